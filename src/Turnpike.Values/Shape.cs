@@ -1,0 +1,51 @@
+namespace Turnpike.Values;
+
+/// <summary>
+/// The keys of an object, sorted. Objects read from one document share their shapes, which saves most of the memory
+/// of a large plan and lets an evaluator remember where a key was found.
+/// </summary>
+public sealed class Shape
+{
+    private readonly Value[] _keys;
+    private readonly ValueIndex _index;
+
+    internal Shape(Value[] sortedKeys)
+    {
+        _keys = sortedKeys;
+        _index = ValueIndex.Over(sortedKeys);
+        KeyMarks = Composite.Marks(sortedKeys);
+        KeyHash = Composite.Hash(sortedKeys, 23);
+    }
+
+    public static Shape Empty { get; } = new([]);
+
+    public int Count => _keys.Length;
+
+    /// <summary>In Rego's order.</summary>
+    public ReadOnlySpan<Value> Keys => _keys;
+
+    internal ValueMarks KeyMarks { get; }
+
+    internal int KeyHash { get; }
+
+    /// <summary>The place of a key among <see cref="Keys"/>, or -1.</summary>
+    public int IndexOf(Value key) => _index.Find(_keys, key);
+
+    public int IndexOf(string key)
+    {
+        if (_keys.Length > 8)
+        {
+            return IndexOf(Value.Of(key));
+        }
+
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            if (_keys[i] is StringValue text && text.Value == key)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Turnpike.Values;
+
+/// <summary>Why a value is not known.</summary>
+public enum UnknownOrigin : byte
+{
+    /// <summary>It refers to something that exists only after apply.</summary>
+    Reference,
+
+    /// <summary>The provider computes it and the configuration does not set it.</summary>
+    ComputedUnset,
+
+    /// <summary>The provider or Terraform put the change off to a later plan.</summary>
+    Deferred,
+
+    /// <summary>The module that would say is not there.</summary>
+    MissingModule,
+}
+
+/// <summary>What is known of an unknown value. Absent members say nothing.</summary>
+public sealed record UnknownRefinement
+{
+    public const int MaxAlternatives = 8;
+
+    public ValueKind? Type { get; init; }
+
+    public bool NotNull { get; init; }
+
+    /// <summary>The value is a string that starts so.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>The value is a number at least this.</summary>
+    public NumberValue? Minimum { get; init; }
+
+    /// <summary>The value is a number at most this.</summary>
+    public NumberValue? Maximum { get; init; }
+
+    /// <summary>The value is one of these ground values, at most <see cref="MaxAlternatives"/>; all else above is then implied.</summary>
+    public IReadOnlyList<Value>? Alternatives { get; init; }
+}
+
+/// <summary>A value that exists and is not known: not null, not absent, not false.</summary>
+public sealed class UnknownValue : Value
+{
+    /// <param name="id">Its path. Two unknowns with one id are the same value.</param>
+    /// <param name="isAnonymous">Born of iterating an unknown: not equal even to itself, since it stands for many values.</param>
+    public UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
+        : this(id, origin, refinement, isAnonymous, ValueMarks.HoldsUnknown)
+    {
+    }
+
+    private UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, ValueMarks marks)
+        : base(ValueKind.Unknown, marks)
+    {
+        Id = id;
+        Origin = origin;
+        Refinement = refinement;
+        IsAnonymous = isAnonymous;
+    }
+
+    public string Id { get; }
+
+    public UnknownOrigin Origin { get; }
+
+    public UnknownRefinement? Refinement { get; }
+
+    public bool IsAnonymous { get; }
+
+    /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
+    public UnknownValue Child(Value key)
+    {
+        var segment = key is StringValue text ? text.Value : key.ToString();
+        return new UnknownValue(Id + "/" + segment, Origin, null, IsAnonymous, Marks);
+    }
+
+    public override Value ToSensitive() =>
+        IsSensitive ? this : new UnknownValue(Id, Origin, Refinement, IsAnonymous, Marks | ValueMarks.Sensitive);
+
+    private protected override bool EqualsSameKind(Value other) => Id == ((UnknownValue)other).Id;
+
+    private protected override int CompareSameKind(Value other) => CodePointOrder.Compare(Id, ((UnknownValue)other).Id);
+
+    private protected override int ComputeHash() => Id.GetHashCode(StringComparison.Ordinal);
+}
