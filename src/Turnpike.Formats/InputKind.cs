@@ -1,0 +1,29 @@
+namespace Turnpike.Formats;
+
+/// <summary>What a file was found to be, by its content.</summary>
+public enum InputKind
+{
+    /// <summary><c>terraform show -json</c> of a plan.</summary>
+    TerraformPlan,
+
+    /// <summary>A state file, version 4.</summary>
+    TerraformState,
+
+    /// <summary><c>terraform show -json</c> of a state.</summary>
+    TerraformShowState,
+
+    /// <summary>Kubernetes objects as YAML or JSON.</summary>
+    Kubernetes,
+}
+
+public static class InputKindNames
+{
+    /// <summary>As reports write it: <c>terraform-plan</c>, <c>kubernetes</c>.</summary>
+    public static string ToText(this InputKind kind) => kind switch
+    {
+        InputKind.TerraformPlan => "terraform-plan",
+        InputKind.TerraformState => "terraform-state",
+        InputKind.TerraformShowState => "terraform-show-state",
+        _ => "kubernetes",
+    };
+}
