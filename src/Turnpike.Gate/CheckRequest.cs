@@ -1,0 +1,57 @@
+using Turnpike.Gate.Rules;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Gate;
+
+/// <summary>The bytes of a file to be judged, just as they were read.</summary>
+/// <param name="Name">What the user calls it: a path relative to where they stand, or "-" for standard input.</param>
+/// <param name="IsNamed">Given by name, not found in a folder: then it must be something we know.</param>
+public sealed record InputFile(string Name, ReadOnlyMemory<byte> Bytes, bool IsNamed = true);
+
+/// <summary>What to do with values that a plan does not know yet.</summary>
+public enum UnknownMode
+{
+    /// <summary>They are unknown, and so may be the answer.</summary>
+    Marked,
+
+    /// <summary>They are absent in documents given to a user's policies, as other tools have it.</summary>
+    Absent,
+}
+
+/// <summary>All that a check needs. Nothing is read from anywhere else.</summary>
+public sealed record CheckRequest
+{
+    public required IReadOnlyList<InputFile> Inputs { get; init; }
+
+    /// <summary>The rules to judge by: packs and the user's policies, compiled together.</summary>
+    public required RuleSet Rules { get; init; }
+
+    /// <summary>Documents for policies to read, JSON or YAML, laid under <c>data</c>.</summary>
+    public IReadOnlyList<SourceText> DataFiles { get; init; } = [];
+
+    /// <summary>Files about providers that come with packs: defaults and joins.</summary>
+    public IReadOnlyList<SourceText> ProviderData { get; init; } = [];
+
+    /// <summary>Waiver files, YAML or JSON.</summary>
+    public IReadOnlyList<SourceText> WaiverFiles { get; init; } = [];
+
+    /// <summary>The user's values for rules' parameters, by rule id; laid over the rule's defaults.</summary>
+    public ObjectValue Parameters { get; init; } = ObjectValue.Empty;
+
+    /// <summary>Findings below this are shown and do not count.</summary>
+    public Severity FailOn { get; init; } = Severity.Medium;
+
+    /// <summary>Only what the change introduces or worsens counts.</summary>
+    public bool ChangedOnly { get; init; }
+
+    /// <summary>The repository and root the inputs belong to.</summary>
+    public string Scope { get; init; } = "";
+
+    public UnknownMode Unknowns { get; init; }
+
+    /// <summary>Says what day it is (waivers expire) and what time (policies may ask).</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public int Threads { get; init; } = 2;
+}
