@@ -1,0 +1,53 @@
+namespace Turnpike.Estate.Identity;
+
+/// <summary>
+/// A glob over addresses: <c>*</c> stands for any text. It matches an address as a whole, or its configuration address
+/// (without instance keys), so <c>aws_s3_bucket.logs</c> covers every instance and <c>module.a.*</c> a whole module.
+/// Everything but <c>*</c> stands for itself; quotes and brackets of keys need no escape.
+/// </summary>
+public sealed class AddressPattern
+{
+    public AddressPattern(string text) => Text = text;
+
+    public string Text { get; }
+
+    public bool Matches(ResourceAddress address) =>
+        Matches(Text, address.Text) || (!ReferenceEquals(address.Text, address.ConfigurationText) && Matches(Text, address.ConfigurationText));
+
+    // Linear but for a star's last candidate: each star only ever grows, so there is no exponential case.
+    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
+    {
+        int p = 0, t = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < pattern.Length && pattern[p] == text[t])
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
+    }
+
+    public override string ToString() => Text;
+}

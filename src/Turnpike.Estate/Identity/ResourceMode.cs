@@ -1,0 +1,7 @@
+namespace Turnpike.Estate.Identity;
+
+public enum ResourceMode : byte
+{
+    Managed,
+    Data,
+}

@@ -1,0 +1,31 @@
+using Turnpike.Estate.Identity;
+using Turnpike.Values;
+
+namespace Turnpike.Estate;
+
+/// <summary>One resource as it is, or as it will be after a change.</summary>
+public sealed class Resource
+{
+    public required ResourceId Id { get; init; }
+
+    public ResourceAddress Address => Id.Address;
+
+    public string Type => Id.Address.Type;
+
+    /// <summary>Terraform's provider address, <c>registry.terraform.io/hashicorp/aws</c>; <c>kubernetes</c> for manifests.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>What <see cref="Attributes"/> is made of.</summary>
+    public required LazyValue Content { get; init; }
+
+    /// <summary>The attributes, unknown and sensitive parts marked. An unknown as a whole where the plan says nothing of them.</summary>
+    public Value Attributes => Content.Value ?? Value.Null;
+
+    /// <summary>The attributes in their document.</summary>
+    public required ValueOrigin Origin { get; init; }
+
+    /// <summary>A deposed object: left behind by a create-before-destroy, waiting to be destroyed. Null for the current object.</summary>
+    public string? Deposed { get; init; }
+
+    public override string ToString() => Id.ToString();
+}
