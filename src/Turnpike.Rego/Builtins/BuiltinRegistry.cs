@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace Turnpike.Rego.Builtins;
+
+/// <summary>The builtins that policies may call. Immutable.</summary>
+public sealed class BuiltinRegistry
+{
+    private readonly FrozenDictionary<string, Builtin> _byName;
+
+    private BuiltinRegistry(IEnumerable<Builtin> builtins) => _byName = builtins.ToFrozenDictionary(b => b.Name, StringComparer.Ordinal);
+
+    /// <summary>
+    /// All of OPA's. Those that reach the outside (<c>http.send</c>, <c>net.lookup_ip_addr</c>, <c>opa.runtime</c>)
+    /// are there and refuse, until a host replaces them.
+    /// </summary>
+    public static BuiltinRegistry Default { get; } = new([
+        .. Aggregates.All,
+        .. TypeTests.All,
+    ]);
+
+    public IEnumerable<Builtin> All => _byName.Values;
+
+    public Builtin? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>This registry and some more; one of the same name replaces.</summary>
+    public BuiltinRegistry With(params ReadOnlySpan<Builtin> builtins)
+    {
+        var merged = _byName.ToDictionary(StringComparer.Ordinal);
+        foreach (var builtin in builtins)
+        {
+            merged[builtin.Name] = builtin;
+        }
+
+        return new BuiltinRegistry(merged.Values);
+    }
+}
