@@ -1,0 +1,151 @@
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Formats.Yaml;
+
+/// <summary>
+/// Turns nodes into values the way Kubernetes turns YAML into JSON. A part that aliases use many times becomes one value
+/// that they share. Goes on after a fault, so that all of a document's faults are reported.
+/// </summary>
+internal sealed class YamlValues(SourceText source, DiagnosticBag diagnostics, YamlLimits limits)
+{
+    private readonly Dictionary<string, StringValue> _keys = [];
+
+    public Value Convert(YamlNode node) => node.Value ??= node.Kind switch
+    {
+        YamlNodeKind.Scalar => ConvertScalar(node),
+        YamlNodeKind.Sequence => ConvertSequence(node),
+        _ => ConvertMapping(node),
+    };
+
+    private Value ConvertScalar(YamlNode node)
+    {
+        switch (node.Tag)
+        {
+            case null when node.IsPlain:
+                return Resolve(node);
+            case "!!int" or "!!float" or "!!bool" or "!!null":
+                var value = Resolve(node);
+                if (!Fits(value, node.Tag))
+                {
+                    diagnostics.Add(YamlDiagnostics.BadTag(source, node.Span, node.Tag));
+                }
+
+                return value;
+            default:
+                return Value.Of(node.Text);
+        }
+    }
+
+    private Value Resolve(YamlNode node)
+    {
+        if (YamlScalar.Resolve(node.Text, limits.MaxNumberLength) is { } value)
+        {
+            return value;
+        }
+
+        diagnostics.Add(node.Text.Length <= limits.MaxNumberLength && node.Text.Contains('.', StringComparison.Ordinal)
+            ? YamlDiagnostics.NotANumber(source, node.Span, node.Text)
+            : YamlDiagnostics.NumberTooLong(source, node.Span, limits.MaxNumberLength));
+        return Value.Null;
+    }
+
+    private static bool Fits(Value value, string tag) => tag switch
+    {
+        "!!int" => value is NumberValue { IsInteger: true },
+        "!!float" => value is NumberValue,
+        "!!bool" => value is BooleanValue,
+        _ => value is NullValue,
+    };
+
+    private ArrayValue ConvertSequence(YamlNode node)
+    {
+        var items = new Value[node.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = Convert(node.Items[i]);
+        }
+
+        return ArrayValue.Create(items);
+    }
+
+    private ObjectValue ConvertMapping(YamlNode node)
+    {
+        var members = new ObjectBuilder(node.Entries.Count);
+        foreach (var (key, value) in node.Entries)
+        {
+            if (!IsMerge(key) && ConvertKey(key) is { } name && !members.TryAdd(name, Convert(value)))
+            {
+                diagnostics.Add(YamlDiagnostics.DuplicateKey(source, key.Span, name.Value));
+            }
+        }
+
+        // What is written out wins over what is merged, wherever it stands; an earlier merge over a later one.
+        foreach (var (key, value) in node.Entries)
+        {
+            if (IsMerge(key))
+            {
+                Merge(members, value);
+            }
+        }
+
+        return members.ToValue();
+    }
+
+    private void Merge(ObjectBuilder members, YamlNode from)
+    {
+        var parts = from.Kind == YamlNodeKind.Sequence ? from.Items : [from];
+        foreach (var part in parts)
+        {
+            if (part.Kind != YamlNodeKind.Mapping)
+            {
+                diagnostics.Add(YamlDiagnostics.BadMerge(source, part.Span));
+                continue;
+            }
+
+            var merged = (ObjectValue)Convert(part);
+            for (var i = 0; i < merged.Count; i++)
+            {
+                members.TryAdd(merged.Keys[i], merged.Values[i]);
+            }
+        }
+    }
+
+    internal static bool IsMerge(YamlNode key) => key is { Kind: YamlNodeKind.Scalar, IsPlain: true, Text: "<<", Tag: null };
+
+    private StringValue? ConvertKey(YamlNode key)
+    {
+        var text = KeyText(key, limits);
+        if (text is null)
+        {
+            diagnostics.Add(YamlDiagnostics.KeyNotScalar(source, key.Span));
+            return null;
+        }
+
+        if (!_keys.TryGetValue(text, out var value))
+        {
+            _keys.Add(text, value = Value.Of(text));
+        }
+
+        return value;
+    }
+
+    /// <summary>A key as JSON has it: numbers and booleans become their text. Null where it cannot be a key.</summary>
+    internal static string? KeyText(YamlNode key, YamlLimits limits)
+    {
+        if (key.Kind != YamlNodeKind.Scalar)
+        {
+            return null;
+        }
+
+        return key.Tag is not null || !key.IsPlain
+            ? key.Text
+            : YamlScalar.Resolve(key.Text, limits.MaxNumberLength) switch
+            {
+                StringValue text => text.Value,
+                NumberValue number => number.Text,
+                BooleanValue boolean => boolean.Value ? "true" : "false",
+                _ => null,
+            };
+    }
+}
