@@ -16,20 +16,6 @@ public partial class HouseRuleTests
     }
 
     [Fact]
-    public void Diagnostic_codes_are_unique_and_documented()
-    {
-        var declared = Repository.SourceFiles("*Diagnostics.cs")
-            .SelectMany(p => CodePattern().Matches(File.ReadAllText(p)).Select(m => m.Groups[1].Value))
-            .ToList();
-        var documented = DocumentedPattern().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "diagnostics.md")))
-            .Select(m => m.Groups[1].Value).ToHashSet();
-
-        Assert.NotEmpty(declared);
-        Assert.Empty(declared.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key));
-        Assert.Equal(declared.Order(), documented.Order());
-    }
-
-    [Fact]
     public void Types_are_sealed_static_abstract_or_meant_to_be_inherited()
     {
         var open = Repository.SourceFiles("*.cs")
@@ -38,12 +24,6 @@ public partial class HouseRuleTests
 
         Assert.Empty(open);
     }
-
-    [GeneratedRegex("\"([A-Z][A-Z0-9]{2,7}\\d{3})\"")]
-    private static partial Regex CodePattern();
-
-    [GeneratedRegex(@"^\| `([A-Z][A-Z0-9]{2,7}\d{3})` \|", RegexOptions.Multiline)]
-    private static partial Regex DocumentedPattern();
 
     [GeneratedRegex(@"^\s*(public|internal)\s+(partial\s+)?(class|record(?!\s+struct))\s+(?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex OpenTypePattern();

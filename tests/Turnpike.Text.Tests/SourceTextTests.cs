@@ -1,5 +1,3 @@
-using Turnpike.Text;
-
 namespace Turnpike.Text.Tests;
 
 public class SourceTextTests

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Turnpike.Bench;
+
+switch (args)
+{
+    // The floor: what any .NET program pays to read the file at all.
+    case ["floor", var path]:
+        using (var document = JsonDocument.Parse(File.ReadAllBytes(path)))
+        {
+            Console.WriteLine(document.RootElement.EnumerateObject().Count());
+        }
+
+        return 0;
+    case ["generate", var source, var target, var bytes]:
+        PlanGenerator.Write(source, target, long.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["check", var cli, var repository, var workFolder, .. var rest]:
+        CheckBenchmark.Run(cli, repository, workFolder, rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 5);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | check CLI REPOSITORY WORKFOLDER [RUNS]");
+        return 3;
+}
