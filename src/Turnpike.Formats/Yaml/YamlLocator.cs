@@ -7,7 +7,7 @@ namespace Turnpike.Formats.Yaml;
 /// Finds where a path stands in one YAML document that has been read without error, by reading the document once more
 /// when the first place is asked for. Safe for several threads.
 /// </summary>
-internal sealed class YamlLocator
+public sealed class YamlLocator
 {
     private readonly Lazy<YamlNode?> _root;
     private readonly YamlLimits _limits;

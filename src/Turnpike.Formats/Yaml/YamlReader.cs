@@ -5,10 +5,10 @@ namespace Turnpike.Formats.Yaml;
 
 /// <summary>One document of a YAML file.</summary>
 /// <param name="Span">From its first byte to where the next one starts.</param>
-internal readonly record struct YamlDocument(Value Value, TextSpan Span);
+public readonly record struct YamlDocument(Value Value, TextSpan Span);
 
 /// <summary>Reads the documents of a YAML file as values. Faults are diagnostics with their place.</summary>
-internal static class YamlReader
+public static class YamlReader
 {
     /// <summary>All documents up to the first syntax fault, empty ones included.</summary>
     public static List<YamlDocument> Read(SourceText source, DiagnosticBag diagnostics, YamlLimits limits)
