@@ -14,6 +14,9 @@ public sealed class AddressPattern
     public bool Matches(ResourceAddress address) =>
         Matches(Text, address.Text) || (!ReferenceEquals(address.Text, address.ConfigurationText) && Matches(Text, address.ConfigurationText));
 
+    /// <summary>For what has a name and no address, such as a file.</summary>
+    public bool MatchesText(string name) => Matches(Text, name);
+
     // Linear but for a star's last candidate: each star only ever grows, so there is no exponential case.
     private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {

@@ -1,14 +1,27 @@
+using System.Collections.Frozen;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Gate.Rules;
 
 /// <summary>Rules checked and compiled, ready to judge. Immutable, shared by threads.</summary>
 public sealed class RuleSet
 {
-    private RuleSet(IReadOnlyList<RuleMetadata> rules, IReadOnlyList<Diagnostic> diagnostics)
+    private readonly FrozenDictionary<string, CompiledRule[]> _byType;
+
+    internal RuleSet(IReadOnlyList<CompiledRule> rules, IReadOnlyList<RuleMetadata> metadata, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
     {
-        Rules = rules;
+        Compiled = rules;
+        Rules = metadata;
+        Data = data;
         Diagnostics = diagnostics;
+        DocumentRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Document)];
+        EstateRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Estate)];
+        _byType = rules
+            .Where(static r => r.Metadata.Scope == RuleScope.Resource)
+            .SelectMany(static r => r.Metadata.ResourceTypes.Distinct().Select(type => (Type: type, Rule: r)))
+            .GroupBy(static pair => pair.Type, static pair => pair.Rule)
+            .ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
     }
 
     /// <summary>What each rule says about itself, in order of id.</summary>
@@ -17,7 +30,24 @@ public sealed class RuleSet
     /// <summary>Every fault found in the files. With an error among them a check is bad input; listing what was understood still works.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>The data files of packs, merged.</summary>
+    internal ObjectValue Data { get; }
+
+    /// <summary>Empty where something does not compile.</summary>
+    internal IReadOnlyList<CompiledRule> Compiled { get; }
+
+    internal IReadOnlyList<CompiledRule> DocumentRules { get; }
+
+    internal IReadOnlyList<CompiledRule> EstateRules { get; }
+
+    internal ReadOnlySpan<CompiledRule> ForType(string type) => _byType.TryGetValue(type, out var rules) ? rules : [];
+
     public RuleMetadata? Find(RuleId id) => Rules.FirstOrDefault(rule => rule.Id == id);
 
-    public static RuleSet Compile(IReadOnlyList<RulePack> packs, PolicyFolder? policies = null) => new([], []);
+    /// <summary>
+    /// Reads, checks and compiles rule files. Test files are left out. A policy folder without a single policy is an
+    /// error: judging by nothing would pass everything.
+    /// </summary>
+    public static RuleSet Compile(IReadOnlyList<RulePack> packs, PolicyFolder? policies = null) =>
+        new RuleSetCompiler(packs, policies).Compile();
 }

@@ -1,0 +1,71 @@
+using Turnpike.Formats;
+using Turnpike.Formats.Yaml;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Gate.Rules;
+
+/// <summary>Data documents for policies: JSON or YAML objects, merged into one that policies read as <c>data</c>.</summary>
+internal static class DataFiles
+{
+    public static ObjectValue Merge(IEnumerable<SourceText> files, DiagnosticBag diagnostics)
+    {
+        var merged = ObjectValue.Empty;
+        foreach (var file in files)
+        {
+            foreach (var document in YamlReader.Read(file, diagnostics, YamlLimits.Default))
+            {
+                if (document.Value is ObjectValue part)
+                {
+                    merged = Merge(merged, part, file, ValuePath.Root, diagnostics);
+                }
+                else if (document.Value is not NullValue)
+                {
+                    diagnostics.Add(DataDiagnostics.NotAnObject(file, document.Span));
+                }
+            }
+        }
+
+        return merged;
+    }
+
+    public static ObjectValue Merge(ObjectValue first, ObjectValue second, SourceText file, ValuePath at, DiagnosticBag diagnostics)
+    {
+        if (first.Count == 0)
+        {
+            return second;
+        }
+
+        var builder = new ObjectBuilder(first.Count + second.Count);
+        builder.SetAll(first);
+        for (var i = 0; i < second.Count; i++)
+        {
+            var (key, value) = (second.Keys[i], second.Values[i]);
+            switch (builder.Get(key))
+            {
+                case null:
+                    builder.Set(key, value);
+                    break;
+                case ObjectValue inner when value is ObjectValue other:
+                    builder.Set(key, Merge(inner, other, file, at.Append(key), diagnostics));
+                    break;
+                case var taken when taken != value:
+                    diagnostics.Add(DataDiagnostics.Conflict(file, at.Append(key)));
+                    break;
+            }
+        }
+
+        return builder.ToValue();
+    }
+}
+
+internal static class DataDiagnostics
+{
+    public static Diagnostic NotAnObject(SourceText file, TextSpan span) => new(
+        "GATE040", DiagnosticSeverity.Error, "a data file holds an object, so that its members can be read below `data`", file, span,
+        "Wrap the content: {\"name\": …}.");
+
+    public static Diagnostic Conflict(SourceText file, ValuePath path) => new(
+        "GATE041", DiagnosticSeverity.Error, $"`data.{path}` is given with another value by an earlier data file", file, default,
+        "Each value under `data` comes from one file.");
+}

@@ -1,0 +1,17 @@
+using Turnpike.Rego.Syntax;
+using Turnpike.Values;
+
+namespace Turnpike.Gate.Rules;
+
+/// <summary>A rule as found in the files, before compilation.</summary>
+/// <param name="Checks">What it reports under.</param>
+/// <param name="HasExceptions">Its package says which checks to pass over.</param>
+internal sealed record RuleDefinition(RuleMetadata Metadata, IReadOnlyList<CheckName> Checks, bool HasExceptions)
+{
+    public static RuleDefinition OfPackage(RuleMetadata metadata, RegoModule module) =>
+        new(metadata, [.. CheckName.In(module).Select(static check => check.Name)], HasExceptions: false);
+
+    /// <summary>The query for a rule of the package; parts are quoted, since a package may be named by any string.</summary>
+    public string Reference(string rule) =>
+        "data" + string.Concat(Metadata.Package.Split('.').Append(rule).Select(static part => $"[{JsonText.Revealed(Value.Of(part))}]"));
+}

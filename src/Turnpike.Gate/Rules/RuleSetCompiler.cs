@@ -1,0 +1,138 @@
+using Turnpike.Rego;
+using Turnpike.Rego.Parsing;
+using Turnpike.Rego.Syntax;
+using Turnpike.Text;
+
+namespace Turnpike.Gate.Rules;
+
+/// <summary>Finds the rules in packs and policy folders and compiles all files into one program.</summary>
+internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolder? policies)
+{
+    private readonly DiagnosticBag _diagnostics = new();
+    private readonly List<RegoModule> _modules = [];
+    private readonly List<RuleDefinition> _definitions = [];
+
+    public RuleSet Compile()
+    {
+        foreach (var pack in packs)
+        {
+            ReadPack(pack);
+        }
+
+        if (policies is not null)
+        {
+            _definitions.AddRange(new PolicyReader(policies, ParseAll(policies.Files, policies.IsV0), _diagnostics).Read());
+        }
+
+        CheckIdentities();
+        _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
+        var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), _diagnostics);
+        return new RuleSet(CompileRules(), [.. _definitions.Select(static d => d.Metadata)], data, [.. _diagnostics]);
+    }
+
+    public static bool IsTest(SourceText file) => file.Name.EndsWith("_test.rego", StringComparison.Ordinal);
+
+    public static bool IsRego(SourceText file) => file.Name.EndsWith(".rego", StringComparison.Ordinal);
+
+    private void ReadPack(RulePack pack)
+    {
+        var count = _definitions.Count;
+        foreach (var module in ParseAll(pack.Files, isV0: false))
+        {
+            if (RuleMetadataReader.Find(module) is { } annotation)
+            {
+                if (new RuleMetadataReader(module, annotation, _diagnostics).Read(pack.Name) is { } metadata)
+                {
+                    _definitions.Add(RuleDefinition.OfPackage(metadata, module));
+                }
+            }
+            else if (CheckName.In(module).Any())
+            {
+                _diagnostics.Add(RuleDiagnostics.ModuleWithoutId(module.Source, module.Package.Span));
+            }
+        }
+
+        if (_definitions.Count == count && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(RuleDiagnostics.PackWithoutRules(pack.Name));
+        }
+    }
+
+    private List<RegoModule> ParseAll(IReadOnlyList<SourceText> files, bool isV0)
+    {
+        var options = new RegoParserOptions { Version = isV0 ? RegoVersion.V0 : RegoVersion.V1 };
+        var modules = new List<RegoModule>(files.Count);
+        foreach (var file in files)
+        {
+            if (IsRego(file) && !IsTest(file) && RegoParser.ParseModule(file, options, _diagnostics) is { } module)
+            {
+                modules.Add(module);
+            }
+        }
+
+        _modules.AddRange(modules);
+        return modules;
+    }
+
+    private void CheckIdentities()
+    {
+        var byId = new Dictionary<RuleId, RuleMetadata>();
+        var byPackage = new Dictionary<string, RuleMetadata>();
+        foreach (var (metadata, names, _) in _definitions)
+        {
+            if (!byId.TryAdd(metadata.Id, metadata))
+            {
+                _diagnostics.Add(RuleDiagnostics.DuplicateId(metadata, byId[metadata.Id]));
+            }
+            else if (metadata.Scope != RuleScope.Document && !byPackage.TryAdd(metadata.Package, metadata))
+            {
+                _diagnostics.Add(RuleDiagnostics.SamePackage(metadata, byPackage[metadata.Package]));
+            }
+
+            if (names.Count == 0)
+            {
+                _diagnostics.Add(RuleDiagnostics.NothingToAsk(metadata));
+            }
+        }
+    }
+
+    private List<CompiledRule> CompileRules()
+    {
+        var options = RegoCompilerOptions.Default;
+        if (_diagnostics.HasErrors || RegoCompiler.Compile(_modules, options, _diagnostics) is not { } program)
+        {
+            return [];
+        }
+
+        var exceptions = new Dictionary<string, PreparedQuery?>();
+        var rules = new List<CompiledRule>(_definitions.Count);
+        foreach (var definition in _definitions)
+        {
+            var queries = new List<RuleQuery>();
+            foreach (var name in definition.Checks)
+            {
+                if (program.Prepare(definition.Reference(name.Text), _diagnostics) is { } query)
+                {
+                    queries.Add(new RuleQuery(query, name.IsWarning));
+                }
+            }
+
+            rules.Add(definition.HasExceptions
+                ? new CompiledRule(definition.Metadata, queries, Exceptions(program, definition, exceptions), definition.Checks[0].Suffix)
+                : new CompiledRule(definition.Metadata, queries));
+        }
+
+        return rules;
+    }
+
+    private PreparedQuery? Exceptions(RegoProgram program, RuleDefinition definition, Dictionary<string, PreparedQuery?> known)
+    {
+        if (!known.TryGetValue(definition.Metadata.Package, out var query))
+        {
+            query = program.Prepare($"{{name | name := {definition.Reference("exception")}[_][_]}}", _diagnostics);
+            known.Add(definition.Metadata.Package, query);
+        }
+
+        return query;
+    }
+}
