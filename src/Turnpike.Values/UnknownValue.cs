@@ -44,18 +44,25 @@ public sealed class UnknownValue : Value
     /// <param name="id">Its path. Two unknowns with one id are the same value.</param>
     /// <param name="isAnonymous">Born of iterating an unknown: not equal even to itself, since it stands for many values.</param>
     public UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
-        : this(id, origin, refinement, isAnonymous, ValueMarks.HoldsUnknown)
+        : this(id, origin, refinement, isAnonymous, null, ValueMarks.HoldsUnknown)
     {
     }
 
-    private UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, ValueMarks marks)
+    private UnknownValue(
+        string id, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, IReadOnlyList<UnknownValue>? sources, ValueMarks marks)
         : base(ValueKind.Unknown, marks)
     {
         Id = id;
         Origin = origin;
         Refinement = refinement;
         IsAnonymous = isAnonymous;
+        Sources = sources ?? [this];
     }
+
+    /// <summary>A value computed from unknowns, such as the result of a function.</summary>
+    /// <param name="sources">What it was computed from: at least one, none of them itself derived.</param>
+    public static UnknownValue Derived(string id, IReadOnlyList<UnknownValue> sources, UnknownRefinement? refinement = null, bool isAnonymous = false) =>
+        new(id, sources[0].Origin, refinement, isAnonymous, sources, ValueMarks.HoldsUnknown);
 
     public string Id { get; }
 
@@ -65,15 +72,20 @@ public sealed class UnknownValue : Value
 
     public bool IsAnonymous { get; }
 
+    /// <summary>The unknowns of the input that make this unknown: itself, unless it was computed.</summary>
+    public IReadOnlyList<UnknownValue> Sources { get; }
+
+    private bool IsDerived => !ReferenceEquals(Sources[0], this);
+
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
     public UnknownValue Child(Value key)
     {
         var segment = key is StringValue text ? text.Value : key.ToString();
-        return new UnknownValue(Id + "/" + segment, Origin, null, IsAnonymous, Marks);
+        return new UnknownValue(Id + "/" + segment, Origin, null, IsAnonymous, IsDerived ? Sources : null, Marks);
     }
 
     public override Value ToSensitive() =>
-        IsSensitive ? this : new UnknownValue(Id, Origin, Refinement, IsAnonymous, Marks | ValueMarks.Sensitive);
+        IsSensitive ? this : new UnknownValue(Id, Origin, Refinement, IsAnonymous, IsDerived ? Sources : null, Marks | ValueMarks.Sensitive);
 
     private protected override bool EqualsSameKind(Value other) => Id == ((UnknownValue)other).Id;
 

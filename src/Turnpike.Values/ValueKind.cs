@@ -11,4 +11,7 @@ public enum ValueKind : byte
     Object,
     Set,
     Unknown,
+
+    /// <summary>A <see cref="PossibleValue"/>; only inside a collection.</summary>
+    Possible,
 }

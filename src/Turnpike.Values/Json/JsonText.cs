@@ -92,7 +92,7 @@ public static class JsonText
 
                 writer.WriteEndObject();
                 break;
-            case UnknownValue:
+            case UnknownValue or PossibleValue:
                 writer.WriteStringValue(UnknownPlaceholder);
                 break;
         }
