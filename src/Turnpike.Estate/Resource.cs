@@ -1,3 +1,4 @@
+using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
 using Turnpike.Values;
 
@@ -26,6 +27,9 @@ public sealed class Resource
 
     /// <summary>A deposed object: left behind by a create-before-destroy, waiting to be destroyed. Null for the current object.</summary>
     public string? Deposed { get; init; }
+
+    /// <summary>The change that it is a side of; null for what no plan mentions.</summary>
+    public ResourceChange? Change { get; init; }
 
     public override string ToString() => Id.ToString();
 }

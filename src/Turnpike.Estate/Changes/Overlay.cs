@@ -1,4 +1,4 @@
-#pragma warning disable CA1822
+using Turnpike.Estate.Joins;
 
 namespace Turnpike.Estate.Changes;
 
@@ -7,11 +7,16 @@ namespace Turnpike.Estate.Changes;
 /// </summary>
 public sealed class Overlay
 {
-    private Overlay(EstateModel before, EstateModel after, IReadOnlyList<ResourceChange> changes)
+    private readonly Dictionary<ResourceChange, Resource> _before;
+    private readonly Dictionary<ResourceChange, Resource> _after;
+
+    private Overlay(EstateModel before, EstateModel after, IReadOnlyList<ResourceChange> changes, OverlayBuilder builder)
     {
         Before = before;
         After = after;
         Changes = changes;
+        _before = builder.BeforeByChange;
+        _after = builder.AfterByChange;
     }
 
     /// <summary>The estate before the changes.</summary>
@@ -24,12 +29,27 @@ public sealed class Overlay
     public IReadOnlyList<ResourceChange> Changes { get; }
 
     /// <param name="prior">What is known beside the plans: states, other roots, cluster objects. Empty where there is nothing.</param>
-    public static Overlay Of(EstateModel prior, IReadOnlyList<PlannedChanges> plans) =>
-        new(prior, prior, plans.Count == 1 ? plans[0].Changes : [.. plans.SelectMany(static p => p.Changes)]);
+    /// <param name="joins">Knows by which attributes types name each other; without it edges by name are not seen.</param>
+    public static Overlay Of(EstateModel prior, IReadOnlyList<PlannedChanges> plans, JoinTable? joins = null)
+    {
+        var builder = new OverlayBuilder();
+        foreach (var plan in plans)
+        {
+            builder.Add(plan);
+        }
+
+        builder.AddRest(prior);
+        joins ??= JoinTable.Empty;
+        return new Overlay(
+            new EstateModel(builder.Before, joins, isBefore: true),
+            new EstateModel(builder.After, joins, isBefore: false),
+            plans.Count == 1 ? plans[0].Changes : [.. plans.SelectMany(static p => p.Changes)],
+            builder);
+    }
 
     /// <summary>The object a change starts from, in <see cref="Before"/>; null on create.</summary>
-    public Resource? ResourceBefore(ResourceChange change) => null;
+    public Resource? ResourceBefore(ResourceChange change) => _before.GetValueOrDefault(change);
 
     /// <summary>The object a change leads to, in <see cref="After"/>; null where it deletes or forgets.</summary>
-    public Resource? ResourceAfter(ResourceChange change) => null;
+    public Resource? ResourceAfter(ResourceChange change) => _after.GetValueOrDefault(change);
 }

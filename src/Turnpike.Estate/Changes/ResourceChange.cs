@@ -35,6 +35,18 @@ public sealed class ResourceChange
     /// <summary>Null where nothing is left.</summary>
     public Value? After => AfterContent.Value is NullValue ? null : AfterContent.Value;
 
+    /// <summary>Whether there is an object before the change. Does not make <see cref="Before"/> unless the actions are new to us.</summary>
+    public bool StartsFromSomething =>
+        !IsCreation && (IsUsual || Before is not null);
+
+    /// <summary>Whether an object is left after the change, in management. Does not make <see cref="After"/> unless the actions are new to us.</summary>
+    public bool LeavesSomething =>
+        !((Actions.Deletes || Actions.Forgets) && !Actions.Creates) && (IsUsual || After is not null);
+
+    private bool IsCreation => Actions.Creates && !Actions.Deletes && !Actions.Forgets;
+
+    private bool IsUsual => Actions.IsNoOp || Actions.Creates || Actions.Updates || Actions.Deletes || Actions.Forgets;
+
     /// <summary>The attributes that force a replacement; empty also where it has another cause.</summary>
     public IReadOnlyList<ValuePath> ReplacePaths { get; init; } = [];
 

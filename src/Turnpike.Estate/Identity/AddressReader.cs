@@ -7,6 +7,8 @@ namespace Turnpike.Estate.Identity;
 /// <summary>Reads addresses as HCL traversals. Splitting at dots is wrong: keys hold dots, brackets, quotes and <c>"]</c>.</summary>
 internal ref struct AddressReader(string text)
 {
+    // Nobody nests so deeply; each level holds the text of all above it.
+    private const int MaxModules = 64;
     private const string ModuleKeyword = "module";
     private int _at;
 
@@ -22,7 +24,7 @@ internal ref struct AddressReader(string text)
         {
             _at += ModuleKeyword.Length + 1;
             var name = ReadName();
-            if (name is null || !TryReadKey(out var key))
+            if (name is null || !TryReadKey(out var key) || module.Depth == MaxModules)
             {
                 return null;
             }

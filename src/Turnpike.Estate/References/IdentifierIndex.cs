@@ -1,0 +1,182 @@
+using System.Buffers;
+using Turnpike.Values;
+
+namespace Turnpike.Estate.References;
+
+/// <summary>Finds resources by the ids, ARNs and names that other resources' attributes hold.</summary>
+internal sealed class IdentifierIndex
+{
+    private static readonly string[] s_identifiers = ["id", "arn", "self_link"];
+    private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdef");
+
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<NamedReference>> _named;
+    private readonly Lazy<Dictionary<string, List<Resource>>> _byIdentifier;
+    private readonly IReadOnlyDictionary<string, List<Resource>> _byType;
+    private readonly Dictionary<(string Type, string Attribute), Dictionary<string, List<Resource>>> _byName = [];
+
+    public IdentifierIndex(
+        IReadOnlyDictionary<string, List<Resource>> byType,
+        IReadOnlyDictionary<string, IReadOnlyList<NamedReference>> named)
+    {
+        _named = named;
+        _byType = byType;
+        _byIdentifier = new(IndexIdentifiers);
+    }
+
+    /// <summary>What a string in an attribute refers to; empty if it is no identifier that is known here.</summary>
+    /// <param name="attribute">The nearest key above the string.</param>
+    public IReadOnlyList<Resource> Find(Resource from, string attribute, string value)
+    {
+        if (_named.TryGetValue(attribute, out var named))
+        {
+            foreach (var reference in named)
+            {
+                if ((reference.FromType is null || reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return LooksLikeIdentifier(attribute, value) && _byIdentifier.Value.TryGetValue(value, out var byIdentifier)
+            ? Owners(byIdentifier, from)
+            : [];
+    }
+
+    /// <summary>Resources of a type by a known string in one of their attributes.</summary>
+    public IReadOnlyList<Resource> FindBy(string type, string attribute, string value)
+    {
+        Dictionary<string, List<Resource>>? index;
+        lock (_byName)
+        {
+            if (!_byName.TryGetValue((type, attribute), out index))
+            {
+                index = IndexBy(type, attribute);
+                _byName.Add((type, attribute), index);
+            }
+        }
+
+        return index.TryGetValue(value, out var found) ? found : [];
+    }
+
+    private List<Resource> FindNamed(NamedReference reference, string value)
+    {
+        var found = new List<Resource>();
+        foreach (var attribute in reference.By)
+        {
+            foreach (var resource in FindBy(reference.ToType, attribute, value))
+            {
+                if (!found.Contains(resource))
+                {
+                    found.Add(resource);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private Dictionary<string, List<Resource>> IndexBy(string type, string attribute)
+    {
+        var index = new Dictionary<string, List<Resource>>(StringComparer.Ordinal);
+        foreach (var resource in _byType.TryGetValue(type, out var resources) ? resources : [])
+        {
+            if ((resource.Attributes as ObjectValue)?.Get(attribute) is StringValue { Value: var value })
+            {
+                Add(index, value, resource);
+            }
+        }
+
+        return index;
+    }
+
+    private Dictionary<string, List<Resource>> IndexIdentifiers()
+    {
+        var index = new Dictionary<string, List<Resource>>(StringComparer.Ordinal);
+        foreach (var resources in _byType.Values)
+        {
+            foreach (var resource in resources)
+            {
+                AddIdentifiers(resource, index);
+            }
+        }
+
+        return index;
+    }
+
+    private static void AddIdentifiers(Resource resource, Dictionary<string, List<Resource>> index)
+    {
+        if (resource.Attributes is not ObjectValue attributes)
+        {
+            return;
+        }
+
+        string? first = null;
+        foreach (var name in s_identifiers)
+        {
+            if (attributes.Get(name) is StringValue { Value: { Length: > 0 } value } && value != first)
+            {
+                Add(index, value, resource);
+                first ??= value;
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, List<Resource>> index, string value, Resource resource)
+    {
+        if (!index.TryGetValue(value, out var list))
+        {
+            index.Add(value, list = new List<Resource>(1));
+        }
+
+        list.Add(resource);
+    }
+
+    // Satellites take their primary's id for their own (a bucket's policy has the bucket's id), and their types are
+    // longer: aws_s3_bucket, aws_s3_bucket_policy. A data source stands for what is not managed here.
+    private static List<Resource> Owners(List<Resource> candidates, Resource from)
+    {
+        if (candidates.Count == 1)
+        {
+            return ReferenceEquals(candidates[0], from) ? [] : candidates;
+        }
+
+        var owners = new List<Resource>();
+        foreach (var candidate in candidates)
+        {
+            if (ReferenceEquals(candidate, from))
+            {
+                continue;
+            }
+
+            var order = owners.Count == 0 ? -1 : Rank(candidate).CompareTo(Rank(owners[0]));
+            if (order < 0)
+            {
+                owners.Clear();
+            }
+
+            if (order <= 0)
+            {
+                owners.Add(candidate);
+            }
+        }
+
+        // A satellite that names its own primary is longer than it; what is shorter than no candidate refers to nobody.
+        return owners.Count > 0 && Rank(owners[0]).CompareTo(Rank(from)) > 0 && candidates.Contains(from) ? [] : owners;
+    }
+
+    private static (int Mode, int Length) Rank(Resource resource) => ((int)resource.Address.Mode, resource.Type.Length);
+
+    private static bool LooksLikeIdentifier(string attribute, string value)
+    {
+        if (attribute.EndsWith("_id", StringComparison.Ordinal) || attribute.EndsWith("_ids", StringComparison.Ordinal)
+            || value.Contains(':', StringComparison.Ordinal) || value.Contains('/', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        // vpc-0a1b2c3d, sg-0123456789abcdef0
+        var dash = value.LastIndexOf('-');
+        return dash > 0 && value.Length - dash > 8 && !value.AsSpan(dash + 1).ContainsAnyExcept(s_hexadecimal);
+    }
+}
