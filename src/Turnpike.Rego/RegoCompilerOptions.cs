@@ -1,3 +1,4 @@
+using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Syntax;
 
 namespace Turnpike.Rego;
@@ -9,6 +10,9 @@ public sealed record RegoCompilerOptions
 
     /// <summary>OPA's strict mode: unused imports and locals, duplicate imports, shadowed names and deprecated builtins are errors.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>The functions that policies may call, the host's own among them.</summary>
+    public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;
 
     /// <summary>How queries given to <see cref="RegoProgram.Prepare"/> are read.</summary>
     public RegoVersion QueryVersion { get; init; } = RegoVersion.V1;
