@@ -3,10 +3,12 @@ using Turnpike.Rego;
 namespace Turnpike.Gate.Rules;
 
 /// <summary>A rule ready to be asked.</summary>
+/// <param name="Place">Among the rules of its set.</param>
 /// <param name="Queries">One for each of deny, violation and warn that the rule defines.</param>
 /// <param name="Exceptions">Conftest's: the names of the checks to pass over; null where the package has none.</param>
 /// <param name="ExceptionName">The name that <paramref name="Exceptions"/> would have to hold.</param>
 internal sealed record CompiledRule(
+    int Place,
     RuleMetadata Metadata,
     IReadOnlyList<RuleQuery> Queries,
     PreparedQuery? Exceptions = null,

@@ -8,9 +8,9 @@ namespace Turnpike.Gate.Rules;
 /// <summary>Data documents for policies: JSON or YAML objects, merged into one that policies read as <c>data</c>.</summary>
 internal static class DataFiles
 {
-    public static ObjectValue Merge(IEnumerable<SourceText> files, DiagnosticBag diagnostics)
+    /// <param name="merged">What is there already.</param>
+    public static ObjectValue Merge(IEnumerable<SourceText> files, ObjectValue merged, DiagnosticBag diagnostics)
     {
-        var merged = ObjectValue.Empty;
         foreach (var file in files)
         {
             foreach (var document in YamlReader.Read(file, diagnostics, YamlLimits.Default))
@@ -29,7 +29,7 @@ internal static class DataFiles
         return merged;
     }
 
-    public static ObjectValue Merge(ObjectValue first, ObjectValue second, SourceText file, ValuePath at, DiagnosticBag diagnostics)
+    private static ObjectValue Merge(ObjectValue first, ObjectValue second, SourceText file, ValuePath at, DiagnosticBag diagnostics)
     {
         if (first.Count == 0)
         {

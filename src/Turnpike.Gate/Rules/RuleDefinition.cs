@@ -11,7 +11,10 @@ internal sealed record RuleDefinition(RuleMetadata Metadata, IReadOnlyList<Check
     public static RuleDefinition OfPackage(RuleMetadata metadata, RegoModule module) =>
         new(metadata, [.. CheckName.In(module).Select(static check => check.Name)], HasExceptions: false);
 
-    /// <summary>The query for a rule of the package; parts are quoted, since a package may be named by any string.</summary>
-    public string Reference(string rule) =>
-        "data" + string.Concat(Metadata.Package.Split('.').Append(rule).Select(static part => $"[{JsonText.Revealed(Value.Of(part))}]"));
+    /// <summary>The query for a rule of the package.</summary>
+    public string Reference(string rule) => Reference(Metadata.Package.Split('.'), rule);
+
+    /// <summary>Parts are quoted, since a package may be named by any string.</summary>
+    public static string Reference(IEnumerable<string> package, string rule) =>
+        "data" + string.Concat(package.Append(rule).Select(static part => $"[{JsonText.Revealed(Value.Of(part))}]"));
 }

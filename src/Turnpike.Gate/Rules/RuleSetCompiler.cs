@@ -1,13 +1,18 @@
+using Turnpike.Gate.Judging;
 using Turnpike.Rego;
+using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Parsing;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Gate.Rules;
 
 /// <summary>Finds the rules in packs and policy folders and compiles all files into one program.</summary>
 internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolder? policies)
 {
+    private static readonly BuiltinRegistry s_builtins = BuiltinRegistry.Default.With([.. EstateFunctions.All]);
+
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<RegoModule> _modules = [];
     private readonly List<RuleDefinition> _definitions = [];
@@ -26,7 +31,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 
         CheckIdentities();
         _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
-        var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), _diagnostics);
+        var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), ObjectValue.Empty, _diagnostics);
         return new RuleSet(CompileRules(), [.. _definitions.Select(static d => d.Metadata)], data, [.. _diagnostics]);
     }
 
@@ -98,7 +103,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 
     private List<CompiledRule> CompileRules()
     {
-        var options = RegoCompilerOptions.Default;
+        var options = RegoCompilerOptions.Default with { Builtins = s_builtins };
         if (_diagnostics.HasErrors || RegoCompiler.Compile(_modules, options, _diagnostics) is not { } program)
         {
             return [];
@@ -118,8 +123,8 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
             }
 
             rules.Add(definition.HasExceptions
-                ? new CompiledRule(definition.Metadata, queries, Exceptions(program, definition, exceptions), definition.Checks[0].Suffix)
-                : new CompiledRule(definition.Metadata, queries));
+                ? new CompiledRule(rules.Count, definition.Metadata, queries, Exceptions(program, definition, exceptions), definition.Checks[0].Suffix)
+                : new CompiledRule(rules.Count, definition.Metadata, queries));
         }
 
         return rules;

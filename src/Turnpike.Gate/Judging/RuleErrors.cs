@@ -1,0 +1,34 @@
+using Turnpike.Gate.Rules;
+using Turnpike.Rego.Evaluation;
+using Turnpike.Text;
+
+namespace Turnpike.Gate.Judging;
+
+/// <summary>
+/// Rules that could not be evaluated. A broken rule breaks on each of thousands of resources alike, so one place is
+/// shown for each error and the others are counted. Safe for several threads.
+/// </summary>
+internal sealed class RuleErrors
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(RuleId Rule, string Code, int At), Occurrence> _occurrences = [];
+
+    public void Add(RuleMetadata rule, RegoError error, Subject subject)
+    {
+        lock (_lock)
+        {
+            var key = (rule.Id, error.Code, error.Span.Start);
+            var about = subject.Address?.Text ?? (subject as DocumentSubject)?.File ?? "the estate";
+            _occurrences[key] = _occurrences.TryGetValue(key, out var known)
+                ? known with { Count = known.Count + 1, About = string.CompareOrdinal(about, known.About) < 0 ? about : known.About }
+                : new Occurrence(rule, error, about, 1);
+        }
+    }
+
+    public IEnumerable<Diagnostic> ToDiagnostics() => _occurrences.Values
+        .OrderBy(static o => o.Rule.Id)
+        .ThenBy(static o => o.Error.Span.Start)
+        .Select(static o => CheckDiagnostics.RuleFailed(o.Rule, o.Error, o.About, o.Count - 1));
+
+    private sealed record Occurrence(RuleMetadata Rule, RegoError Error, string About, int Count);
+}
