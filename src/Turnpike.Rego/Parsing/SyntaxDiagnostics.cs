@@ -5,12 +5,8 @@ using Turnpike.Text;
 namespace Turnpike.Rego.Parsing;
 
 /// <summary>The faults of the parser, REGO001 to REGO099: all that OPA calls <c>rego_parse_error</c>.</summary>
-public static class SyntaxDiagnostics
+internal static class SyntaxDiagnostics
 {
-    /// <summary>Whether the parser reports this code, as against the compiler.</summary>
-    public static bool IsParseError(string code) =>
-        code.StartsWith("REGO0", StringComparison.Ordinal) && code.Length == 7;
-
     internal static Diagnostic Unexpected(SourceText source, TextSpan span, string found, string expected, string? help) =>
         Error("REGO001", $"unexpected {found}, expected {expected}", source, span, help);
 

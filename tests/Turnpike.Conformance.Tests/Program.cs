@@ -1,0 +1,18 @@
+using Xunit.MicrosoftTestingPlatform;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace Turnpike.Conformance.Tests;
+
+/// <summary>
+/// <c>rego DIR</c> runs a folder of conformance cases and names what fails; anything else goes to xunit. With
+/// <c>--update</c>, what passes is added to the must-pass list beside this file's project.
+/// </summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => args switch
+    {
+        ["rego", var folder, .. var options] => Task.FromResult(RegoSuite.Run(folder, options, Console.Out)),
+        _ when args.Contains("-automated") || args.Contains("@@") => ConsoleRunner.Run(args),
+        _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+    };
+}
