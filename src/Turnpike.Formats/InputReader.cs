@@ -1,3 +1,13 @@
+using Turnpike.Formats.Detection;
+using Turnpike.Formats.Encoding;
+using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.TerraformPlan;
+using Turnpike.Formats.TerraformShow;
+using Turnpike.Formats.TerraformState;
+using Turnpike.Text;
+using Turnpike.Values;
+using Turnpike.Values.Json;
+
 namespace Turnpike.Formats;
 
 /// <summary>
@@ -11,12 +21,96 @@ public static class InputReader
     public static InputRead Read(string name, ReadOnlyMemory<byte> content, InputReaderOptions? options = null)
     {
         options ??= InputReaderOptions.Default;
-        return new InputRead(name, InputStatus.NotRecognised, null, null, []);
+        if (content.Length > options.Json.MaxBytes)
+        {
+            return TooLarge(name, content.Length, options);
+        }
+
+        var diagnostics = new DiagnosticBag();
+        var source = TextDecoder.Decode(name, content, diagnostics);
+        var found = Recognition.Of(source.Utf8.Span);
+        if (found is null)
+        {
+            return ReadYaml(source, options, diagnostics);
+        }
+
+        var (kind, start) = found.Value;
+        var document = diagnostics.HasErrors ? null : ReadKind(kind, source, start, options, diagnostics);
+        return new InputRead(name, document is null ? InputStatus.Broken : InputStatus.Read, kind, document, diagnostics);
+    }
+
+    /// <summary>What to report for a file that is larger than the options allow, so that the host need not load it.</summary>
+    public static InputRead TooLarge(string name, long length, InputReaderOptions options)
+    {
+        var diagnostics = new DiagnosticBag { FormatDiagnostics.TooLarge(name, length, options.Json.MaxBytes) };
+        return new InputRead(name, InputStatus.Broken, null, null, diagnostics);
     }
 
     /// <summary>
     /// Whether a file met while walking a folder could hold an input at all, judged by its name, so that images and
-    /// archives are not read. Hidden folders are the caller's business.
+    /// archives are not read. Backups of states are left out: they tell of what was.
     /// </summary>
-    public static bool IsWorthReading(string path) => true;
+    public static bool IsWorthReading(string path) => FileNames.AreWorthReading(path);
+
+    private static InputDocument? ReadKind(InputKind kind, SourceText source, int start, InputReaderOptions options, DiagnosticBag diagnostics)
+    {
+        if (kind == InputKind.Kubernetes)
+        {
+            return KubernetesReader.ReadJson(source, options, diagnostics);
+        }
+
+        if (JsonReader.ReadAt(source, start, diagnostics, options.Json, out var end) is not ObjectValue root)
+        {
+            return null;
+        }
+
+        if (NoiseFinder.Find(source.Utf8.Span, end) is { } second)
+        {
+            diagnostics.Add(PlanDiagnostics.SecondDocument(source, new TextSpan(second.Start, 1)));
+        }
+
+        var json = new JsonSource(source, root, start);
+        return kind switch
+        {
+            InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),
+            InputKind.TerraformShowState => PlanReader.CheckVersion(json, diagnostics) ? new TerraformShowDocument(json, options) : null,
+            _ => StateReader.Read(json, options, diagnostics),
+        };
+    }
+
+    private static InputRead ReadYaml(SourceText source, InputReaderOptions options, DiagnosticBag diagnostics)
+    {
+        var text = source.Utf8.Span;
+        var mayBe = YamlSniffer.MayBeKubernetes(text);
+        var isTemplate = mayBe && YamlSniffer.HasTemplateAction(text);
+        if (mayBe && !(isTemplate && options.IsInChartTemplates))
+        {
+            var document = KubernetesReader.ReadYaml(source, options, diagnostics);
+            if (document is not null)
+            {
+                return new InputRead(source.Name, InputStatus.Read, InputKind.Kubernetes, document, diagnostics);
+            }
+        }
+
+        if (isTemplate && (options.IsInChartTemplates || diagnostics.HasErrors))
+        {
+            return new InputRead(source.Name, InputStatus.HelmTemplate, null, null, []);
+        }
+
+        return diagnostics.HasErrors && YamlSniffer.LooksLikeKubernetes(text)
+            ? new InputRead(source.Name, InputStatus.Broken, InputKind.Kubernetes, null, diagnostics)
+            : NotRecognised(source, options, diagnostics);
+    }
+
+    private static InputRead NotRecognised(SourceText source, InputReaderOptions options, DiagnosticBag diagnostics)
+    {
+        if (!options.IsNamed)
+        {
+            return new InputRead(source.Name, InputStatus.NotRecognised, null, null, []);
+        }
+
+        // Why it does not parse may explain why it was not recognised.
+        Recognition.Explain(source, options, diagnostics);
+        return new InputRead(source.Name, InputStatus.NotRecognised, null, null, diagnostics);
+    }
 }

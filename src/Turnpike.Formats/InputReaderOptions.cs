@@ -1,3 +1,4 @@
+using Turnpike.Estate.Identity;
 using Turnpike.Values.Json;
 
 namespace Turnpike.Formats;
@@ -7,11 +8,17 @@ public sealed record InputReaderOptions
 {
     public static InputReaderOptions Default { get; } = new();
 
-    /// <summary>The scope of the identities of what is read (repository and root); empty by default.</summary>
-    public string Scope { get; init; } = "";
+    /// <summary>The scope of the identities of what is read (repository and root).</summary>
+    public EstateScope Scope { get; init; } = EstateScope.None;
 
     /// <summary>The user named this very file, so one that is not recognised is an error; inside a folder it is passed over.</summary>
     public bool IsNamed { get; init; } = true;
+
+    /// <summary>
+    /// The file lies under the <c>templates</c> folder of a Helm chart (a folder that holds <c>Chart.yaml</c>), so that one
+    /// with template actions is passed over even where it happens to be YAML.
+    /// </summary>
+    public bool IsInChartTemplates { get; init; }
 
     public JsonLimits Json { get; init; } = JsonLimits.Default;
 

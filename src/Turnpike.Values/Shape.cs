@@ -31,6 +31,27 @@ public sealed class Shape
     /// <summary>The place of a key among <see cref="Keys"/>, or -1.</summary>
     public int IndexOf(Value key) => _index.Find(_keys, key);
 
+    /// <summary>The shape that has further keys too; itself if it has them all.</summary>
+    public Shape Union(ReadOnlySpan<Value> keys)
+    {
+        var all = new List<Value>(_keys);
+        foreach (var key in keys)
+        {
+            if (IndexOf(key) < 0)
+            {
+                all.Add(key);
+            }
+        }
+
+        if (all.Count == _keys.Length)
+        {
+            return this;
+        }
+
+        all.Sort();
+        return new Shape([.. all]);
+    }
+
     public int IndexOf(string key)
     {
         if (_keys.Length > 8)

@@ -1,0 +1,17 @@
+using Turnpike.Text;
+using Turnpike.Values;
+using Turnpike.Values.Json;
+
+namespace Turnpike.Formats;
+
+/// <summary>A JSON value inside a text (there may be noise around it), with the places of its parts.</summary>
+internal sealed class JsonSource(SourceText text, ObjectValue root, int start)
+{
+    private readonly JsonLocator _locator = new(text, start);
+
+    public SourceText Text => text;
+
+    public ObjectValue Root => root;
+
+    public TextSpan Locate(ValuePath path) => _locator.Locate(path);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Formats.TerraformPlan;
+
+/// <summary>Reads <c>terraform show -json</c> of a plan.</summary>
+internal static class PlanReader
+{
+    private const int HighestMajor = 1;
+
+    /// <summary>Null if it is of a format that is not known. What is wrong in parts is a diagnostic; the rest is still read.</summary>
+    public static TerraformPlanDocument? Read(JsonSource json, InputReaderOptions options, DiagnosticBag diagnostics)
+    {
+        if (!CheckVersion(json, diagnostics))
+        {
+            return null;
+        }
+
+        var plan = new TerraformPlanDocument(new PlanContent(json), options, diagnostics);
+        if (plan.IsErrored)
+        {
+            diagnostics.Add(PlanDiagnostics.Errored(json.Text, json.Locate(ValuePath.Of("errored"))));
+        }
+
+        return plan;
+    }
+
+    /// <summary>Also for states as <c>show</c> writes them: both carry the same version.</summary>
+    public static bool CheckVersion(JsonSource json, DiagnosticBag diagnostics)
+    {
+        var version = (json.Root.Get("format_version") as StringValue)?.Value ?? "";
+        var isKnown = int.TryParse(version.AsSpan(0, Math.Max(0, version.IndexOf('.', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            && major <= HighestMajor;
+        if (!isKnown)
+        {
+            diagnostics.Add(PlanDiagnostics.UnknownVersion(json.Text, json.Locate(ValuePath.Of("format_version")), version));
+        }
+
+        return isKnown;
+    }
+}

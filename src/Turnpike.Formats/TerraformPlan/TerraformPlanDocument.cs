@@ -1,0 +1,99 @@
+using Turnpike.Estate;
+using Turnpike.Estate.Changes;
+using Turnpike.Estate.Configuration;
+using Turnpike.Formats.TerraformShow;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Formats.TerraformPlan;
+
+/// <summary>A Terraform or OpenTofu plan.</summary>
+public sealed class TerraformPlanDocument : InputDocument
+{
+    private readonly PlanContent _content;
+    private readonly Lazy<PlannedChanges> _planned;
+    private readonly Lazy<IReadOnlyList<DocumentView>> _views;
+    private readonly Lazy<IReadOnlyList<DocumentView>> _viewsWithoutUnknowns;
+
+    internal TerraformPlanDocument(PlanContent content, InputReaderOptions options, DiagnosticBag diagnostics)
+        : base(content.Json.Text)
+    {
+        _content = content;
+        var changes = new List<ResourceChange>();
+        var drift = new List<ResourceChange>();
+        var reader = new ChangeReader(this, content, options.Scope, diagnostics);
+        reader.Read("resource_changes", changes);
+        reader.ReadDeferred(changes);
+        reader.Read("resource_drift", drift);
+        Changes = changes;
+        Drift = drift;
+        Outputs = OutputChange.ReadAll(this, content);
+        ActionInvocations = ActionInvocation.ReadAll(this, content);
+        _planned = new(() => ReadPlanned(options));
+        _views = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: false), new ValueOrigin(this, ValuePath.Root))]);
+        _viewsWithoutUnknowns = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: true), new ValueOrigin(this, ValuePath.Root))]);
+    }
+
+    public override InputKind Kind => InputKind.TerraformPlan;
+
+    /// <summary>The document as written, without marks.</summary>
+    public ObjectValue Root => _content.Json.Root;
+
+    public string FormatVersion => TextAt("format_version") ?? "";
+
+    public string? TerraformVersion => TextAt("terraform_version");
+
+    /// <summary>In the document's order; deferred ones, which carry their reason, last.</summary>
+    public IReadOnlyList<ResourceChange> Changes { get; }
+
+    /// <summary>What changed outside of Terraform since the last run: <c>before</c> is the state, <c>after</c> what is there.</summary>
+    public IReadOnlyList<ResourceChange> Drift { get; }
+
+    public IReadOnlyList<OutputChange> Outputs { get; }
+
+    /// <summary>Actions that run beside the changes, with side effects that show nowhere else; deferred ones carry their reason.</summary>
+    public IReadOnlyList<ActionInvocation> ActionInvocations { get; }
+
+    /// <summary>The values of the root variables, declared defaults included; those declared sensitive are marked.</summary>
+    public ObjectValue Variables => PlanView.MarkVariables(_content);
+
+    /// <summary>Planning ended in errors: there are changes that the plan does not hold. The reader adds an error too.</summary>
+    public bool IsErrored => FlagAt("errored") ?? false;
+
+    /// <summary>False where changes are deferred or only targets were planned; null where the version does not say.</summary>
+    public bool? IsComplete => FlagAt("complete");
+
+    /// <summary>Null where the version does not say.</summary>
+    public bool? IsApplyable => FlagAt("applyable");
+
+    public ConfiguredModule? Configuration => _content.Configuration;
+
+    /// <summary>All of it in the estate's terms.</summary>
+    public PlannedChanges Planned => _planned.Value;
+
+    public override int ResourceCount => Changes.Count;
+
+    public override TextSpan Locate(ValuePath path) => _content.Json.Locate(path);
+
+    public override IReadOnlyList<DocumentView> Documents(bool unknownsAbsent = false) =>
+        unknownsAbsent ? _viewsWithoutUnknowns.Value : _views.Value;
+
+    internal string? TextAt(string key) => (Root.Get(key) as StringValue)?.Value;
+
+    private bool? FlagAt(string key) => (Root.Get(key) as BooleanValue)?.Value;
+
+    private PlannedChanges ReadPlanned(InputReaderOptions options)
+    {
+        var configuration = Root.Get("configuration");
+        var prior = Root.Get("prior_state") as ObjectValue;
+        return new PlannedChanges
+        {
+            Scope = options.Scope,
+            Changes = Changes,
+            PriorState = ShowValues.Read(prior?.Get("values"), ValuePath.Of("prior_state", "values"), this, _content.Marks, options.Scope),
+            Configuration = _content.Configuration,
+            ProviderConstraints = ConfigurationReader.ReadConstraints(configuration),
+            IsComplete = IsComplete,
+        };
+    }
+}

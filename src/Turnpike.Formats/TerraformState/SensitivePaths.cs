@@ -1,0 +1,61 @@
+using Turnpike.Values;
+
+namespace Turnpike.Formats.TerraformState;
+
+/// <summary>Marks what a state instance's <c>sensitive_attributes</c> name.</summary>
+internal static class SensitivePaths
+{
+    /// <summary>The attributes of an instance with their marks. A path that cannot be followed marks what it reached: better too much.</summary>
+    public static Value? Mark(ObjectValue instance)
+    {
+        var attributes = instance.Get("attributes");
+        if (attributes is null || instance.Get("sensitive_attributes") is not ArrayValue paths)
+        {
+            return attributes;
+        }
+
+        foreach (var path in paths.Items)
+        {
+            if (path is ArrayValue steps)
+            {
+                attributes = MarkAt(attributes, steps, 0);
+            }
+        }
+
+        return attributes;
+    }
+
+    private static Value MarkAt(Value value, ArrayValue steps, int at)
+    {
+        if (at == steps.Count || StepOf(steps[at]) is not { } step)
+        {
+            return value.ToSensitive();
+        }
+
+        switch (value)
+        {
+            case NullValue:
+                return value;
+            case ObjectValue obj:
+                return obj.Get(step) is { } member ? obj.With(step, MarkAt(member, steps, at + 1)) : obj;
+            case ArrayValue array when step is NumberValue index && index.TryGetInt32(out var place):
+                if (place < 0 || place >= array.Count)
+                {
+                    return array;
+                }
+
+                var items = array.Items.ToArray();
+                items[place] = MarkAt(items[place], steps, at + 1);
+                return ArrayValue.Create(items);
+            default:
+                return value.ToSensitive();
+        }
+    }
+
+    // {"type": "get_attr", "value": "x"}, or "index" with the key as {"value": …, "type": …}.
+    private static Value? StepOf(Value step) => (step as ObjectValue)?.Get("value") switch
+    {
+        ObjectValue typed => typed.Get("value"),
+        var key => key,
+    };
+}
