@@ -1,5 +1,4 @@
 using Turnpike.Formats.Detection;
-using Turnpike.Formats.Encoding;
 using Turnpike.Formats.Kubernetes;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Unicode;
 using Turnpike.Text;
 
-namespace Turnpike.Formats.Encoding;
+namespace Turnpike.Formats.Detection;
 
 /// <summary>
 /// Turns the bytes of a file into UTF-8 text. UTF-16 is what PowerShell's redirection writes. UTF-8 is not copied, and
@@ -55,7 +56,7 @@ internal static class TextDecoder
         }
 
         var text = units.AsSpan(units is ['\uFEFF', ..] ? 1 : 0);
-        var utf8 = new byte[System.Text.Encoding.UTF8.GetMaxByteCount(text.Length)];
+        var utf8 = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         var status = Utf8.FromUtf16(text, utf8, out _, out var written, replaceInvalidSequences: false);
         var source = Confidential(name, utf8.AsMemory(0, written));
         if (status != OperationStatus.Done || bytes.Length % 2 != 0)
