@@ -63,9 +63,9 @@ public static class InputReader
             return null;
         }
 
-        if (NoiseFinder.Find(source.Utf8.Span, end) is { } second)
+        if (NoiseFinder.FindSecond(source.Utf8.Span, end) is { } second)
         {
-            diagnostics.Add(PlanDiagnostics.SecondDocument(source, new TextSpan(second.Start, 1)));
+            diagnostics.Add(PlanDiagnostics.SecondDocument(source, new TextSpan(second, 1)));
         }
 
         var json = new JsonSource(source, root, start);

@@ -59,7 +59,7 @@ internal static class PlanView
             }
 
             var laid = unknownsAbsent ? plan.Marks.Lay(change.Get("after"), null, change.Get("after_sensitive"), SameOrigin.None) : planned.AfterContent.Value;
-            if (laid is not null and not NullValue && planned.Deposed is null)
+            if (!unknownsAbsent && laid is not null and not NullValue && planned.Deposed is null)
             {
                 after[planned.Address.Text] = laid;
             }

@@ -32,7 +32,7 @@ public class StateVectorTests
             var id = resource.Origin.At(ValuePath.Of("id"));
             if (ValuePath.Of("id").Resolve(resource.Attributes) is StringValue text)
             {
-                Assert.Equal($"\"id\": \"{text.Value}\"", state.Source.GetString(state.Locate(id.Path)));
+                Assert.Equal($"\"id\":\"{text.Value}\"", state.Source.GetString(state.Locate(id.Path)).Replace("\": \"", "\":\"", StringComparison.Ordinal));
             }
         }
 
