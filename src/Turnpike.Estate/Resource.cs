@@ -31,5 +31,8 @@ public sealed class Resource
     /// <summary>The change that it is a side of; null for what no plan mentions.</summary>
     public ResourceChange? Change { get; init; }
 
+    /// <summary>It is created by its change, alone or in place of another.</summary>
+    internal bool IsNew => Change is { Actions.Creates: true };
+
     public override string ToString() => Id.ToString();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Turnpike.Text;
 
 namespace Turnpike.Estate.Defaults;
@@ -5,12 +6,41 @@ namespace Turnpike.Estate.Defaults;
 /// <summary>Provider defaults by resource type, read from data files.</summary>
 public sealed class DefaultTable
 {
-    private DefaultTable()
+    private readonly Dictionary<string, List<ProviderDefault>> _byType = [];
+    private readonly ConcurrentDictionary<(string Type, string Constraint), DefaultNode?> _trees = [];
+
+    internal DefaultTable(IEnumerable<ProviderDefault> defaults)
     {
+        foreach (var entry in defaults)
+        {
+            (_byType.TryGetValue(entry.Type, out var list) ? list : _byType[entry.Type] = []).Add(entry);
+        }
     }
 
-    public static DefaultTable Empty { get; } = new();
+    public static DefaultTable Empty { get; } = new([]);
+
+    public IReadOnlyList<ProviderDefault> Of(string type) => _byType.TryGetValue(type, out var list) ? list : [];
 
     /// <summary>Reads files of the form <c>{"defaults": […]}</c>; others are passed over, so joins and defaults may come together.</summary>
-    public static DefaultTable Load(IEnumerable<SourceText> files, DiagnosticBag diagnostics) => Empty;
+    public static DefaultTable Load(IEnumerable<SourceText> files, DiagnosticBag diagnostics)
+    {
+        var reader = new DefaultReader(diagnostics);
+        foreach (var file in files)
+        {
+            reader.Read(file);
+        }
+
+        return new DefaultTable(reader.Defaults);
+    }
+
+    /// <summary>The defaults of a type under a version constraint (empty: any version), as a tree; null if there are none.</summary>
+    internal DefaultNode? TreeOf(string type, string constraint)
+    {
+        if (!_byType.TryGetValue(type, out var list))
+        {
+            return null;
+        }
+
+        return _trees.GetOrAdd((type, constraint), static (key, list) => DefaultNode.Build(list, VersionRange.Of(key.Constraint)), list);
+    }
 }

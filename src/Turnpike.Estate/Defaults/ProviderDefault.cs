@@ -3,7 +3,16 @@ using Turnpike.Values;
 namespace Turnpike.Estate.Defaults;
 
 /// <summary>What a provider or its cloud does where an attribute is left out.</summary>
+/// <param name="Path">The attribute; the step <c>*</c> stands for every item of a list.</param>
 /// <param name="IsCertain">It holds for every account and every setting elsewhere; only then is it taken for a value that the plan calls unknown.</param>
-/// <param name="Versions">The provider versions it holds for, as <c>>= 4.0, &lt; 6.0</c>; empty for all.</param>
+/// <param name="IsForNew">It holds for what is created now; of what exists already nothing can be said.</param>
+/// <param name="Versions">The provider versions it holds for.</param>
 /// <param name="Source">Where it is documented, and since when it holds.</param>
-public sealed record ProviderDefault(string Type, ValuePath Path, Value Value, bool IsCertain, string Versions, string Source);
+public sealed record ProviderDefault(
+    string Type,
+    ValuePath Path,
+    Value Value,
+    bool IsCertain,
+    bool IsForNew,
+    VersionRange Versions,
+    string Source);

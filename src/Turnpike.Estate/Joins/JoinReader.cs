@@ -48,7 +48,7 @@ internal sealed class JoinReader(DiagnosticBag diagnostics)
         {
             if (Text(entry, "type") is { } type && Text(entry, "attribute") is { } attribute)
             {
-                Policies.Add(new PolicyAttribute(type, attribute, Text(entry, "into") ?? attribute + "_document"));
+                Policies.Add(new PolicyAttribute(type, attribute));
             }
             else
             {

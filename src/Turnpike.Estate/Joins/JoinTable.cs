@@ -59,5 +59,4 @@ public sealed class JoinTable
 }
 
 /// <summary>An attribute that holds an access policy as JSON text, such as <c>aws_iam_role.assume_role_policy</c>.</summary>
-/// <param name="Into">Where the parsed policy is laid into the view.</param>
-public sealed record PolicyAttribute(string Type, string Attribute, string Into);
+public sealed record PolicyAttribute(string Type, string Attribute);

@@ -1,3 +1,4 @@
+using Turnpike.Estate.Joins;
 using Turnpike.Values;
 
 namespace Turnpike.Estate.Views;
@@ -8,29 +9,28 @@ namespace Turnpike.Estate.Views;
 /// </summary>
 public sealed class ResourceView
 {
+    private readonly IReadOnlyList<LaidPart> _parts;
+
     internal ResourceView(Resource resource, Value attributes, IReadOnlyList<LaidPart> parts)
     {
         Resource = resource;
         Attributes = attributes;
-        Parts = parts;
+        _parts = parts;
     }
 
     public Resource Resource { get; }
 
     public Value Attributes { get; }
 
-    /// <summary>What was laid in, in order; a later one may lie within an earlier one.</summary>
-    public IReadOnlyList<LaidPart> Parts { get; }
-
     /// <summary>Where the value at a path of <see cref="Attributes"/> came from.</summary>
     public PartOrigin Trace(ValuePath path)
     {
-        for (var i = Parts.Count - 1; i >= 0; i--)
+        for (var i = _parts.Count - 1; i >= 0; i--)
         {
-            var part = Parts[i];
+            var part = _parts[i];
             if (path.StartsWith(part.Path))
             {
-                return part.Origin.Below(path.Skip(part.Path.Count));
+                return part.Trace(path.Skip(part.Path.Count));
             }
         }
 
@@ -40,7 +40,14 @@ public sealed class ResourceView
 
 /// <summary>A part of a view that is not the resource's own.</summary>
 /// <param name="Path">Where it lies in the view.</param>
-public sealed record LaidPart(ValuePath Path, PartOrigin Origin);
+/// <param name="Take">What made it of the attributes of the origin's resource; null where it is those.</param>
+internal sealed record LaidPart(ValuePath Path, PartOrigin Origin, JoinTemplate? Take)
+{
+    public PartOrigin Trace(ValuePath rest) => Origin with
+    {
+        Path = Take is null ? Origin.Path.Concat(rest) : Take.Trace(Origin.Resource.Attributes, rest),
+    };
+}
 
 /// <summary>Where a part of a view came from: an attribute of a resource, or a provider's default.</summary>
 /// <param name="Resource">The resource that says so; for a default the one that leaves it out.</param>
@@ -50,6 +57,4 @@ public sealed record PartOrigin(Resource Resource, ValuePath Path, Defaults.Prov
 {
     /// <summary>In the document of the resource.</summary>
     public ValueOrigin Place => Resource.Origin.At(Path);
-
-    internal PartOrigin Below(ValuePath rest) => rest.Count == 0 ? this : this with { Path = Path.Concat(rest) };
 }

@@ -1,7 +1,9 @@
-#pragma warning disable CA1822
+using System.Collections.Concurrent;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
+using Turnpike.Estate.Policies;
+using Turnpike.Values;
 
 namespace Turnpike.Estate.Views;
 
@@ -10,19 +12,98 @@ namespace Turnpike.Estate.Views;
 /// </summary>
 public sealed class ResourceViews
 {
-    public ResourceViews(Overlay overlay, JoinTable joins, DefaultTable defaults) => Overlay = overlay;
+    private readonly JoinTable _joins;
+    private readonly DefaultTable _defaults;
+    private readonly Side _before;
+    private readonly Side _after;
+
+    public ResourceViews(Overlay overlay, JoinTable joins, DefaultTable defaults)
+    {
+        Overlay = overlay;
+        _joins = joins;
+        _defaults = defaults;
+        _before = new Side(overlay.Before, new JoinIndex(overlay.Before, joins), new ConcurrentDictionary<Resource, ResourceView>());
+        _after = new Side(overlay.After, new JoinIndex(overlay.After, joins), new ConcurrentDictionary<Resource, ResourceView>());
+    }
 
     public Overlay Overlay { get; }
 
     /// <summary>A resource of <see cref="Overlay.After"/> with its satellites and defaults.</summary>
-    public ResourceView After(Resource resource) => new(resource, resource.Attributes, []);
+    public ResourceView After(Resource resource) => View(resource, _after);
 
     /// <summary>A resource of <see cref="Overlay.Before"/> with its satellites and defaults.</summary>
-    public ResourceView Before(Resource resource) => new(resource, resource.Attributes, []);
+    public ResourceView Before(Resource resource) => View(resource, _before);
 
     /// <summary>What a change leads to; null where it deletes or forgets.</summary>
     public ResourceView? After(ResourceChange change) => Overlay.ResourceAfter(change) is { } resource ? After(resource) : null;
 
     /// <summary>What a change starts from; null on create.</summary>
     public ResourceView? Before(ResourceChange change) => Overlay.ResourceBefore(change) is { } resource ? Before(resource) : null;
+
+    private sealed record Side(EstateModel Model, JoinIndex Joins, ConcurrentDictionary<Resource, ResourceView> Made);
+
+    private ResourceView View(Resource resource, Side side)
+    {
+        var defaults = DefaultsOf(resource, side.Model);
+        var isPrimary = _joins.ByPrimary.ContainsKey(resource.Type);
+        var hasPolicies = _joins.PoliciesByType.ContainsKey(resource.Type);
+        if ((defaults is null && !isPrimary && !hasPolicies) || resource.Attributes is not ObjectValue || resource.Deposed is not null)
+        {
+            return new ResourceView(resource, resource.Attributes, []);
+        }
+
+        return side.Made.TryGetValue(resource, out var made) ? made : side.Made.GetOrAdd(resource, Make(resource, side, defaults, isPrimary));
+    }
+
+    private ResourceView Make(Resource resource, Side side, DefaultNode? defaults, bool isPrimary)
+    {
+        var builder = new ViewBuilder(resource, defaults);
+        if (isPrimary)
+        {
+            var satellites = side.Joins.SatellitesOf(resource);
+            builder.LayAll(satellites, EarlierSatellites(resource, side, satellites), r => DefaultsOf(r, side.Model));
+        }
+
+        AddPolicies(builder, resource, side);
+        return builder.ToView();
+    }
+
+    /// <summary>The satellites whose content the resource's own attributes show, because the state they come from was read with them.</summary>
+    private IReadOnlyList<JoinedSatellite> EarlierSatellites(Resource resource, Side side, IReadOnlyList<JoinedSatellite> now)
+    {
+        if (ReferenceEquals(side, _before))
+        {
+            return now;
+        }
+
+        if (resource.IsNew)
+        {
+            return [];
+        }
+
+        var before = resource.Change is { } change ? Overlay.ResourceBefore(change) : resource;
+        return before is null ? [] : _before.Joins.SatellitesOf(before);
+    }
+
+    private void AddPolicies(ViewBuilder builder, Resource resource, Side side)
+    {
+        if (!_joins.PoliciesByType.TryGetValue(resource.Type, out var policies))
+        {
+            return;
+        }
+
+        foreach (var policy in policies)
+        {
+            if (((ObjectValue)resource.Attributes).Get(policy.Attribute) is UnknownValue
+                && PolicyDocument.Rebuild(side.Model, resource, policy.Attribute) is var (document, origin))
+            {
+                builder.Replace(policy.Attribute, document, new PartOrigin(origin, ValuePath.Root, null));
+            }
+        }
+    }
+
+    private DefaultNode? DefaultsOf(Resource resource, EstateModel model) =>
+        _defaults.Of(resource.Type).Count == 0
+            ? null
+            : _defaults.TreeOf(resource.Type, model.RootOf(resource).ProviderConstraints.TryGetValue(resource.Provider, out var constraint) ? constraint : "");
 }

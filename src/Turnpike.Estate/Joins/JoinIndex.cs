@@ -1,0 +1,217 @@
+using Turnpike.Values;
+
+namespace Turnpike.Estate.Joins;
+
+/// <param name="IsCertain">False where it may as well belong to another primary.</param>
+internal readonly record struct JoinedSatellite(Join Join, Resource Satellite, bool IsCertain);
+
+/// <summary>The satellites of each resource in one model; worked out once for each primary type, when first asked for.</summary>
+internal sealed class JoinIndex(EstateModel model, JoinTable joins)
+{
+    private const int MaxChain = 4;
+    private static readonly Dictionary<Resource, List<JoinedSatellite>> s_none = [];
+
+    private readonly Dictionary<string, Dictionary<Resource, List<JoinedSatellite>>> _byType = [];
+
+    public IReadOnlyList<JoinedSatellite> SatellitesOf(Resource primary)
+    {
+        Dictionary<Resource, List<JoinedSatellite>>? index;
+        lock (_byType)
+        {
+            if (!_byType.TryGetValue(primary.Type, out index))
+            {
+                index = Build(primary.Type);
+                _byType.Add(primary.Type, index);
+            }
+        }
+
+        return index.TryGetValue(primary, out var satellites) ? satellites : [];
+    }
+
+    private Dictionary<Resource, List<JoinedSatellite>> Build(string type)
+    {
+        if (!joins.ByPrimary.TryGetValue(type, out var ofType) || model.ListOf(type).Count == 0)
+        {
+            return s_none;
+        }
+
+        var index = new Dictionary<Resource, List<JoinedSatellite>>();
+        foreach (var join in ofType)
+        {
+            foreach (var satellite in model.ListOf(join.Satellite))
+            {
+                var (primaries, isCertain) = PrimariesOf(satellite, join, 0);
+                foreach (var primary in primaries)
+                {
+                    if (!index.TryGetValue(primary, out var list))
+                    {
+                        index.Add(primary, list = []);
+                    }
+
+                    list.Add(new JoinedSatellite(join, satellite, isCertain));
+                }
+            }
+        }
+
+        return index;
+    }
+
+    private (IReadOnlyList<Resource> Primaries, bool IsCertain) PrimariesOf(Resource satellite, Join join, int depth)
+    {
+        var attribute = join.Links[0].Attribute;
+        var path = ValuePath.Of(attribute);
+        switch (path.Resolve(satellite.Attributes))
+        {
+            case null or NullValue:
+                return ([], true);
+            case StringValue { Value: var name }:
+                var named = ByName(satellite, join, name);
+                return (named.Count > 0 ? named : ByReference(satellite, join, path, depth).Primaries, true);
+            case ArrayValue { IsGround: true } names:
+                return (ByNames(satellite, join, names), true);
+            default:
+                var (primaries, isDecided) = ByReference(satellite, join, path, depth);
+                return isDecided ? (primaries, true) : (Candidates(satellite, join, primaries), false);
+        }
+    }
+
+    private List<Resource> ByNames(Resource satellite, Join join, ArrayValue names)
+    {
+        var found = new List<Resource>();
+        foreach (var item in names.Items)
+        {
+            if (item is StringValue { Value: var name })
+            {
+                found.AddRange(ByName(satellite, join, name));
+            }
+        }
+
+        return found;
+    }
+
+    private List<Resource> ByName(Resource satellite, Join join, string name)
+    {
+        var found = new List<Resource>();
+        foreach (var match in join.Links[0].Matches)
+        {
+            foreach (var candidate in model.Identifiers.FindBy(join.Of, match, name))
+            {
+                if (!found.Contains(candidate) && Agrees(satellite, candidate, join))
+                {
+                    found.Add(candidate);
+                }
+            }
+        }
+
+        // Two roots may use one name, as two accounts do; then the satellite is of its own root.
+        if (found.Count > 1)
+        {
+            var root = model.RootOf(satellite);
+            var near = found.FindAll(r => ReferenceEquals(model.RootOf(r), root));
+            return near.Count > 0 ? near : found;
+        }
+
+        return found;
+    }
+
+    private static bool Agrees(Resource satellite, Resource candidate, Join join)
+    {
+        for (var i = 1; i < join.Links.Count; i++)
+        {
+            var said = (satellite.Attributes as ObjectValue)?.Get(join.Links[i].Attribute);
+            if (said is not { IsGround: true, Kind: not ValueKind.Null })
+            {
+                continue;
+            }
+
+            foreach (var match in join.Links[i].Matches)
+            {
+                if ((candidate.Attributes as ObjectValue)?.Get(match) is { IsGround: true, Kind: not ValueKind.Null } value && !value.Equals(said))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Decided: these and no other. Else they are the only ones it may be; none says that it may be any.</summary>
+    private (IReadOnlyList<Resource> Primaries, bool IsDecided) ByReference(Resource satellite, Join join, ValuePath path, int depth)
+    {
+        var refs = model.Refs(satellite, path);
+        var primaries = new List<Resource>();
+        var isCertain = !refs.IsOpen;
+        var refersToManaged = false;
+        foreach (var to in refs.Certain.Concat(refs.Possible))
+        {
+            refersToManaged |= to.Address.Mode == Identity.ResourceMode.Managed;
+            if (to.Type == join.Of && to.Address.Mode == Identity.ResourceMode.Managed)
+            {
+                primaries.Add(to);
+            }
+            else if (depth < MaxChain && joins.BySatellite.TryGetValue(to.Type, out var chained))
+            {
+                // Satellites are often chained to set an order: bucket = aws_s3_bucket_versioning.x.bucket.
+                isCertain &= AddChained(to, chained, join, depth, primaries);
+            }
+        }
+
+        var isList = satellite.Attributes is ObjectValue o && o.Get(join.Links[0].Attribute) is ArrayValue;
+        if (isCertain && (primaries.Count == 1 || (isList && primaries.Count > 0)))
+        {
+            return (primaries, true);
+        }
+
+        // Only read, not managed here: the primary is somewhere else.
+        var isElsewhere = isCertain && primaries.Count == 0 && !refersToManaged && refs.Certain.Count > 0;
+        return isElsewhere ? ([], true) : (refs.IsOpen ? [] : primaries, false);
+    }
+
+    private bool AddChained(Resource to, IReadOnlyList<Join> chained, Join join, int depth, List<Resource> primaries)
+    {
+        foreach (var other in chained)
+        {
+            if (other.Of == join.Of)
+            {
+                var (found, isCertain) = PrimariesOf(to, other, depth + 1);
+                foreach (var primary in found)
+                {
+                    if (!primaries.Contains(primary))
+                    {
+                        primaries.Add(primary);
+                    }
+                }
+
+                return isCertain;
+            }
+        }
+
+        return true;
+    }
+
+    private IReadOnlyList<Resource> Candidates(Resource satellite, Join join, IReadOnlyList<Resource> narrowed)
+    {
+        if (narrowed.Count > 0)
+        {
+            return narrowed;
+        }
+
+        var root = model.RootOf(satellite);
+        var inRoot = new List<Resource>();
+        var inModule = new List<Resource>();
+        foreach (var candidate in model.ListOf(join.Of))
+        {
+            if (ReferenceEquals(model.RootOf(candidate), root))
+            {
+                inRoot.Add(candidate);
+                if (candidate.Address.Module.Equals(satellite.Address.Module))
+                {
+                    inModule.Add(candidate);
+                }
+            }
+        }
+
+        return inModule.Count > 0 ? inModule : inRoot;
+    }
+}

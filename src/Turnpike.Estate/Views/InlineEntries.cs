@@ -1,0 +1,93 @@
+using Turnpike.Values;
+
+namespace Turnpike.Estate.Views;
+
+/// <summary>The entries of an inline list, less what a satellite says.</summary>
+internal static class InlineEntries
+{
+    private static readonly StringValue s_self = new("self");
+
+    /// <param name="same">
+    /// The members by which two entries are one. The provider merges entries that share these (a port range with all its
+    /// sources), so the other list members are compared item by item, and an entry goes when nothing is left in it.
+    /// </param>
+    public static ArrayValue Without(ArrayValue entries, Value satellite, IReadOnlyList<string> same)
+    {
+        var kept = new List<Value>(entries.Count);
+        foreach (var entry in entries.Items)
+        {
+            if (Less(entry, satellite, same) is { } rest)
+            {
+                kept.Add(rest);
+            }
+        }
+
+        return ArrayValue.Create([.. kept]);
+    }
+
+    private static Value? Less(Value entry, Value satellite, IReadOnlyList<string> same)
+    {
+        if (entry is not ObjectValue from || satellite is not ObjectValue what)
+        {
+            return entry.Equals(satellite) ? null : entry;
+        }
+
+        if (same.Count == 0 || !IsSame(from, what, same))
+        {
+            return entry;
+        }
+
+        var edit = new AttributeEdit(from);
+        bool hasLists = false, isLeft = false;
+        for (var i = 0; i < from.Count; i++)
+        {
+            var key = from.Keys[i];
+            if (from.Values[i] is ArrayValue items)
+            {
+                hasLists = true;
+                var rest = what.Get(key) is ArrayValue taken ? Minus(items, taken) : items;
+                isLeft |= rest.Count > 0;
+                edit.Set(key, rest);
+            }
+            else if (key.Equals(s_self) && Value.True.Equals(from.Values[i]))
+            {
+                var isTaken = Value.True.Equals(what.Get(key));
+                isLeft |= !isTaken;
+                edit.Set(key, Value.Of(!isTaken));
+            }
+        }
+
+        return hasLists && isLeft ? edit.ToValue() : null;
+    }
+
+    private static bool IsSame(ObjectValue left, ObjectValue right, IReadOnlyList<string> same)
+    {
+        foreach (var name in same)
+        {
+            var (a, b) = (left.Get(name) ?? Value.Null, right.Get(name) ?? Value.Null);
+            if (!a.Equals(b) && !(IsEmpty(a) && IsEmpty(b)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A state writes "" where the configuration of a satellite has null.
+    private static bool IsEmpty(Value value) => value is NullValue or StringValue { Value: "" };
+
+    private static ArrayValue Minus(ArrayValue items, ArrayValue taken)
+    {
+        var rest = new List<Value>(items.Count);
+        foreach (var item in items.Items)
+        {
+            if (!taken.Items.Contains(item))
+            {
+                rest.Add(item);
+            }
+        }
+
+        return rest.Count == items.Count ? items : ArrayValue.Create([.. rest]);
+    }
+}
