@@ -36,7 +36,7 @@ public sealed record RuleMetadata
 
     public required RuleScope Scope { get; init; }
 
-    /// <summary>The types a resource rule judges; empty for the other scopes.</summary>
+    /// <summary>The types a resource rule judges, or patterns with one <c>*</c> at the end; empty for the other scopes.</summary>
     public IReadOnlyList<string> ResourceTypes { get; init; } = [];
 
     /// <summary>The modes of resources it judges: <c>managed</c> unless it says otherwise.</summary>

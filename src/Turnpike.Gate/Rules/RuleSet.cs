@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -8,6 +9,8 @@ namespace Turnpike.Gate.Rules;
 public sealed class RuleSet
 {
     private readonly FrozenDictionary<string, CompiledRule[]> _byType;
+    private readonly (string Prefix, CompiledRule Rule)[] _byPattern;
+    private readonly ConcurrentDictionary<string, CompiledRule[]> _resolved = new();
 
     internal RuleSet(IReadOnlyList<CompiledRule> rules, IReadOnlyList<RuleMetadata> metadata, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
     {
@@ -17,9 +20,12 @@ public sealed class RuleSet
         Diagnostics = diagnostics;
         DocumentRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Document)];
         EstateRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Estate)];
-        _byType = rules
+        var typed = rules
             .Where(static r => r.Metadata.Scope == RuleScope.Resource)
             .SelectMany(static r => r.Metadata.ResourceTypes.Distinct().Select(type => (Type: type, Rule: r)))
+            .ToLookup(static pair => pair.Type.EndsWith('*'));
+        _byPattern = [.. typed[true].Select(static pair => (pair.Type[..^1], pair.Rule))];
+        _byType = typed[false]
             .GroupBy(static pair => pair.Type, static pair => pair.Rule)
             .ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
     }
@@ -40,7 +46,17 @@ public sealed class RuleSet
 
     internal IReadOnlyList<CompiledRule> EstateRules { get; }
 
-    internal ReadOnlySpan<CompiledRule> ForType(string type) => _byType.TryGetValue(type, out var rules) ? rules : [];
+    /// <summary>The rules that name a type, or a pattern such as <c>aws_*</c> that it matches; in order of id.</summary>
+    internal ReadOnlySpan<CompiledRule> ForType(string type) => _resolved.GetOrAdd(type, static (type, rules) => rules.Resolve(type), this);
+
+    private CompiledRule[] Resolve(string type)
+    {
+        var exact = _byType.TryGetValue(type, out var rules) ? rules : [];
+        return _byPattern.Length == 0
+            ? exact
+            : [.. exact.Concat(_byPattern.Where(p => type.StartsWith(p.Prefix, StringComparison.Ordinal)).Select(static p => p.Rule))
+                .Distinct().OrderBy(static r => r.Metadata.Id)];
+    }
 
     public RuleMetadata? Find(RuleId id) => Rules.FirstOrDefault(rule => rule.Id == id);
 
