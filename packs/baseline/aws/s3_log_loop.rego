@@ -1,0 +1,21 @@
+# METADATA
+# title: S3 bucket must not deliver its access log to itself
+# description: >-
+#   Each delivered log is a write that is logged again, so the bucket grows without end and the bill
+#   with it.
+# custom:
+#   id: aws-s3-log-loop
+#   severity: medium
+#   scope: resource
+#   resource_types: [aws_s3_bucket]
+#   remediation: Deliver access logs to a separate bucket made for them.
+#   controls:
+#     nist-800-53-r5: ["AU-4"]
+#     iso-27001-2022: ["A.8.15"]
+package turnpike.baseline.aws.s3_log_loop
+
+deny contains {"msg": msg, "path": ["logging", i, "target_bucket"]} if {
+	some i, logging in input.after.logging
+	logging.target_bucket == input.after.bucket
+	msg := sprintf("the access log of %v goes to %v", [input.after.bucket, logging.target_bucket])
+}

@@ -1,0 +1,36 @@
+# METADATA
+# title: S3 bucket should have a public access block of its own
+# description: >-
+#   New buckets get the block from AWS, but only the code keeps it; without it a change by hand or
+#   an older bucket stays open and no plan shows it.
+# custom:
+#   id: aws-s3-public-access-block-missing
+#   severity: medium
+#   scope: resource
+#   resource_types: [aws_s3_bucket]
+#   remediation: >-
+#     Add an aws_s3_bucket_public_access_block with all four switches true, or an
+#     aws_s3_account_public_access_block for the account.
+#   controls:
+#     cis-aws-3.0: ["2.1.4"]
+#     nist-800-53-r5: ["AC-3", "SC-7"]
+#     soc2: ["CC6.1"]
+#     iso-27001-2022: ["A.8.3"]
+#     pci-dss-4: ["1.3.1"]
+package turnpike.baseline.aws.s3_public_access_block_missing
+
+deny contains {"msg": "the bucket has no public access block", "path": []} if {
+	input.after != null
+	not blocked
+	not account_blocked
+}
+
+blocked if input.after.public_access_block[0]
+
+account_blocked if {
+	some account in turnpike.estate.resources("aws_s3_account_public_access_block")
+	account.after.block_public_acls == true
+	account.after.block_public_policy == true
+	account.after.ignore_public_acls == true
+	account.after.restrict_public_buckets == true
+}

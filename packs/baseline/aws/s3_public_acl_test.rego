@@ -1,0 +1,32 @@
+package turnpike.baseline.aws.s3_public_acl_test
+
+import data.turnpike.baseline.lib.testing
+import data.turnpike.baseline.aws.s3_public_acl as rule
+
+test_fail_public_read if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"acl": "public-read", "grant": []})
+}
+
+test_fail_grant_to_everyone if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"acl": null, "grant": [{"uri": "http://acs.amazonaws.com/groups/global/AllUsers", "permissions": ["READ"]}]})
+}
+
+test_pass_private if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"acl": "private", "grant": []})
+}
+
+test_pass_ignored_by_public_access_block if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"acl": "public-read", "public_access_block": [{"ignore_public_acls": true}]})
+}
+
+test_pass_delete if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.delete({"acl": "public-read"})
+}
+
+test_unknown_acl if {
+	turnpike.verdict(rule.deny) == "unknown" with input as testing.create({"acl": turnpike.unknown("x"), "grant": []})
+}
+
+test_unknown_block if {
+	turnpike.verdict(rule.deny) == "unknown" with input as testing.create({"acl": "public-read", "public_access_block": [{"ignore_public_acls": turnpike.unknown("x")}]})
+}

@@ -1,0 +1,100 @@
+# IAM policy documents, read with the grammar's shorthands: one value may stand for a list of one.
+package turnpike.baseline.lib.iam
+
+# The statements of a policy given as JSON text or as an object. Empty where there is no policy.
+statements(policy) := list(document(policy).Statement)
+
+document(policy) := json.unmarshal(policy) if is_string(policy)
+
+document(policy) := policy if is_object(policy)
+
+list(value) := value if is_array(value)
+
+list(value) := [value] if not is_array(value)
+
+allows(statement) if statement.Effect == "Allow"
+
+# Anyone at all: every principal, or all but a few.
+anyone(statement) if statement.Principal == "*"
+
+anyone(statement) if "*" in list(statement.Principal.AWS)
+
+anyone(statement) if statement.NotPrincipal
+
+# Allows anyone, and no condition says who. Such a statement makes a resource public.
+public(statement) if {
+	allows(statement)
+	anyone(statement)
+	not narrowed(statement)
+}
+
+# Condition keys that bind a request to an account, organisation, network or resource.
+binding_keys := {
+	"aws:principalaccount",
+	"aws:principalarn",
+	"aws:principalorgid",
+	"aws:principalorgpaths",
+	"aws:sourceaccount",
+	"aws:sourcearn",
+	"aws:sourceip",
+	"aws:sourceorgid",
+	"aws:sourceorgpaths",
+	"aws:sourceowner",
+	"aws:sourcevpc",
+	"aws:sourcevpce",
+	"aws:userid",
+	"aws:vpcsourceip",
+	"kms:calleraccount",
+	"s3:dataaccesspointaccount",
+	"s3:dataaccesspointarn",
+}
+
+narrowed(statement) if {
+	some operator, tests in statement.Condition
+	binding_operator(lower(operator))
+	some key, value in tests
+	lower(key) in binding_keys
+	every accepted in list(value) {
+		not accepted in {"*", "0.0.0.0/0", "::/0"}
+	}
+}
+
+# A negated test admits everyone else; …IfExists and ForAllValues admit requests without the key.
+binding_operator(operator) if {
+	not contains(operator, "not")
+	not endswith(operator, "ifexists")
+	not startswith(operator, "forallvalues")
+}
+
+unconditional(statement) if not statement.Condition
+
+# The statement holds for everything, not for named resources.
+on_everything(statement) if "*" in list(statement.Resource)
+
+on_everything(statement) if statement.NotResource
+
+# Policies of AWS that give away the account, by name.
+admin_policies := {
+	"AdministratorAccess",
+	"IAMFullAccess",
+	"PowerUserAccess",
+}
+
+admin_policy(arn) if {
+	parts := split(arn, ":iam::aws:policy/")
+	parts[1] in admin_policies
+}
+
+# Allows every action on everything, or everything but a few.
+admin(statement) if {
+	allows(statement)
+	on_everything(statement)
+	every_action(statement)
+}
+
+every_action(statement) if {
+	some action in list(statement.Action)
+	action in {"*", "*:*"}
+}
+
+every_action(statement) if statement.NotAction

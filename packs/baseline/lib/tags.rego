@@ -1,0 +1,29 @@
+# Tags as people write them: case and separators do not matter.
+package turnpike.baseline.lib.tags
+
+# What a resource is tagged with, provider-wide default tags included where the plan shows them.
+of(attributes) := attributes.tags_all
+
+of(attributes) := attributes.tags if not attributes.tags_all
+
+normal(key) := lower(regex.replace(key, `[^A-Za-z0-9]`, ""))
+
+has(tags, names) if {
+	some key, value in tags
+	normal(key) in {normal(name) | some name in names}
+	value != ""
+}
+
+# The environment a resource says it belongs to.
+environment(attributes) := lower(value) if {
+	some key, value in of(attributes)
+	normal(key) in {"environment", "env", "stage"}
+}
+
+# Made to be thrown away: review, preview and sandbox environments, or anything with a time to live.
+ephemeral(attributes) if {
+	some pattern in ["review*", "preview*", "ephemeral*", "sandbox*", "pr-*", "tmp*"]
+	glob.match(pattern, [], environment(attributes))
+}
+
+ephemeral(attributes) if has(of(attributes), ["ttl", "expires"])
