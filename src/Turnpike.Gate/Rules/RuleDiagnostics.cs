@@ -56,7 +56,7 @@ internal static class RuleDiagnostics
         "One package is one rule: give each its own.");
 
     public static Diagnostic MissingTest(RuleMetadata rule, string name) => Error(
-        "GATE015", $"the rule \"{rule.Id}\" has no test {name}", rule.Source, rule.Span,
+        "GATE015", $"the rule \"{rule.Id}\" has no {name} test", rule.Source, rule.Span,
         $"Each rule shows what fails, what passes and what stays unknown: write it in a _test.rego file, package {rule.Package}_test.");
 
     private static Diagnostic Error(string code, string message, SourceText? source, TextSpan span, string help) =>

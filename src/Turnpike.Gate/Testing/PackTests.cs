@@ -29,7 +29,7 @@ public sealed record PackTestReport(IReadOnlyList<PackTest> Tests, IReadOnlyList
 /// </summary>
 public static class PackTests
 {
-    private static readonly string[] s_needed = ["test_fail_", "test_pass_", "test_unknown_"];
+    private static readonly string[] s_needed = ["test_fail", "test_pass", "test_unknown"];
 
     public static PackTestReport Run(RulePack pack, CancellationToken cancellation = default)
     {
@@ -104,7 +104,7 @@ public static class PackTests
             {
                 if (!names.Exists(name => name.StartsWith(needed, StringComparison.Ordinal)))
                 {
-                    diagnostics.Add(RuleDiagnostics.MissingTest(rule, needed + "*"));
+                    diagnostics.Add(RuleDiagnostics.MissingTest(rule, needed));
                 }
             }
         }
