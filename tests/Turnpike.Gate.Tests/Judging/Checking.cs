@@ -40,10 +40,10 @@ internal static class Checking
     /// <summary>A change of aws_s3_bucket.NAME; before and after are JSON, null for none.</summary>
     public static string Change(
         string name, string actions, string before, string after, string unknown = "{}", string sensitive = "{}", string type = "aws_s3_bucket", string more = "") =>
-        $$"""
-        {"address":"{{type}}.{{name}}","mode":"managed","type":"{{type}}","name":"{{name}}","provider_name":"registry.terraform.io/hashicorp/aws",{{more}}
-         "change":{"actions":[{{string.Join(',', actions.Split(' ').Select(static a => $"\"{a}\""))}}],"before":{{before}},"after":{{after}},
-         "after_unknown":{{unknown}},"before_sensitive":{},"after_sensitive":{{sensitive}}}}
+        $$$"""
+        {"address":"{{{type}}}.{{{name}}}","mode":"managed","type":"{{{type}}}","name":"{{{name}}}","provider_name":"registry.terraform.io/hashicorp/aws",{{{more}}}
+         "change":{"actions":[{{{string.Join(',', actions.Split(' ').Select(static a => $"\"{a}\""))}}}],"before":{{{before}}},"after":{{{after}}},
+         "after_unknown":{{{unknown}}},"before_sensitive":{},"after_sensitive":{{{sensitive}}}}}
         """;
 
     public static string Create(string name, string after, string unknown = "{}", string sensitive = "{}") =>
