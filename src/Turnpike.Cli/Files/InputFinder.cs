@@ -1,0 +1,127 @@
+using Turnpike.Formats;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Files;
+
+/// <summary>
+/// Turns the paths of a command line into files. Folders are walked in a fixed order; hidden folders and what tools
+/// download into a project are left out; a symbolic link that leads back into a folder being walked is not followed.
+/// </summary>
+internal sealed class InputFinder(DiagnosticBag diagnostics)
+{
+    private static readonly HashSet<string> s_passedOver = new(StringComparer.Ordinal) { "node_modules", "__pycache__" };
+
+    private readonly List<FoundFile> _files = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Files below folders whose names say that they hold something else: images, archives, source code.</summary>
+    public int PassedOver { get; private set; }
+
+    public IReadOnlyList<FoundFile> Find(IReadOnlyList<string> paths, CancellationToken cancellation)
+    {
+        foreach (var path in paths)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (path == FoundFile.StandardInput)
+            {
+                Add(FoundFile.StandardInput, FoundFile.StandardInput, isNamed: true);
+            }
+            else if (Directory.Exists(path))
+            {
+                Walk(path, [], cancellation);
+            }
+            else if (File.Exists(path))
+            {
+                Add(path, Path.GetFullPath(path), isNamed: true);
+            }
+            else
+            {
+                diagnostics.Add(CliDiagnostics.NoSuchFile(path, Nearest(path)));
+            }
+        }
+
+        return _files;
+    }
+
+    private void Walk(string folder, IReadOnlyList<string> above, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            var real = RealPath(folder);
+            if (above.Contains(real))
+            {
+                diagnostics.Add(CliDiagnostics.LinkLoop(folder));
+                return;
+            }
+
+            string[] within = [.. above, real];
+            var entries = new DirectoryInfo(folder).GetFileSystemInfos();
+            Array.Sort(entries, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+            foreach (var entry in entries)
+            {
+                Visit(folder, entry, within, cancellation);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(CliDiagnostics.CannotReadFolder(folder, FileFaults.Reason(fault)));
+        }
+    }
+
+    private void Visit(string folder, FileSystemInfo entry, string[] within, CancellationToken cancellation)
+    {
+        var name = Join(folder, entry.Name);
+        if (Directory.Exists(entry.FullName))
+        {
+            if (entry.Name[0] != '.' && !s_passedOver.Contains(entry.Name))
+            {
+                Walk(name, within, cancellation);
+            }
+        }
+        else if (!InputReader.IsWorthReading(name))
+        {
+            PassedOver++;
+        }
+        else if (File.Exists(entry.FullName))
+        {
+            Add(name, entry.FullName, isNamed: false);
+        }
+        else
+        {
+            diagnostics.Add(CliDiagnostics.BrokenLink(name));
+        }
+    }
+
+    private void Add(string name, string fullName, bool isNamed)
+    {
+        if (_seen.Add(fullName))
+        {
+            _files.Add(new FoundFile(name, isNamed));
+        }
+    }
+
+    private static string Join(string folder, string name) => folder == "." ? name : Path.Join(folder.TrimEnd('/'), name);
+
+    private static string RealPath(string folder)
+    {
+        var full = new DirectoryInfo(folder);
+        return full.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full.FullName;
+    }
+
+    private static string? Nearest(string path)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+            return Directory.Exists(folder)
+                ? Spelling.Nearest(Path.GetFileName(path), new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(e => e.Name))
+                    is { } name ? Join(folder, name) : null
+                : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
