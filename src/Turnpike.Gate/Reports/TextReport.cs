@@ -84,8 +84,7 @@ internal sealed class TextReport
         var (label, tone) = Label(finding, standing);
         _canvas.Write(Tone.Plain, "  ").Write(tone, label).Write(Tone.Plain, new string(' ', Math.Max(1, Indent - 2 - label.Length)));
         _canvas.WrapFrom(Indent, standing == FindingStanding.Waived ? Tone.Dim : Tone.Plain, Sentence(finding));
-        Field(Tone.Dim, "rule", Printable.Line(finding.Rule.Id.Value) + (finding.Status == FindingStatus.Unknown ? "  " + finding.Severity.Name() : ""));
-        Field(Tone.Dim, "at", Place(finding));
+        _canvas.Wrap(Indent, Tone.Dim, RuleAndPlace(finding));
         foreach (var unknown in finding.Unknowns)
         {
             Field(Tone.Plain, "unknown", $"{Printable.Line(unknown.Path)}: {Printable.Line(unknown.Origin)}");
@@ -121,12 +120,14 @@ internal sealed class TextReport
         return finding.Status == FindingStatus.Unknown ? "cannot be decided yet: " + message : message;
     }
 
-    private static string Place(Finding finding)
+    private static string RuleAndPlace(Finding finding)
     {
+        var severity = finding.Status == FindingStatus.Unknown || finding.IsWarning ? $" ({finding.Severity.Name()})" : "";
+        var path = finding.Path is { Length: > 0 } p ? "  " + Printable.Line(p) : "";
         var place = finding.Source is { } source
-            ? string.Create(CultureInfo.InvariantCulture, $"{Printable.Line(source.File)}:{source.Line}:{source.Column}")
+            ? string.Create(CultureInfo.InvariantCulture, $"  {Printable.Line(source.File)}:{source.Line}:{source.Column}")
             : "";
-        return finding.Path is { Length: > 0 } path ? (place + "  " + Printable.Line(path)).TrimStart() : place;
+        return Printable.Line(finding.Rule.Id.Value) + severity + place + path;
     }
 
     private void WriteWaiver(Finding finding)
