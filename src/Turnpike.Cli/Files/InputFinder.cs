@@ -109,7 +109,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         return full.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full.FullName;
     }
 
-    private static string? Nearest(string path)
+    public static string? Nearest(string path)
     {
         try
         {

@@ -46,6 +46,13 @@ internal static class FindingOrder
         _ => "waived",
     };
 
+    public static string Name(this RuleScope scope) => scope switch
+    {
+        RuleScope.Resource => "resource",
+        RuleScope.Document => "document",
+        _ => "estate",
+    };
+
     public static string Name(this Verdict verdict) => verdict switch
     {
         Verdict.Pass => "pass",

@@ -138,7 +138,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteControls(Utf8JsonWriter json, IReadOnlyList<Control> controls)
+    public static void WriteControls(Utf8JsonWriter json, IReadOnlyList<Control> controls)
     {
         json.WriteStartArray("controls");
         foreach (var control in controls)

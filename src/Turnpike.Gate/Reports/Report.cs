@@ -29,5 +29,8 @@ public static class Report
         }
     }
 
+    /// <summary>The outcome in one line, such as <c>FAIL: 3 failed, 1 undecided</c>.</summary>
+    public static string Verdict(CheckReport report) => VerdictLine.Of(report);
+
     private static void WriteText(Stream output, string text) => output.Write(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -33,6 +33,14 @@ internal sealed class TextReport
         return text._canvas.ToString();
     }
 
+    public static Tone ToneOf(Severity severity) => severity switch
+    {
+        Severity.Critical => Tone.RedBold,
+        Severity.High => Tone.Red,
+        Severity.Medium => Tone.Yellow,
+        _ => Tone.Cyan,
+    };
+
     private void WriteFindings()
     {
         var shown = FindingOrder.ByImportance(_report)
@@ -105,13 +113,7 @@ internal sealed class TextReport
         _ when finding.IsWarning => ("warning", Tone.Yellow),
         _ when finding.Status == FindingStatus.Unknown => ("unknown", Tone.Cyan),
         FindingStanding.BelowThreshold => (finding.Severity.Name(), Tone.Dim),
-        _ => (finding.Severity.Name().ToUpperInvariant(), finding.Severity switch
-        {
-            Severity.Critical => Tone.RedBold,
-            Severity.High => Tone.Red,
-            Severity.Medium => Tone.Yellow,
-            _ => Tone.Cyan,
-        }),
+        _ => (finding.Severity.Name().ToUpperInvariant(), ToneOf(finding.Severity)),
     };
 
     private static string Sentence(Finding finding)

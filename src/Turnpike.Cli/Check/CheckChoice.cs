@@ -1,0 +1,43 @@
+using Turnpike.Cli.Policies;
+using Turnpike.Gate;
+using Turnpike.Gate.Reports;
+using Turnpike.Gate.Rules;
+
+namespace Turnpike.Cli.Check;
+
+/// <summary>What the user asked <c>turnpike check</c> for.</summary>
+internal sealed record CheckChoice
+{
+    public const long DefaultMaxInputBytes = 1L << 30;
+
+    public required IReadOnlyList<string> Paths { get; init; }
+
+    public required PolicyChoice Policies { get; init; }
+
+    public ReportFormat Format { get; init; }
+
+    /// <summary>Null for standard output.</summary>
+    public string? Output { get; init; }
+
+    public Severity FailOn { get; init; } = Severity.Medium;
+
+    public IReadOnlyList<string> DataFiles { get; init; } = [];
+
+    public IReadOnlyList<string> WaiverFiles { get; init; } = [];
+
+    public string? ParameterFile { get; init; }
+
+    public bool ChangedOnly { get; init; }
+
+    public string Scope { get; init; } = "";
+
+    public UnknownMode Unknowns { get; init; }
+
+    public long MaxInputBytes { get; init; } = DefaultMaxInputBytes;
+
+    /// <summary>Seconds; 0 for no limit.</summary>
+    public int Timeout { get; init; }
+
+    /// <summary>Print every finding, however many there are.</summary>
+    public bool IsAll { get; init; }
+}

@@ -1,0 +1,137 @@
+using Turnpike.Cli.Files;
+using Turnpike.Cli.Policies;
+using Turnpike.Gate;
+using Turnpike.Gate.Reports;
+using Turnpike.Gate.Rules;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Check;
+
+/// <summary>Reads what a check needs, has the gate judge it and writes the report.</summary>
+internal sealed class CheckRun(CheckChoice choice, Screen screen)
+{
+    // More than this nobody reads on a screen.
+    private const int MaxFindings = 50;
+
+    private readonly DiagnosticBag _diagnostics = new();
+
+    public int Execute(CancellationToken interrupted)
+    {
+        var report = JudgeInTime(interrupted);
+        if (_diagnostics.Count > 0)
+        {
+            report = report with { Diagnostics = [.. _diagnostics, .. report.Diagnostics] };
+        }
+
+        return Publish(report);
+    }
+
+    /// <summary>A report for a check that could not even begin, in the format that was asked for.</summary>
+    public static int Refuse(IReadOnlyList<Diagnostic> faults, ReportFormat format, Screen screen)
+    {
+        Screen.WriteDiagnostics(faults);
+        if (format != ReportFormat.Text)
+        {
+            Report.Write(Nothing(Severity.Medium) with { Diagnostics = faults }, format, new ReportOptions { ToolVersion = Product.Version }, screen.Output);
+        }
+
+        return ExitCode.BadInput;
+    }
+
+    private static CheckReport Nothing(Severity failOn) => new() { Verdict = Verdict.Unknown, Summary = new CheckSummary(), FailOn = failOn };
+
+    private CheckReport JudgeInTime(CancellationToken interrupted)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        if (choice.Timeout > 0)
+        {
+            limit.CancelAfter(TimeSpan.FromSeconds(choice.Timeout));
+        }
+
+        try
+        {
+            return Judge(limit.Token);
+        }
+        catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
+        {
+            _diagnostics.Add(CliDiagnostics.TimedOut(choice.Timeout));
+            return Nothing(choice.FailOn);
+        }
+    }
+
+    private CheckReport Judge(CancellationToken cancellation)
+    {
+        var rules = RuleLoader.Load(choice.Policies, _diagnostics);
+        var inputs = ReadInputs(cancellation);
+        var request = new CheckRequest
+        {
+            Inputs = inputs,
+            Rules = rules,
+            ProviderData = PackFolder.ReadProviderData(_diagnostics),
+            DataFiles = [.. choice.DataFiles.SelectMany(path => TextFolder.ReadPath(path, static name => TextFolder.IsPolicyOrData(name) && !TextFolder.IsPolicy(name), _diagnostics))],
+            WaiverFiles = ReadTexts(choice.WaiverFiles),
+            Parameters = ParameterFile.Read(ReadTexts(choice.ParameterFile is null ? [] : [choice.ParameterFile]), rules, _diagnostics),
+            FailOn = choice.FailOn,
+            ChangedOnly = choice.ChangedOnly,
+            Scope = choice.Scope,
+            Unknowns = choice.Unknowns,
+            Threads = Environment.ProcessorCount,
+        };
+        return inputs.Count == 0
+            ? Nothing(choice.FailOn) with { Diagnostics = rules.Diagnostics }
+            : GateCheck.Run(request, cancellation);
+    }
+
+    private List<InputFile> ReadInputs(CancellationToken cancellation)
+    {
+        var finder = new InputFinder(_diagnostics);
+        var found = finder.Find(choice.Paths, cancellation);
+        if (found.Count == 0 && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, finder.PassedOver));
+        }
+
+        var inputs = new List<InputFile>(found.Count);
+        foreach (var file in found)
+        {
+            if (FileContent.Read(file, choice.MaxInputBytes, _diagnostics, cancellation) is { } bytes)
+            {
+                inputs.Add(new InputFile(file.Name, bytes, file.IsNamed));
+            }
+        }
+
+        return inputs;
+    }
+
+    private List<SourceText> ReadTexts(IReadOnlyList<string> paths) =>
+        [.. paths.Select(path => TextFolder.ReadFile(path, path, _diagnostics)).OfType<SourceText>()];
+
+    private int Publish(CheckReport report)
+    {
+        Screen.WriteDiagnostics(report.Diagnostics);
+        var options = new ReportOptions
+        {
+            ToolVersion = Product.Version,
+            Width = screen.Width,
+            Colour = screen.HasColour && choice.Output is null,
+            MaxFindings = choice.IsAll || choice.Output is not null ? int.MaxValue : MaxFindings,
+        };
+        if (choice.Output is null)
+        {
+            Report.Write(report, choice.Format, options, screen.Output);
+            return ExitCode.Of(report);
+        }
+
+        using var content = new MemoryStream();
+        Report.Write(report, choice.Format, options, content);
+        var faults = new DiagnosticBag();
+        if (!AtomicFile.Write(choice.Output, content.GetBuffer().AsSpan(0, (int)content.Length), faults))
+        {
+            Screen.WriteDiagnostics(faults);
+            return ExitCode.BadInput;
+        }
+
+        Screen.WriteError($"{Report.Verdict(report)} (written to {choice.Output})");
+        return ExitCode.Of(report);
+    }
+}

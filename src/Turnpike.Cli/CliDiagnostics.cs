@@ -1,0 +1,49 @@
+using System.Globalization;
+using Turnpike.Text;
+
+namespace Turnpike.Cli;
+
+/// <summary>Faults of the command line itself and of the files it names.</summary>
+internal static class CliDiagnostics
+{
+    public static Diagnostic Usage(string message, string help) => Error("CLI001", message, help);
+
+    public static Diagnostic NoSuchFile(string path, string? nearest) => Error(
+        "CLI002", $"there is no file or folder {path}", nearest is null ? "Check the path." : $"Did you mean {nearest}?");
+
+    public static Diagnostic CannotReadFile(string path, string reason) => Error(
+        "CLI003", $"{path} cannot be read: {reason}", "Check who may read it.");
+
+    public static Diagnostic CannotReadFolder(string path, string reason) => Error(
+        "CLI004", $"the folder {path} cannot be read: {reason}", "What is in it was not judged. Check who may read it.");
+
+    public static Diagnostic TooLarge(string path, long maxBytes) => Error(
+        "CLI005", string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {maxBytes:N0} bytes"), "Raise --max-input-bytes if that is right.");
+
+    public static Diagnostic LinkLoop(string path) => Warning(
+        "CLI006", $"the symbolic link {path} leads back to a folder that holds it and was not followed", "Nothing is lost: that folder is judged once.");
+
+    public static Diagnostic BrokenLink(string path) => Warning(
+        "CLI007", $"{path} is no file: a link that leads nowhere, a socket or a pipe", "It was passed over.");
+
+    public static Diagnostic CannotWrite(string path, string reason) => Error(
+        "CLI008", $"the report cannot be written to {path}: {reason}", "Check that the folder exists and who may write there.");
+
+    public static Diagnostic NothingFound(IEnumerable<string> paths, int passedOver) => Error(
+        "CLI009",
+        string.Create(CultureInfo.InvariantCulture, $"there is nothing to judge in {string.Join(", ", paths)}") + (passedOver > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({passedOver} files of other kinds)") : ""),
+        "Give Terraform plans or states as JSON (terraform show -json), or Kubernetes manifests.");
+
+    public static Diagnostic NoSuchPack(string name, IEnumerable<string> known, string? nearest) => Error(
+        "CLI010", $"there is no pack {name}", nearest is not null ? $"Did you mean {nearest}?" : $"Packs that come with Turnpike: {string.Join(", ", known)}. A pack of your own is a folder.");
+
+    public static Diagnostic NoSuchRule(string id, string? nearest) => Error(
+        "CLI011", $"there is no rule {id}", nearest is null ? "`turnpike rules` lists them all." : $"Did you mean {nearest}?");
+
+    public static Diagnostic TimedOut(int seconds) => Error(
+        "CLI012", string.Create(CultureInfo.InvariantCulture, $"the check was not done after {seconds} seconds"), "Raise --timeout, or judge fewer files at a time.");
+
+    private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
+
+    private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);
+}

@@ -1,0 +1,49 @@
+using Turnpike.Cli.Files;
+using Turnpike.Gate.Rules;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Policies;
+
+/// <summary>The packs that come with the command, in the folder <c>packs</c> beside it, and packs in folders of the user's.</summary>
+internal static class PackFolder
+{
+    public const string Default = "baseline";
+    public const string None = "none";
+
+    // What is known of providers, for every pack; not a pack itself.
+    private const string ProviderData = "data";
+
+    private static string Root { get; } = Path.Join(AppContext.BaseDirectory, "packs");
+
+    public static IReadOnlyList<string> Names() => Directory.Exists(Root)
+        ? [.. Directory.GetDirectories(Root).Select(static d => Path.GetFileName(d)).Where(static n => n != ProviderData).Order(StringComparer.Ordinal)]
+        : [];
+
+    public static RulePack? Read(string name, DiagnosticBag diagnostics)
+    {
+        var isPath = name.Contains('/', StringComparison.Ordinal) || name == ".";
+        var folder = isPath ? name : Path.Join(Root, name);
+        if (isPath || name == ProviderData || !Directory.Exists(folder))
+        {
+            if (!Directory.Exists(name))
+            {
+                diagnostics.Add(CliDiagnostics.NoSuchPack(name, Names(), Spelling.Nearest(name, Names())));
+                return null;
+            }
+
+            folder = name;
+        }
+
+        // A shipped file is called as in the repository, so that reports do not depend on where the command is installed.
+        var shown = folder == name ? folder : "packs/" + name;
+        return new RulePack(Path.GetFileName(Path.GetFullPath(folder)), TextFolder.Read(folder, shown, TextFolder.IsPolicyOrData, diagnostics));
+    }
+
+    public static IReadOnlyList<SourceText> ReadProviderData(DiagnosticBag diagnostics)
+    {
+        var folder = Path.Join(Root, ProviderData);
+        return Directory.Exists(folder)
+            ? TextFolder.Read(folder, "packs/" + ProviderData, static name => name.EndsWith(".json", StringComparison.Ordinal), diagnostics)
+            : [];
+    }
+}

@@ -1,0 +1,34 @@
+using Turnpike.Cli.Files;
+using Turnpike.Gate.Rules;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Policies;
+
+/// <summary>Reads and compiles the rules that the user chose.</summary>
+internal static class RuleLoader
+{
+    public static RuleSet Load(PolicyChoice choice, DiagnosticBag diagnostics)
+    {
+        var packs = new List<RulePack>();
+        foreach (var name in choice.Packs.Where(static n => n != PackFolder.None).Distinct())
+        {
+            if (PackFolder.Read(name, diagnostics) is { } pack)
+            {
+                packs.Add(pack);
+            }
+        }
+
+        if (choice.Policies.Count == 0)
+        {
+            return RuleSet.Compile(packs);
+        }
+
+        var faults = diagnostics.Count;
+        var files = choice.Policies.SelectMany(path => TextFolder.ReadPath(path, TextFolder.IsPolicy, diagnostics)).ToList();
+
+        // A folder that cannot be read is said once; that no policy was found in it would be said again.
+        return files.Count == 0 && diagnostics.Count > faults
+            ? RuleSet.Compile(packs)
+            : RuleSet.Compile(packs, new PolicyFolder { Files = files, Namespaces = choice.Namespaces, IsV0 = choice.IsV0 });
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Turnpike.Gate.Reports;
+using Turnpike.Text;
+
+namespace Turnpike.Cli;
+
+/// <summary>Standard output and error, and what they can show. Nothing is written to a terminal but through here.</summary>
+internal sealed class Screen
+{
+    private const int PlainWidth = 100;
+    private const int MaxWidth = 140;
+    private const int MaxDiagnostics = 50;
+
+    /// <summary>Raw, since reports are bytes and <see cref="Console.Out"/> costs start-up time.</summary>
+    public Stream Output { get; } = Console.OpenStandardOutput();
+
+    public bool IsTerminal { get; } = !Console.IsOutputRedirected;
+
+    public bool HasColour { get; private set; } = !Console.IsOutputRedirected && WantsColour();
+
+    public int Width { get; } = FindWidth();
+
+    public void TurnColourOff() => HasColour = false;
+
+    public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>On standard error, harmless to a terminal whatever the text is.</summary>
+    public static void WriteError(string text)
+    {
+        using var error = Console.OpenStandardError();
+        error.Write(Encoding.UTF8.GetBytes(Printable.Lines(text) + "\n"));
+    }
+
+    /// <summary>Errors first; past <see cref="MaxDiagnostics"/> only their number.</summary>
+    public static void WriteDiagnostics(IEnumerable<Diagnostic> diagnostics)
+    {
+        var sorted = diagnostics.Where(static d => d.Severity > DiagnosticSeverity.Information).OrderByDescending(static d => d.Severity).ToList();
+        if (sorted.Count == 0)
+        {
+            return;
+        }
+
+        var text = string.Join('\n', sorted.Take(MaxDiagnostics).Select(SnippetPrinter.Print));
+        WriteError(sorted.Count > MaxDiagnostics ? string.Create(CultureInfo.InvariantCulture, $"{text}\nand {sorted.Count - MaxDiagnostics} more") : text);
+    }
+
+    private static bool WantsColour() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    private static int FindWidth()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0)
+        {
+            return Math.Clamp(columns, 40, MaxWidth);
+        }
+
+        if (Console.IsOutputRedirected)
+        {
+            return PlainWidth;
+        }
+
+        try
+        {
+            return Console.WindowWidth is > 0 and var width ? Math.Clamp(width, 40, MaxWidth) : PlainWidth;
+        }
+        catch (IOException)
+        {
+            return PlainWidth;
+        }
+    }
+}
