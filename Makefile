@@ -19,7 +19,7 @@ bench:
 	@build/bench
 
 packs-test: publish
-	@$(CLI) pack test packs
+	@$(CLI) pack test
 
 # Rewrites the committed expectations of the golden tests; read the diff before committing it.
 golden:

@@ -25,6 +25,9 @@ internal sealed class Screen
 
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>A line of text that may hold anything.</summary>
+    public void WriteLine(string text) => Write(Printable.Line(text) + "\n");
+
     /// <summary>On standard error, harmless to a terminal whatever the text is.</summary>
     public static void WriteError(string text)
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Completion;
+using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rules;
 
 namespace Turnpike.Cli;
@@ -27,6 +28,7 @@ internal static class TurnpikeCommand
             new CheckCommand().Make(screen, noColour),
             new RulesCommand().Make(screen, noColour),
             new ExplainCommand().Make(screen, noColour),
+            PackCommand.Make(screen),
             CompletionCommand.Make(screen),
         };
         root.Options.Clear();
@@ -60,6 +62,7 @@ internal static class TurnpikeCommand
                 "check" => CheckCommand.Examples,
                 "rules" => RulesCommand.Examples,
                 "explain" => ExplainCommand.Examples,
+                "pack" or "test" => PackCommand.Examples,
                 "completion" => CompletionCommand.Examples,
                 _ => Examples,
             };

@@ -13,7 +13,11 @@ internal static class UsageFaults
         var help = command is RootCommand ? "See `turnpike --help`." : $"See `turnpike {command.Name} --help`.";
         var faults = MistypedOptions(result).Select(word => MistypedOption(word, result, help)).ToList();
         faults.AddRange(result.UnmatchedTokens.Where(static t => !IsOption(t)).Take(1).Select(word => UnknownWord(word, command, help)));
-        if (faults.Count == 0)
+        if (faults.Count == 0 && command.Subcommands.Count > 0 && result.Errors.Count > 0)
+        {
+            faults.Add(CliDiagnostics.Usage("no command was given: " + string.Join(", ", command.Subcommands.Select(static c => c.Name)), help));
+        }
+        else if (faults.Count == 0)
         {
             faults.AddRange(result.Errors.Select(error => CliDiagnostics.Usage(OneLine(error.Message), help)));
         }

@@ -36,15 +36,15 @@ internal sealed class CheckCommand
 
     private readonly PolicyOptions _policies = new();
 
-    private readonly Option<string> _failOn = Choice("--fail-on", "medium", "The least severity that fails the check.", "low", "medium", "high", "critical");
-    private readonly Option<string> _format = Choice("--format", "text", "The form of the report.", [.. ReportFormatNames.All], "-f");
+    private readonly Option<string> _failOn = Choice("--fail-on", "medium", "SEVERITY", "The least severity that fails the check: low, medium, high or critical.", "low", "medium", "high", "critical");
+    private readonly Option<string> _format = Choice("--format", "text", "FORMAT", "The form of the report: text, json, sarif, junit, markdown or github.", [.. ReportFormatNames.All], "-f");
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
     private readonly Option<string[]> _data = new("--data") { Description = "JSON or YAML for your policies to read below `data`; may be repeated.", HelpName = "FILE" };
     private readonly Option<string?> _parameters = new("--params") { Description = "Values for rules' parameters, by rule id (JSON or YAML).", HelpName = "FILE" };
     private readonly Option<string[]> _waivers = new("--waivers") { Description = "What you have decided to live with: rule, resource, reason, owner, expires.", HelpName = "FILE" };
     private readonly Option<bool> _changedOnly = new("--changed-only") { Description = "Count only what this change introduces or worsens." };
     private readonly Option<string> _scope = new("--scope") { Description = "The repository and root that the inputs belong to; part of each finding's identity.", HelpName = "NAME", DefaultValueFactory = static _ => "" };
-    private readonly Option<string> _unknown = Choice("--unknown", "mark", "Values not known before apply, for your own policies: marked (they may be undecided) or absent (as other tools have it).", "mark", "absent");
+    private readonly Option<string> _unknown = Choice("--unknown", "mark", "MODE", "Values not known before apply, for your own policies: mark (then a policy may be undecided) or absent (as other tools have it).", "mark", "absent");
     private readonly Option<long> _maxInputBytes = Number("--max-input-bytes", CheckChoice.DefaultMaxInputBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
     private readonly Option<long> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
@@ -122,12 +122,12 @@ internal sealed class CheckCommand
         }
     }
 
-    private static Option<string> Choice(string name, string initial, string description, params string[] choices) =>
-        Choice(name, initial, description, choices, []);
+    private static Option<string> Choice(string name, string initial, string helpName, string description, params string[] choices) =>
+        Choice(name, initial, helpName, description, choices, []);
 
-    private static Option<string> Choice(string name, string initial, string description, string[] choices, params string[] aliases)
+    private static Option<string> Choice(string name, string initial, string helpName, string description, string[] choices, params string[] aliases)
     {
-        var option = new Option<string>(name, aliases) { Description = description, DefaultValueFactory = _ => initial };
+        var option = new Option<string>(name, aliases) { Description = description, HelpName = helpName, DefaultValueFactory = _ => initial };
         return option.AcceptOnlyFromAmong(choices);
     }
 

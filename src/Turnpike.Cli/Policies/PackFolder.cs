@@ -19,7 +19,7 @@ internal static class PackFolder
         ? [.. Directory.GetDirectories(Root).Select(static d => Path.GetFileName(d)).Where(static n => n != ProviderData).Order(StringComparer.Ordinal)]
         : [];
 
-    public static RulePack? Read(string name, DiagnosticBag diagnostics)
+    public static RulePack? Read(string name, Func<string, bool> isWanted, DiagnosticBag diagnostics)
     {
         var isPath = name.Contains('/', StringComparison.Ordinal) || name == ".";
         var folder = isPath ? name : Path.Join(Root, name);
@@ -36,7 +36,7 @@ internal static class PackFolder
 
         // A shipped file is called as in the repository, so that reports do not depend on where the command is installed.
         var shown = folder == name ? folder : "packs/" + name;
-        return new RulePack(Path.GetFileName(Path.GetFullPath(folder)), TextFolder.Read(folder, shown, TextFolder.IsPolicyOrData, diagnostics));
+        return new RulePack(Path.GetFileName(Path.GetFullPath(folder)), TextFolder.Read(folder, shown, isWanted, diagnostics));
     }
 
     public static IReadOnlyList<SourceText> ReadProviderData(DiagnosticBag diagnostics)

@@ -12,7 +12,7 @@ internal static class RuleLoader
         var packs = new List<RulePack>();
         foreach (var name in choice.Packs.Where(static n => n != PackFolder.None).Distinct())
         {
-            if (PackFolder.Read(name, diagnostics) is { } pack)
+            if (PackFolder.Read(name, IsWanted, diagnostics) is { } pack)
             {
                 packs.Add(pack);
             }
@@ -31,4 +31,7 @@ internal static class RuleLoader
             ? RuleSet.Compile(packs)
             : RuleSet.Compile(packs, new PolicyFolder { Files = files, Namespaces = choice.Namespaces, IsV0 = choice.IsV0 });
     }
+
+    // A check has no use for tests, and reading them costs as much as reading the rules.
+    private static bool IsWanted(string name) => TextFolder.IsPolicyOrData(name) && !name.EndsWith("_test.rego", StringComparison.Ordinal);
 }

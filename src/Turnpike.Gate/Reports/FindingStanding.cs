@@ -13,7 +13,7 @@ internal enum FindingStanding
     Waived,
 }
 
-internal static class FindingOrder
+internal static class Importance
 {
     public static FindingStanding Standing(this Finding finding, Severity failOn)
     {
@@ -36,7 +36,7 @@ internal static class FindingOrder
     }
 
     /// <summary>What matters most comes first; equals keep the report's order.</summary>
-    public static IReadOnlyList<Finding> ByImportance(CheckReport report) =>
+    public static IReadOnlyList<Finding> Sort(CheckReport report) =>
         [.. report.Findings.OrderBy(f => f.Standing(report.FailOn)).ThenByDescending(f => f.Severity)];
 
     public static string Name(this FindingStatus status) => status switch

@@ -20,7 +20,7 @@ internal static class GitHubReport
             AppendDiagnostic(text, diagnostic);
         }
 
-        foreach (var finding in FindingOrder.ByImportance(report))
+        foreach (var finding in Importance.Sort(report))
         {
             AppendFinding(text, finding, finding.Standing(report.FailOn));
         }

@@ -32,7 +32,7 @@ internal static class MarkdownReport
         text.Append(MarkdownText.Escape(Sentence(report))).Append('\n');
         AppendFaults(text, report);
         AppendCounts(text, report);
-        foreach (var section in FindingOrder.ByImportance(report).GroupBy(f => f.Standing(report.FailOn)))
+        foreach (var section in Importance.Sort(report).GroupBy(f => f.Standing(report.FailOn)))
         {
             AppendSection(text, section.Key, [.. section], report.FailOn);
         }

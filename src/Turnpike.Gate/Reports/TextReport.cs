@@ -43,7 +43,7 @@ internal sealed class TextReport
 
     private void WriteFindings()
     {
-        var shown = FindingOrder.ByImportance(_report)
+        var shown = Importance.Sort(_report)
             .Where(f => f.Standing(_report.FailOn) is not FindingStanding.Existing)
             .Take(_options.MaxFindings)
             .ToList();

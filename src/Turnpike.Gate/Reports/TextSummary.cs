@@ -44,7 +44,7 @@ internal static class TextSummary
 
         if (summary.Failed > 0)
         {
-            var worst = FindingOrder.ByImportance(report)[0].Rule.Id;
+            var worst = Importance.Sort(report)[0].Rule.Id;
             yield return $"Start at the top. `turnpike explain {Printable.Line(worst.Value)}` says more; what you decide to live with goes into a waiver file (--waivers).";
         }
 
