@@ -1,3 +1,5 @@
+using Turnpike.Gate.Judging;
+
 namespace Turnpike.Gate;
 
 /// <summary>Judges inputs by rules: the whole of <c>turnpike check</c> without the reading and printing.</summary>
@@ -5,15 +7,5 @@ public static class GateCheck
 {
     /// <summary>Never throws for what is in the request; every fault is in the report.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static CheckReport Run(CheckRequest request, CancellationToken cancellation = default)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return new CheckReport
-        {
-            Verdict = Verdict.Unknown,
-            Summary = new CheckSummary(),
-            Diagnostics = request.Rules.Diagnostics,
-            FailOn = request.FailOn,
-        };
-    }
+    public static CheckReport Run(CheckRequest request, CancellationToken cancellation = default) => new CheckRun(request, cancellation).Run();
 }

@@ -21,7 +21,7 @@ internal static class ResourceInput
     private static readonly Shape s_input = ShapeOf(
         "actions", "address", "after", "before", "change", "index", "mode", "module", "name", "params", "provider", "scope", "type");
 
-    private static readonly Shape s_resource = ShapeOf("address", "after", "index", "mode", "module", "name", "provider", "scope", "type");
+    private static readonly Shape s_resource = ShapeOf("address", "attributes", "index", "mode", "module", "name", "provider", "scope", "type");
 
     private static readonly int s_parameters = s_input.IndexOf("params");
 

@@ -36,7 +36,7 @@ public sealed record RuleMetadata
 
     public required RuleScope Scope { get; init; }
 
-    /// <summary>The types a resource rule judges, or patterns with one <c>*</c> at the end; empty for the other scopes.</summary>
+    /// <summary>The types a resource rule judges, the last character of each perhaps a star: <c>aws_*</c>. Empty for the other scopes.</summary>
     public IReadOnlyList<string> ResourceTypes { get; init; } = [];
 
     /// <summary>The modes of resources it judges: <c>managed</c> unless it says otherwise.</summary>
@@ -60,4 +60,18 @@ public sealed record RuleMetadata
     public SourceText? Source { get; init; }
 
     public TextSpan Span { get; init; }
+
+    /// <summary>Whether a resource rule judges resources of a type.</summary>
+    public bool Judges(string type)
+    {
+        foreach (var pattern in ResourceTypes)
+        {
+            if (pattern.EndsWith('*') ? type.AsSpan().StartsWith(pattern.AsSpan(0, pattern.Length - 1)) : type == pattern)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

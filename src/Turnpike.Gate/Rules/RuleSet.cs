@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -8,9 +7,8 @@ namespace Turnpike.Gate.Rules;
 /// <summary>Rules checked and compiled, ready to judge. Immutable, shared by threads.</summary>
 public sealed class RuleSet
 {
-    private readonly FrozenDictionary<string, CompiledRule[]> _byType;
-    private readonly (string Prefix, CompiledRule Rule)[] _byPattern;
-    private readonly ConcurrentDictionary<string, CompiledRule[]> _resolved = new();
+    private readonly ConcurrentDictionary<string, CompiledRule[]> _byType = new();
+    private readonly CompiledRule[] _resourceRules;
 
     internal RuleSet(IReadOnlyList<CompiledRule> rules, IReadOnlyList<RuleMetadata> metadata, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
     {
@@ -20,14 +18,7 @@ public sealed class RuleSet
         Diagnostics = diagnostics;
         DocumentRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Document)];
         EstateRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Estate)];
-        var typed = rules
-            .Where(static r => r.Metadata.Scope == RuleScope.Resource)
-            .SelectMany(static r => r.Metadata.ResourceTypes.Distinct().Select(type => (Type: type, Rule: r)))
-            .ToLookup(static pair => pair.Type.EndsWith('*'));
-        _byPattern = [.. typed[true].Select(static pair => (pair.Type[..^1], pair.Rule))];
-        _byType = typed[false]
-            .GroupBy(static pair => pair.Type, static pair => pair.Rule)
-            .ToFrozenDictionary(static group => group.Key, static group => group.ToArray());
+        _resourceRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Resource)];
     }
 
     /// <summary>What each rule says about itself, in order of id.</summary>
@@ -46,17 +37,9 @@ public sealed class RuleSet
 
     internal IReadOnlyList<CompiledRule> EstateRules { get; }
 
-    /// <summary>The rules that name a type, or a pattern such as <c>aws_*</c> that it matches; in order of id.</summary>
-    internal ReadOnlySpan<CompiledRule> ForType(string type) => _resolved.GetOrAdd(type, static (type, rules) => rules.Resolve(type), this);
-
-    private CompiledRule[] Resolve(string type)
-    {
-        var exact = _byType.TryGetValue(type, out var rules) ? rules : [];
-        return _byPattern.Length == 0
-            ? exact
-            : [.. exact.Concat(_byPattern.Where(p => type.StartsWith(p.Prefix, StringComparison.Ordinal)).Select(static p => p.Rule))
-                .Distinct().OrderBy(static r => r.Metadata.Id)];
-    }
+    /// <summary>The resource rules that judge a type: those that name it, or a pattern of it.</summary>
+    internal ReadOnlySpan<CompiledRule> ForType(string type) =>
+        _byType.GetOrAdd(type, static (name, all) => [.. all.Where(rule => rule.Metadata.Judges(name))], _resourceRules);
 
     public RuleMetadata? Find(RuleId id) => Rules.FirstOrDefault(rule => rule.Id == id);
 

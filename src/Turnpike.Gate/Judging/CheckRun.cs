@@ -1,0 +1,159 @@
+using Turnpike.Estate.Changes;
+using Turnpike.Estate.Defaults;
+using Turnpike.Estate.Joins;
+using Turnpike.Estate.Views;
+using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
+using Turnpike.Gate.Waivers;
+using Turnpike.Text;
+
+namespace Turnpike.Gate.Judging;
+
+/// <summary>One check from request to report.</summary>
+internal sealed class CheckRun(CheckRequest request, CancellationToken cancellation)
+{
+    private readonly DiagnosticBag _diagnostics = new();
+    private readonly RuleErrors _errors = new();
+    private readonly RulesRun _run = new(request.Rules.Compiled);
+    private readonly RuleParameters _parameters = new(request.Rules.Compiled, request.Parameters);
+
+    public CheckReport Run()
+    {
+        _diagnostics.AddRange(request.Rules.Diagnostics);
+        if (request.Rules.Rules.Count == 0 && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(CheckDiagnostics.NoRules());
+        }
+
+        var waivers = new WaiverBook([.. request.WaiverFiles.SelectMany(f => WaiverFile.Read(f, _diagnostics))], Today());
+        var inputs = Inputs.Read(request, _diagnostics, cancellation);
+        var findings = Judge(inputs, out var judged);
+        _diagnostics.AddRange(_errors.ToDiagnostics());
+        var isPartial = NotePartialPlans(inputs);
+        ReportIdleness(inputs, judged);
+        var waived = Waive(findings, waivers);
+        return Report(inputs, waived, waivers, judged, isPartial);
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(request.Clock.GetUtcNow().UtcDateTime);
+
+    private List<RawFinding> Judge(Inputs inputs, out int judged)
+    {
+        judged = 0;
+        var findings = new List<RawFinding>();
+        var data = DataFiles.Merge(request.DataFiles, request.Rules.Data, _diagnostics);
+        var joins = JoinTable.Load(request.ProviderData, _diagnostics);
+        var defaults = DefaultTable.Load(request.ProviderData, _diagnostics);
+        if (request.Rules.Compiled.Count == 0)
+        {
+            return findings;
+        }
+
+        var plans = inputs.Plans;
+        var overlay = Overlay.Of(inputs.Prior, plans);
+        var views = new ResourceViews(overlay, joins, defaults);
+        var host = new EstateHost(views, request.Scope);
+        var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(plans)));
+        var runner = new RuleRunner(host, data, maker, _errors, request.Clock, cancellation);
+
+        var resources = new ResourceJudge(request.Rules, _parameters, views, runner, _run);
+        resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
+        var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
+        documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, findings);
+
+        new EstateJudge(request.Rules, _parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
+        judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : resources.Judged;
+        if (request.ChangedOnly)
+        {
+            var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.Clock, cancellation);
+            var comparison = new Comparison(_parameters, views, before, request.Rules.Compiled);
+            for (var i = 0; i < findings.Count; i++)
+            {
+                findings[i] = findings[i] with { Finding = comparison.Compare(findings[i]) };
+            }
+        }
+
+        return findings;
+    }
+
+    private bool NotePartialPlans(Inputs inputs)
+    {
+        var isPartial = false;
+        foreach (var document in inputs.Documents)
+        {
+            if (Inputs.Planned(document) is not { } plan)
+            {
+                continue;
+            }
+
+            var deferred = plan.Changes.Count(static c => c.DeferredReason is not null);
+            if (deferred > 0)
+            {
+                _diagnostics.Add(CheckDiagnostics.DeferredChanges(document.Source, deferred));
+            }
+            else if (plan.IsComplete == false)
+            {
+                _diagnostics.Add(CheckDiagnostics.IncompletePlan(document.Source));
+            }
+
+            isPartial |= deferred > 0 || plan.IsComplete == false;
+        }
+
+        return isPartial;
+    }
+
+    private void ReportIdleness(Inputs inputs, int judged)
+    {
+        if (judged == 0 && inputs.Checked.Count > 0 && request.Rules.Compiled.Count > 0)
+        {
+            _diagnostics.Add(CheckDiagnostics.NoRuleApplied(inputs.Checked.Sum(static i => i.ResourceCount), request.Rules.Compiled.Count));
+        }
+    }
+
+    private List<Finding> Waive(List<RawFinding> findings, WaiverBook waivers)
+    {
+        var waived = new List<Finding>(findings.Count);
+        foreach (var raw in findings)
+        {
+            waived.Add(waivers.Apply(raw.Finding, raw.Subject.Address, raw.Finding.Source?.File));
+        }
+
+        foreach (var waiver in waivers.Unused)
+        {
+            _diagnostics.Add(request.Rules.Find(waiver.Rule) is null ? WaiverDiagnostics.UnknownRule(waiver) : WaiverDiagnostics.Unused(waiver));
+        }
+
+        foreach (var waiver in waivers.Expired)
+        {
+            _diagnostics.Add(WaiverDiagnostics.Expired(waiver));
+        }
+
+        waived.Sort(FindingOrder.Compare);
+        return waived;
+    }
+
+    private CheckReport Report(Inputs inputs, List<Finding> findings, WaiverBook waivers, int judged, bool isPartial)
+    {
+        var run = _run.Rules;
+        var summary = FindingCount.Of(findings, request.FailOn) with
+        {
+            ResourcesJudged = judged,
+            Resources = inputs.Checked.Sum(static i => i.ResourceCount),
+            RulesRun = run.Count,
+            Rules = request.Rules.Rules.Count,
+        };
+        return new CheckReport
+        {
+            Verdict = FindingCount.Verdict(summary, isPartial || _diagnostics.HasErrors),
+            Summary = summary,
+            Findings = findings,
+            Inputs = inputs.Checked,
+            Skipped = inputs.Skipped,
+            Diagnostics = [.. _diagnostics],
+            RulesRun = run,
+            UnusedWaivers = waivers.Unused,
+            ExpiredWaivers = waivers.Expired,
+            FailOn = request.FailOn,
+        };
+    }
+}
