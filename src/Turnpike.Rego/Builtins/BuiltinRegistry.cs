@@ -15,6 +15,13 @@ public sealed class BuiltinRegistry
     /// </summary>
     public static BuiltinRegistry Default { get; } = new([
         .. Aggregates.All,
+        .. Arithmetic.All,
+        .. Bits.All,
+        .. Comparisons.All,
+        .. Ranges.All,
+        .. Sets.All,
+        .. Sprintf.All,
+        .. Texts.All,
         .. TypeTests.All,
     ]);
 

@@ -36,6 +36,20 @@ internal static class CodePoints
         return offset;
     }
 
+    /// <summary>A string for each code point.</summary>
+    public static string[] Split(string text)
+    {
+        var parts = new string[Count(text)];
+        for (int i = 0, at = 0; i < parts.Length; i++)
+        {
+            var length = char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+            parts[i] = text.Substring(at, length);
+            at += length;
+        }
+
+        return parts;
+    }
+
     private static int FirstSurrogate(string text, int from)
     {
         var at = text.AsSpan(from).IndexOfAnyInRange('\uD800', '\uDFFF');
