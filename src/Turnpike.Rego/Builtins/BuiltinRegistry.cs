@@ -16,13 +16,24 @@ public sealed class BuiltinRegistry
     public static BuiltinRegistry Default { get; } = new([
         .. Aggregates.All,
         .. Arithmetic.All,
+        .. Arrays.All,
+        .. Base64.All,
         .. Bits.All,
+        .. Casts.All,
         .. Comparisons.All,
+        .. Hexadecimal.All,
+        .. JsonPatch.All,
+        .. JsonPaths.All,
+        .. JsonTexts.All,
+        .. Objects.All,
         .. Ranges.All,
         .. Sets.All,
         .. Sprintf.All,
         .. Texts.All,
         .. TypeTests.All,
+        .. Units.All,
+        .. UrlQueries.All,
+        .. Walk.All,
     ]);
 
     public IEnumerable<Builtin> All => _byName.Values;

@@ -9,12 +9,14 @@ namespace Turnpike.Rego.Tests.Builtins;
 internal static class BuiltinCalls
 {
     /// <summary>The result as JSON, <c>undefined</c>, or the failure as <c>code: message</c>.</summary>
-    public static string Call(string name, params string[] arguments)
+    public static string Call(string name, params string[] arguments) => Call(name, arguments.Select(Parse).ToArray());
+
+    public static string Call(string name, ReadOnlySpan<Value> arguments)
     {
         var context = new BuiltinContext { Now = 1_700_000_000_000_000_000, Seed = 1 };
         var builtin = BuiltinRegistry.Default.Find(name) ?? throw new ArgumentException(name);
         Assert.Equal(builtin.Parameters.Count, arguments.Length);
-        var result = builtin.Invoke(context, [.. arguments.Select(Parse)]);
+        var result = builtin.Invoke(context, arguments);
         return context.TakeFailure() is { } failure ? $"{failure.Code}: {failure.Message}"
             : result is null ? "undefined"
             : Show(result);
@@ -28,11 +30,12 @@ internal static class BuiltinCalls
         return WithSets(value!);
     }
 
-    private static string Show(Value value) => value switch
+    public static string Show(Value value) => value switch
     {
         SetValue set => "{\"$set\":[" + string.Join(",", set.Items.ToArray().Select(Show)) + "]}",
         ArrayValue array => "[" + string.Join(",", array.Items.ToArray().Select(Show)) + "]",
         ObjectValue obj => "{" + string.Join(",", obj.Keys.ToArray().Zip(obj.Values.ToArray(), (k, v) => Show(k) + ":" + Show(v))) + "}",
+        StringValue => RegoText.Of(value),
         _ => value.ToString(),
     };
 

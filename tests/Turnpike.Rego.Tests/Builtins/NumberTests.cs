@@ -1,0 +1,73 @@
+namespace Turnpike.Rego.Tests.Builtins;
+
+public sealed class NumberTests
+{
+    [Theory]
+    [InlineData("plus", "1", "2", "3")]
+    [InlineData("plus", "0.1", "0.2", "0.3")]
+    [InlineData("plus", "9223372036854775807", "1", "9223372036854775808")]
+    [InlineData("plus", "1e30", "1", "1000000000000000000000000000000")]
+    [InlineData("minus", "1", "0.9", "0.10000000000000000002")]
+    [InlineData("minus", """{"$set":[1,2]}""", """{"$set":[2]}""", """{"$set":[1]}""")]
+    [InlineData("minus", """{"$set":[1]}""", "1", "eval_type_error: minus: operand 2 must be set but got number")]
+    [InlineData("minus", "1", """{"$set":[1]}""", "eval_type_error: minus: operand 2 must be number but got set")]
+    [InlineData("mul", "3037000500", "3037000500", "9223372037000250000")]
+    [InlineData("mul", "1.5", "1.5", "2.25")]
+    [InlineData("div", "1", "3", "0.33333333333333333334")]
+    [InlineData("div", "10", "4", "2.5")]
+    [InlineData("div", "1e109", "1e100", "1000000000")]
+    [InlineData("div", "1", "0", "eval_builtin_error: div: divide by zero")]
+    [InlineData("rem", "-7", "3", "-1")]
+    [InlineData("rem", "7", "0", "eval_builtin_error: rem: modulo by zero")]
+    [InlineData("rem", "7.5", "2", "eval_builtin_error: rem: modulo on floating-point number")]
+    [InlineData("rem", "1e999999", "2", "eval_builtin_error: rem: modulo on floating-point number")]
+    [InlineData("bits.and", "7", "9", "1")]
+    [InlineData("bits.and", "7.2", "9", "eval_type_error: bits.and: operand 1 must be integer number but got floating-point number")]
+    [InlineData("bits.lsh", "1", "70", "1180591620717411303424")]
+    [InlineData("bits.rsh", "1", "-1", "eval_type_error: bits.rsh: operand 2 must be an unsigned integer number but got a negative integer")]
+    [InlineData("format_int", "15.5", "16", "\"f\"")]
+    [InlineData("format_int", "-64", "8", "\"-100\"")]
+    [InlineData("format_int", "4.1", "199", "eval_type_error: format_int: operand 2 must be one of {2, 8, 10, 16}")]
+    [InlineData("numbers.range", "3", "1", "[3,2,1]")]
+    [InlineData("numbers.range", "1.5", "1", "eval_type_error: numbers.range: operand 1 must be integer number but got floating-point number")]
+    [InlineData("numbers.range", "0", "1e12", "eval_builtin_error: numbers.range: the range has 1000000000001 numbers, more than 67108864")]
+    public void Of_two_numbers(string name, string left, string right, string expected) =>
+        Assert.Equal(expected, BuiltinCalls.Call(name, left, right));
+
+    [Theory]
+    [InlineData("abs", "-10.5", "10.5")]
+    [InlineData("round", "0.5", "1")]
+    [InlineData("round", "-1.5", "-2")]
+    [InlineData("round", "1e-999999", "0")]
+    [InlineData("ceil", "-1.99999", "-1")]
+    [InlineData("ceil", "2222.2222222222", "2223")]
+    [InlineData("floor", "-1.001", "-2")]
+    [InlineData("floor", "-1e-100", "-1")]
+    [InlineData("sum", "[1,2.5,9223372036854775807]", "9223372036854775810")]
+    [InlineData("sum", "[1,\"a\"]", "eval_type_error: sum: operand 1 must be array of numbers but got array containing string")]
+    [InlineData("product", """{"$set":[2,3.5]}""", "7")]
+    [InlineData("bits.negate", "5", "-6")]
+    [InlineData("to_number", "\"1e3\"", "1e3")]
+    [InlineData("to_number", "\".5\"", "0.5")]
+    [InlineData("to_number", "null", "0")]
+    [InlineData("to_number", "\"-Infinity\"", "eval_type_error: to_number: operand 1 must be valid number string but got string")]
+    [InlineData("to_number", "\"1_0\"", "eval_builtin_error: to_number: strconv.ParseFloat: parsing \"1_0\": invalid syntax")]
+    [InlineData("units.parse", "\"8m\"", "0.008")]
+    [InlineData("units.parse", "\"4.1Mi\"", "4299161.6")]
+    [InlineData("units.parse", "\"1G\"", "1000000000")]
+    [InlineData("units.parse", "\".5.2\"", "eval_builtin_error: units.parse: could not parse amount to a number")]
+    [InlineData("units.parse", "\"8X\"", "eval_builtin_error: units.parse: unit X not recognized")]
+    [InlineData("units.parse_bytes", "\"4.1mib\"", "4299161")]
+    [InlineData("units.parse_bytes", "\"1M\"", "1000000")]
+    [InlineData("units.parse_bytes", "\"GB\"", "eval_builtin_error: units.parse_bytes: no byte amount provided")]
+    [InlineData("units.parse_bytes", "\" 1KB\"", "eval_builtin_error: units.parse_bytes: spaces not allowed in resource strings")]
+    public void Of_one_value(string name, string argument, string expected) =>
+        Assert.Equal(expected, BuiltinCalls.Call(name, argument));
+
+    [Theory]
+    [InlineData("1", "10", "3", "[1,4,7,10]")]
+    [InlineData("5", "0", "2", "[5,3,1]")]
+    [InlineData("1", "2", "-1", "eval_builtin_error: numbers.range_step: step must be a positive integer")]
+    public void Ranges_with_a_step(string from, string to, string step, string expected) =>
+        Assert.Equal(expected, BuiltinCalls.Call("numbers.range_step", from, to, step));
+}
