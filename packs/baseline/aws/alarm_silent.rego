@@ -27,5 +27,5 @@ acts if {
 # Alarms that only feed a composite alarm are silent on purpose.
 part_of_composite if {
 	some composite in turnpike.estate.resources("aws_cloudwatch_composite_alarm")
-	contains(composite.after.alarm_rule, sprintf("%q", [input.after.alarm_name]))
+	contains(composite.attributes.alarm_rule, sprintf("%q", [input.after.alarm_name]))
 }

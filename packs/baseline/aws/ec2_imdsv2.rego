@@ -40,7 +40,7 @@ off if {
 # Where a launch says nothing, the account's default decides.
 required_by_account if {
 	some defaults in turnpike.estate.resources("aws_ec2_instance_metadata_defaults")
-	defaults.after.http_tokens == "required"
+	defaults.attributes.http_tokens == "required"
 	not optional_here
 }
 

@@ -32,7 +32,7 @@ deny contains {"msg": msg, "path": ["subnet_id"], "key": "subnet"} if {
 	not said
 	some subnet in turnpike.estate.refs(input.address, ["subnet_id"])
 	subnet.type == "aws_subnet"
-	subnet.after.map_public_ip_on_launch == true
+	subnet.attributes.map_public_ip_on_launch == true
 	msg := sprintf("%v gives a public address to every instance", [subnet.address])
 }
 

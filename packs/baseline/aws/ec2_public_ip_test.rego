@@ -12,17 +12,17 @@ test_fail_template if {
 }
 
 test_fail_subnet if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_instance", {"associate_public_ip_address": null, "subnet_id": "s"}) with turnpike.estate.refs as [{"type": "aws_subnet", "address": "aws_subnet.a", "after": {"map_public_ip_on_launch": true}}]
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_instance", {"associate_public_ip_address": null, "subnet_id": "s"}) with turnpike.estate.refs as {{"type": "aws_subnet", "address": "aws_subnet.a", "attributes": {"map_public_ip_on_launch": true}}}
 }
 
 test_pass_refused if {
-	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_instance", {"associate_public_ip_address": false, "subnet_id": "s"}) with turnpike.estate.refs as [{"type": "aws_subnet", "address": "aws_subnet.a", "after": {"map_public_ip_on_launch": true}}]
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_instance", {"associate_public_ip_address": false, "subnet_id": "s"}) with turnpike.estate.refs as {{"type": "aws_subnet", "address": "aws_subnet.a", "attributes": {"map_public_ip_on_launch": true}}}
 }
 
 test_pass_private_subnet if {
-	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_instance", {"associate_public_ip_address": null, "subnet_id": "s"}) with turnpike.estate.refs as [{"type": "aws_subnet", "address": "aws_subnet.a", "after": {"map_public_ip_on_launch": false}}]
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_instance", {"associate_public_ip_address": null, "subnet_id": "s"}) with turnpike.estate.refs as {{"type": "aws_subnet", "address": "aws_subnet.a", "attributes": {"map_public_ip_on_launch": false}}}
 }
 
 test_unknown_value if {
-	turnpike.verdict(rule.deny) == "unknown" with input as testing.create_of("aws_instance", {"associate_public_ip_address": turnpike.unknown("x")}) with turnpike.estate.refs as []
+	turnpike.verdict(rule.deny) == "unknown" with input as testing.create_of("aws_instance", {"associate_public_ip_address": turnpike.unknown("x")}) with turnpike.estate.refs as set()
 }

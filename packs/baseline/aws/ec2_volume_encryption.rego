@@ -49,5 +49,5 @@ encrypted(volume) if volume.encrypted in {true, "true"}
 
 encrypted_by_account if {
 	some default_encryption in turnpike.estate.resources("aws_ebs_encryption_by_default")
-	default_encryption.after.enabled == true
+	default_encryption.attributes.enabled == true
 }

@@ -30,6 +30,6 @@ scanned if {
 
 scanned_by_registry if {
 	some registry in turnpike.estate.resources("aws_ecr_registry_scanning_configuration")
-	some rule in registry.after.rule
+	some rule in registry.attributes.rule
 	rule.scan_frequency in {"SCAN_ON_PUSH", "CONTINUOUS_SCAN"}
 }

@@ -8,11 +8,12 @@
 #   severity: high
 #   scope: resource
 #   resource_types:
+#     - aws_iam_role
+#     - aws_iam_user
+#     - aws_iam_group
 #     - aws_iam_role_policy_attachment
 #     - aws_iam_user_policy_attachment
 #     - aws_iam_group_policy_attachment
-#     - aws_iam_policy_attachment
-#     - aws_iam_role
 #     - aws_iam_role_policy_attachments_exclusive
 #     - aws_ssoadmin_managed_policy_attachment
 #   remediation: >-
@@ -27,25 +28,11 @@
 package turnpike.baseline.aws.iam_admin_attachment
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
-deny contains {"msg": msg, "path": [attribute], "key": arn} if {
-	some attribute in ["policy_arn", "managed_policy_arn"]
-	arn := input.after[attribute]
-	iam.admin_policy(arn)
-	msg := sprintf("attaches %v", [arn])
-}
-
-# A role lists what is attached to it in any way; what an attachment of this estate attaches is judged there.
-deny contains {"msg": msg, "path": ["managed_policy_arns"], "key": arn} if {
-	some attribute in ["managed_policy_arns", "policy_arns"]
-	some arn in input.after[attribute]
-	iam.admin_policy(arn)
-	not attached_by_resource(arn)
-	msg := sprintf("%v is attached", [arn])
-}
-
-attached_by_resource(arn) if {
-	some attachment in turnpike.estate.resources("aws_iam_role_policy_attachment")
-	attachment.after.policy_arn == arn
-	attachment.after.role == input.after.name
+deny contains {"msg": msg, "path": attached.path, "key": attached.arn} if {
+	some attached in iam.attached(input.after)
+	iam.admin_policy(attached.arn)
+	satellites.judged
+	msg := sprintf("%v is attached", [attached.arn])
 }

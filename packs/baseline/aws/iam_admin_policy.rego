@@ -9,10 +9,12 @@
 #   scope: resource
 #   resource_types:
 #     - aws_iam_policy
+#     - aws_iam_role
+#     - aws_iam_user
+#     - aws_iam_group
 #     - aws_iam_role_policy
 #     - aws_iam_user_policy
 #     - aws_iam_group_policy
-#     - aws_iam_role
 #     - aws_ssoadmin_permission_set_inline_policy
 #   remediation: >-
 #     List the actions and resources that the task needs; start from the access that CloudTrail
@@ -26,22 +28,12 @@
 package turnpike.baseline.aws.iam_admin_policy
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
-deny contains {"msg": "a statement allows every action on every resource", "path": ["policy"]} if {
-	some statement in iam.statements(input.after.policy)
+deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v", [policy.name])} if {
+	some policy in iam.policies(input.after)
+	some statement in iam.statements(policy.text)
 	iam.admin(statement)
-}
-
-deny contains {"msg": "a statement allows every action on every resource", "path": ["inline_policy"]} if {
-	some statement in iam.statements(input.after.inline_policy)
-	input.type == "aws_ssoadmin_permission_set_inline_policy"
-	iam.admin(statement)
-}
-
-deny contains {"msg": msg, "path": ["inline_policy", i, "policy"], "key": sprintf("%v", [inline.name])} if {
-	input.type == "aws_iam_role"
-	some i, inline in input.after.inline_policy
-	some statement in iam.statements(inline.policy)
-	iam.admin(statement)
-	msg := sprintf("the inline policy %v allows every action on every resource", [inline.name])
+	satellites.judged
+	msg := sprintf("%v allows every action on every resource", [policy.name])
 }

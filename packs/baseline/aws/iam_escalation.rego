@@ -7,7 +7,15 @@
 #   id: aws-iam-escalation
 #   severity: medium
 #   scope: resource
-#   resource_types: [aws_iam_policy, aws_iam_role_policy, aws_iam_user_policy, aws_iam_group_policy]
+#   resource_types:
+#     - aws_iam_policy
+#     - aws_iam_role
+#     - aws_iam_user
+#     - aws_iam_group
+#     - aws_iam_role_policy
+#     - aws_iam_user_policy
+#     - aws_iam_group_policy
+#     - aws_ssoadmin_permission_set_inline_policy
 #   remediation: >-
 #     Restrict the action to named roles or users, and bind iam:PassRole with iam:PassedToService.
 #   controls:
@@ -18,6 +26,7 @@
 package turnpike.baseline.aws.iam_escalation
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
 escalating := {
 	"iam:addusertogroup",
@@ -36,12 +45,14 @@ escalating := {
 	"iam:updateloginprofile",
 }
 
-deny contains {"msg": msg, "path": ["policy"], "key": sprintf("%v", [action])} if {
-	some statement in iam.statements(input.after.policy)
+deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v %v", [policy.name, action])} if {
+	some policy in iam.policies(input.after)
+	some statement in iam.statements(policy.text)
 	iam.allows(statement)
 	iam.on_everything(statement)
 	iam.unconditional(statement)
 	some action in iam.list(statement.Action)
 	lower(action) in escalating
+	satellites.judged
 	msg := sprintf("%v is allowed on every resource", [action])
 }

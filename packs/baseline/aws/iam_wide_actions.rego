@@ -7,7 +7,15 @@
 #   id: aws-iam-wide-actions
 #   severity: medium
 #   scope: resource
-#   resource_types: [aws_iam_policy, aws_iam_role_policy, aws_iam_user_policy, aws_iam_group_policy, aws_iam_role]
+#   resource_types:
+#     - aws_iam_policy
+#     - aws_iam_role
+#     - aws_iam_user
+#     - aws_iam_group
+#     - aws_iam_role_policy
+#     - aws_iam_user_policy
+#     - aws_iam_group_policy
+#     - aws_ssoadmin_permission_set_inline_policy
 #   remediation: List the actions, or restrict the statement to the resources of the application.
 #   controls:
 #     nist-800-53-r5: ["AC-6"]
@@ -42,25 +50,22 @@
 package turnpike.baseline.aws.iam_wide_actions
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
-deny contains {"msg": msg, "path": ["policy"], "key": sprintf("%v", [action])} if {
-	some statement in iam.statements(input.after.policy)
-	some action in wide_actions(statement)
-	msg := sprintf("%v is allowed on every resource", [action])
-}
-
-deny contains {"msg": msg, "path": ["inline_policy", i, "policy"], "key": sprintf("%v %v", [inline.name, action])} if {
-	some i, inline in input.after.inline_policy
-	some statement in iam.statements(inline.policy)
-	some action in wide_actions(statement)
-	msg := sprintf("the inline policy %v allows %v on every resource", [inline.name, action])
-}
-
-wide_actions(statement) := {action |
+deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v %v", [policy.name, action])} if {
+	some policy in iam.policies(input.after)
+	some statement in iam.statements(policy.text)
 	iam.allows(statement)
 	iam.on_everything(statement)
 	iam.unconditional(statement)
 	some action in iam.list(statement.Action)
-	some service in input.params.services
-	lower(action) == sprintf("%s:*", [service])
+	whole_service(action)
+	satellites.judged
+	msg := sprintf("%v is allowed on every resource", [action])
+}
+
+whole_service(action) if {
+	parts := split(lower(action), ":")
+	parts[1] == "*"
+	parts[0] in input.params.services
 }

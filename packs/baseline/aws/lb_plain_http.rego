@@ -37,5 +37,5 @@ answers_without_content if {
 
 internal if {
 	some balancer in turnpike.estate.refs(input.address, ["load_balancer_arn"])
-	balancer.after.internal == true
+	balancer.attributes.internal == true
 }

@@ -17,6 +17,7 @@
 package turnpike.baseline.aws.nacl_open_admin_ports
 
 import data.turnpike.baseline.lib.network
+import data.turnpike.baseline.lib.satellites
 
 ports := [22, 3389]
 
@@ -36,6 +37,7 @@ deny contains {"msg": msg, "path": []} if {
 	some cidr in [input.after.cidr_block, input.after.ipv6_cidr_block]
 	network.internet(cidr)
 	admits({"protocol": input.after.protocol, "from": input.after.from_port, "to": input.after.to_port})
+	satellites.judged
 	msg := sprintf("the rule admits %v to administration ports", [cidr])
 }
 

@@ -8,7 +8,7 @@ test_fail_everything if {
 }
 
 test_fail_separate_rule if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_network_acl_rule", {"egress": false, "rule_action": "allow", "cidr_block": "0.0.0.0/0", "ipv6_cidr_block": null, "protocol": "tcp", "from_port": 22, "to_port": 22})
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_network_acl_rule", {"egress": false, "rule_action": "allow", "cidr_block": "0.0.0.0/0", "ipv6_cidr_block": null, "protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as set()
 }
 
 test_pass_https if {

@@ -38,6 +38,7 @@
 package turnpike.baseline.aws.resource_policy_public
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
 attributes := ["policy", "policy_document", "access_policy"]
 
@@ -45,6 +46,7 @@ deny contains {"msg": msg, "path": [attribute], "key": key} if {
 	some attribute in attributes
 	some statement in iam.statements(input.after[attribute])
 	iam.public(statement)
+	satellites.judged
 	key := sprintf("%v", [object.get(statement, "Sid", statement.Action)])
 	msg := sprintf("a statement allows everyone %v", [statement.Action])
 }

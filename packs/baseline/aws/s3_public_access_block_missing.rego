@@ -29,8 +29,8 @@ blocked if input.after.public_access_block[0]
 
 account_blocked if {
 	some account in turnpike.estate.resources("aws_s3_account_public_access_block")
-	account.after.block_public_acls == true
-	account.after.block_public_policy == true
-	account.after.ignore_public_acls == true
-	account.after.restrict_public_buckets == true
+	account.attributes.block_public_acls == true
+	account.attributes.block_public_policy == true
+	account.attributes.ignore_public_acls == true
+	account.attributes.restrict_public_buckets == true
 }

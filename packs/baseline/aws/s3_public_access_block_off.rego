@@ -7,7 +7,7 @@
 #   id: aws-s3-public-access-block-off
 #   severity: high
 #   scope: resource
-#   resource_types: [aws_s3_bucket, aws_s3_account_public_access_block]
+#   resource_types: [aws_s3_bucket, aws_s3_bucket_public_access_block, aws_s3_account_public_access_block]
 #   remediation: >-
 #     Set block_public_acls, block_public_policy, ignore_public_acls and restrict_public_buckets to
 #     true.
@@ -19,6 +19,8 @@
 #     pci-dss-4: ["1.3.1"]
 package turnpike.baseline.aws.s3_public_access_block_off
 
+import data.turnpike.baseline.lib.satellites
+
 switches := ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
 
 deny contains {"msg": msg, "path": ["public_access_block", i]} if {
@@ -29,8 +31,9 @@ deny contains {"msg": msg, "path": ["public_access_block", i]} if {
 }
 
 deny contains {"msg": msg, "path": []} if {
-	input.type == "aws_s3_account_public_access_block"
+	input.type in {"aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"}
 	off := {switch | some switch in switches; input.after[switch] == false}
 	count(off) > 0
-	msg := sprintf("off for the whole account: %v", [off])
+	satellites.judged
+	msg := sprintf("off: %v", [off])
 }

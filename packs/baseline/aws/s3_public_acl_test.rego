@@ -7,6 +7,14 @@ test_fail_public_read if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"acl": "public-read", "grant": []})
 }
 
+test_fail_satellite_of_another_root if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_s3_bucket_acl", {"acl": "public-read"}) with turnpike.estate.refs as set()
+}
+
+test_pass_satellite_of_a_bucket_here if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_s3_bucket_acl", {"acl": "public-read"}) with turnpike.estate.refs as {{"address": "aws_s3_bucket.a", "type": "aws_s3_bucket", "mode": "managed"}}
+}
+
 test_fail_grant_to_everyone if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"acl": null, "grant": [{"uri": "http://acs.amazonaws.com/groups/global/AllUsers", "permissions": ["READ"]}]})
 }

@@ -7,7 +7,7 @@
 #   id: aws-s3-public-policy
 #   severity: high
 #   scope: resource
-#   resource_types: [aws_s3_bucket]
+#   resource_types: [aws_s3_bucket, aws_s3_bucket_policy]
 #   remediation: >-
 #     Name the principals that need access, or bind the statement with a condition such as
 #     aws:PrincipalOrgID or aws:SourceArn; put CloudFront with an origin access control in front of
@@ -21,11 +21,13 @@
 package turnpike.baseline.aws.s3_public_policy
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": ["policy"], "key": key} if {
 	some statement in iam.statements(input.after.policy)
 	iam.public(statement)
 	not restricted
+	satellites.judged
 	key := sprintf("%v", [object.get(statement, "Sid", statement.Action)])
 	msg := sprintf("a statement allows everyone %v", [statement.Action])
 }

@@ -8,15 +8,19 @@ test_fail_ssh if {
 }
 
 test_fail_range_with_rdp if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 3000, "to_port": 4000})
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 3000, "to_port": 4000}) with turnpike.estate.refs as set()
 }
 
 test_fail_separate_rule if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as []
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as set()
+}
+
+test_pass_judged_with_its_group if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as {{"address": "aws_security_group.a", "type": "aws_security_group", "mode": "managed"}}
 }
 
 test_fail_prefix_list if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": null, "cidr_ipv6": null, "prefix_list_id": turnpike.unknown("x"), "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as [{"type": "aws_ec2_managed_prefix_list", "after": {"entry": [{"cidr": "0.0.0.0/0"}]}}]
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": null, "cidr_ipv6": null, "prefix_list_id": turnpike.unknown("x"), "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as {{"type": "aws_ec2_managed_prefix_list", "attributes": {"entry": [{"cidr": "0.0.0.0/0"}]}}}
 }
 
 test_pass_office if {
@@ -28,7 +32,7 @@ test_pass_icmp if {
 }
 
 test_pass_from_another_group if {
-	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": null, "cidr_ipv6": null, "referenced_security_group_id": turnpike.unknown("x"), "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as []
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": null, "cidr_ipv6": null, "referenced_security_group_id": turnpike.unknown("x"), "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as set()
 }
 
 test_unknown_ranges if {

@@ -8,11 +8,11 @@ test_fail_all_protocols if {
 }
 
 test_fail_all_tcp_ports_v6 if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "cidr_blocks": null, "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 0, "to_port": 65535})
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "cidr_blocks": null, "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 0, "to_port": 65535}) with turnpike.estate.refs as set()
 }
 
 test_fail_separate_rule if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "-1", "from_port": null, "to_port": null}) with turnpike.estate.refs as []
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "-1", "from_port": null, "to_port": null}) with turnpike.estate.refs as set()
 }
 
 test_pass_egress if {

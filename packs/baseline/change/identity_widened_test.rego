@@ -7,6 +7,14 @@ test_fail_wildcard if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"policy": `{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}`}, {"policy": `{"Statement": [{"Effect": "Allow", "Action": ["s3:*"], "Resource": "*"}]}`})
 }
 
+test_fail_new_inline_policy if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"inline_policy": []}, {"inline_policy": [{"name": "a", "policy": `{"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}`}]})
+}
+
+test_fail_new_attachment if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"managed_policy_arns": []}, {"managed_policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]})
+}
+
 test_fail_trust if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"assume_role_policy": `{"Statement": []}`}, {"assume_role_policy": `{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}]}`})
 }

@@ -34,6 +34,7 @@
 package turnpike.baseline.change.opened_to_internet
 
 import data.turnpike.baseline.lib.network
+import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if {
 	input.before != null
@@ -41,6 +42,7 @@ deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if
 	network.internet(opening.cidr)
 	reachable(opening)
 	not was_open(opening)
+	satellites.judged
 	msg := sprintf("%v may reach %v from now on", [opening.cidr, network.text(opening)])
 }
 

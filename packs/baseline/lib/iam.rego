@@ -12,6 +12,35 @@ list(value) := value if is_array(value)
 
 list(value) := [value] if not is_array(value)
 
+# The policies that a resource holds, its own and inline ones: {"name", "text", "path"}.
+policies(attributes) := (own | inline) | of_permission_set if {
+	own := {policy |
+		attributes.policy != null
+		policy := {"name": "policy", "text": attributes.policy, "path": ["policy"]}
+	}
+	inline := {policy |
+		some i, entry in attributes.inline_policy
+		policy := {"name": entry.name, "text": entry.policy, "path": ["inline_policy", i, "policy"]}
+	}
+	of_permission_set := {policy |
+		is_string(attributes.inline_policy)
+		policy := {"name": "policy", "text": attributes.inline_policy, "path": ["inline_policy"]}
+	}
+}
+
+# The ARNs of the managed policies attached by or to a resource: {"arn", "path"}.
+attached(attributes) := listed | named if {
+	listed := {policy |
+		some attribute in ["managed_policy_arns", "policy_arns"]
+		some i, arn in attributes[attribute]
+		policy := {"arn": arn, "path": [attribute, i]}
+	}
+	named := {policy |
+		some attribute in ["policy_arn", "managed_policy_arn"]
+		policy := {"arn": attributes[attribute], "path": [attribute]}
+	}
+}
+
 allows(statement) if statement.Effect == "Allow"
 
 # Anyone at all: every principal, or all but a few.

@@ -30,7 +30,7 @@ openings("aws_vpc_security_group_ingress_rule", address, attributes) := ranges |
 	listed := {opening |
 		some list in turnpike.estate.refs(address, ["prefix_list_id"])
 		list.type == "aws_ec2_managed_prefix_list"
-		some item in list.after.entry
+		some item in list.attributes.entry
 		opening := entry(item.cidr, attributes.ip_protocol, attributes, ["prefix_list_id"])
 	}
 }

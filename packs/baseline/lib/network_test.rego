@@ -33,6 +33,6 @@ test_reaches_only if {
 }
 
 test_prefix_list_entries_are_openings if {
-	openings := network.openings("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_ingress_rule.a", {"ip_protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_ipv4": null}) with turnpike.estate.refs as [{"type": "aws_ec2_managed_prefix_list", "after": {"entry": [{"cidr": "0.0.0.0/0"}]}}]
+	openings := network.openings("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_ingress_rule.a", {"ip_protocol": "tcp", "from_port": 22, "to_port": 22, "cidr_ipv4": null}) with turnpike.estate.refs as [{"type": "aws_ec2_managed_prefix_list", "attributes": {"entry": [{"cidr": "0.0.0.0/0"}]}}]
 	{opening.cidr | some opening in openings} == {"0.0.0.0/0"}
 }
