@@ -5,8 +5,8 @@
 #   id: aws-database-deletion-protection
 #   severity: low
 #   scope: resource
-#   resource_types: [aws_db_instance, aws_rds_cluster, aws_docdb_cluster, aws_neptune_cluster]
-#   remediation: Set deletion_protection = true.
+#   resource_types: [aws_db_instance, aws_rds_cluster, aws_docdb_cluster, aws_neptune_cluster, aws_dynamodb_table]
+#   remediation: Set deletion_protection = true (deletion_protection_enabled = true for DynamoDB).
 #   controls:
 #     nist-800-53-r5: ["CP-9"]
 #     soc2: ["A1.2"]
@@ -15,12 +15,17 @@ package turnpike.baseline.aws.database_deletion_protection
 
 import data.turnpike.baseline.lib.tags
 
-deny contains {"msg": "deletion protection is off", "path": ["deletion_protection"]} if {
+deny contains {"msg": "deletion protection is off", "path": [attribute]} if {
 	input.after != null
-	not input.after.deletion_protection == true
+	attribute := protection_attribute
+	not input.after[attribute] == true
 	not tags.ephemeral(input.after)
 	not of_a_cluster
 }
+
+protection_attribute := "deletion_protection_enabled" if input.type == "aws_dynamodb_table"
+
+protection_attribute := "deletion_protection" if input.type != "aws_dynamodb_table"
 
 of_a_cluster if {
 	input.type == "aws_db_instance"

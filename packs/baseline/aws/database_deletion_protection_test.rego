@@ -11,6 +11,10 @@ test_fail_left_out if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"deletion_protection": null, "tags_all": {}})
 }
 
+test_fail_table if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_dynamodb_table", {"deletion_protection_enabled": false, "tags_all": {}})
+}
+
 test_pass_on if {
 	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"deletion_protection": true, "tags_all": {}})
 }
