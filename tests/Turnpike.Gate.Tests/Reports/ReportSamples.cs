@@ -63,6 +63,12 @@ internal static class ReportSamples
         FailOn = Severity.Medium,
     };
 
+    public static CheckReport Deposed { get; } = Mixed with
+    {
+        Findings = [Mixed.Findings[1] with { Resource = new FindingSubject("shop/prod", "aws_db_instance.orders", "aws_db_instance", ["delete"], "5f1f4a1b") }],
+        Diagnostics = [new Diagnostic("GATE030", DiagnosticSeverity.Warning, "the waiver expired", SourceText.From("waivers.yaml", "- rule: x"), new TextSpan(2, 4), "Renew it or mend what it covered.")],
+    };
+
     public static CheckReport BadInput { get; } = new()
     {
         Verdict = Verdict.Unknown,
