@@ -12,7 +12,6 @@
 #     Use a role; CI systems and other clouds can assume one through OpenID Connect. Where a key is
 #     unavoidable, give pgp_key and rotate it.
 #   controls:
-#     cis-aws-3.0: ["1.14"]
 #     nist-800-53-r5: ["IA-5"]
 #     soc2: ["CC6.1"]
 #     iso-27001-2022: ["A.5.17"]

@@ -16,7 +16,6 @@
 #     Let in the security group of the application instead of a range, or the ranges of your own
 #     network.
 #   controls:
-#     cis-aws-3.0: ["5.2", "5.3"]
 #     nist-800-53-r5: ["AC-4", "SC-7"]
 #     soc2: ["CC6.6"]
 #     iso-27001-2022: ["A.8.20", "A.8.22"]
