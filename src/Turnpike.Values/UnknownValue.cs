@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Turnpike.Values;
 
 /// <summary>Why a value is not known.</summary>
@@ -38,33 +40,82 @@ public sealed record UnknownRefinement
     public IReadOnlyList<Value>? Alternatives { get; init; }
 }
 
+/// <summary>
+/// Names an unknown by where it stands, each step sharing the one above it: a plan holds hundreds of thousands of
+/// unknowns, and few of their names are ever read.
+/// </summary>
+public sealed class UnknownPath
+{
+    private readonly UnknownPath? _parent;
+    private readonly string? _name;
+    private readonly Value? _step;
+
+    /// <param name="name">Of what holds the unknown: an address.</param>
+    public UnknownPath(string name) => _name = name;
+
+    private UnknownPath(UnknownPath parent, Value step)
+    {
+        _parent = parent;
+        _step = step;
+    }
+
+    public UnknownPath Child(Value step) => new(this, step);
+
+    /// <summary>The name and the steps, parted by slashes.</summary>
+    public override string ToString()
+    {
+        if (_parent is null)
+        {
+            return _name!;
+        }
+
+        var text = new StringBuilder();
+        AppendTo(text);
+        return text.ToString();
+    }
+
+    private void AppendTo(StringBuilder text)
+    {
+        if (_parent is null)
+        {
+            text.Append(_name);
+            return;
+        }
+
+        _parent.AppendTo(text);
+        text.Append('/').Append(_step is StringValue key ? key.Value : _step!.ToString());
+    }
+}
+
 /// <summary>A value that exists and is not known: not null, not absent, not false.</summary>
 public sealed class UnknownValue : Value
 {
+    private readonly UnknownPath _path;
+    private string? _id;
+
     /// <param name="id">Its path. Two unknowns with one id are the same value.</param>
     /// <param name="isAnonymous">Born of iterating an unknown: not equal even to itself, since it stands for many values.</param>
     public UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
-        : this(id, origin, refinement, isAnonymous, null, ValueMarks.HoldsUnknown)
+        : this(new UnknownPath(id), origin, refinement, isAnonymous)
     {
     }
 
-    private UnknownValue(
-        string id, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, IReadOnlyList<UnknownValue>? sources, ValueMarks marks)
+    /// <inheritdoc cref="UnknownValue(string, UnknownOrigin, UnknownRefinement?, bool)"/>
+    public UnknownValue(UnknownPath path, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
+        : this(path, origin, refinement, isAnonymous, ValueMarks.HoldsUnknown)
+    {
+    }
+
+    private UnknownValue(UnknownPath path, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, ValueMarks marks)
         : base(ValueKind.Unknown, marks)
     {
-        Id = id;
+        _path = path;
         Origin = origin;
         Refinement = refinement;
         IsAnonymous = isAnonymous;
-        Sources = sources ?? [this];
     }
 
-    /// <summary>A value computed from unknowns, such as the result of a function.</summary>
-    /// <param name="sources">What it was computed from: at least one, none of them itself derived.</param>
-    public static UnknownValue Derived(string id, IReadOnlyList<UnknownValue> sources, UnknownRefinement? refinement = null, bool isAnonymous = false) =>
-        new(id, sources[0].Origin, refinement, isAnonymous, sources, ValueMarks.HoldsUnknown);
-
-    public string Id { get; }
+    public string Id => _id ??= _path.ToString();
 
     public UnknownOrigin Origin { get; }
 
@@ -72,22 +123,13 @@ public sealed class UnknownValue : Value
 
     public bool IsAnonymous { get; }
 
-    /// <summary>The unknowns of the input that make this unknown: itself, unless it was computed.</summary>
-    public IReadOnlyList<UnknownValue> Sources { get; }
-
-    private bool IsDerived => !ReferenceEquals(Sources[0], this);
-
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
-    public UnknownValue Child(Value key)
-    {
-        var segment = key is StringValue text ? text.Value : key.ToString();
-        return new UnknownValue(Id + "/" + segment, Origin, null, IsAnonymous, IsDerived ? Sources : null, Marks);
-    }
+    public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, Marks);
 
     public override Value ToSensitive() =>
-        IsSensitive ? this : new UnknownValue(Id, Origin, Refinement, IsAnonymous, IsDerived ? Sources : null, Marks | ValueMarks.Sensitive);
+        IsSensitive ? this : new UnknownValue(_path, Origin, Refinement, IsAnonymous, Marks | ValueMarks.Sensitive);
 
-    private protected override bool EqualsSameKind(Value other) => Id == ((UnknownValue)other).Id;
+    private protected override bool EqualsSameKind(Value other) => ReferenceEquals(_path, ((UnknownValue)other)._path) || Id == ((UnknownValue)other).Id;
 
     private protected override int CompareSameKind(Value other) => CodePointOrder.Compare(Id, ((UnknownValue)other).Id);
 

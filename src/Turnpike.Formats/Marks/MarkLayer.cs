@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.Marks;
@@ -17,7 +18,7 @@ internal sealed class MarkLayer
     /// <param name="sensitive">The sensitive mask, in the same form.</param>
     /// <param name="root">Names the unknowns and says why they are.</param>
     public Value? Lay(Value? value, Value? unknown, Value? sensitive, UnknownSource root) =>
-        Lay(value, HasTrue(unknown) ? unknown : null, HasTrue(sensitive) ? sensitive : null, new Place(root, null, null));
+        HasTrue(unknown) || HasTrue(sensitive) ? Lay(value, Marked(unknown), Marked(sensitive), new Place(root)) : value;
 
     private Value? Lay(Value? value, Value? unknown, Value? sensitive, Place place)
     {
@@ -28,7 +29,7 @@ internal sealed class MarkLayer
 
         if (unknown is BooleanValue { Value: true })
         {
-            var unknownValue = place.Root.Unknown(place.Steps());
+            var unknownValue = place.Unknown();
             return HasTrue(sensitive) ? unknownValue.ToSensitive() : unknownValue;
         }
 
@@ -54,7 +55,7 @@ internal sealed class MarkLayer
         var items = new Value[Math.Max(array.Count, LastTrue(unknown) + 1)];
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = Lay(At(array, i), Marked(At(unknown, i)), Marked(At(sensitive, i)), new Place(place.Root, place, Value.Of(i))) ?? Value.Null;
+            items[i] = LayChild(At(array, i), Marked(At(unknown, i)), Marked(At(sensitive, i)), place, Value.Of(i));
         }
 
         return ArrayValue.Create(items);
@@ -69,12 +70,23 @@ internal sealed class MarkLayer
             var key = shape.Keys[at];
             var isOwn = from < obj.Count && ReferenceOrEqual(obj.Keys[from], key);
             var value = isOwn ? obj.Values[from++] : null;
-            var mask = Marked(unknown?.Get(key));
-            var secret = Marked(sensitive?.Get(key));
-            values[at] = mask is null && secret is null ? value! : Lay(value, mask, secret, new Place(place.Root, place, key)) ?? Value.Null;
+            values[at] = LayChild(value, Marked(unknown?.Get(key)), Marked(sensitive?.Get(key)), place, key);
         }
 
         return ObjectValue.Create(shape, values);
+    }
+
+    private Value LayChild(Value? value, Value? unknown, Value? sensitive, Place place, Value step)
+    {
+        if (unknown is null && sensitive is null)
+        {
+            return value ?? Value.Null;
+        }
+
+        place.Enter(step);
+        var laid = Lay(value, unknown, sensitive, place);
+        place.Leave();
+        return laid ?? Value.Null;
     }
 
     /// <summary>The keys of the object and those that only the mask has, where it says that something is unknown.</summary>
@@ -161,30 +173,26 @@ internal sealed class MarkLayer
         }
     }
 
-    /// <summary>A path, shared by all that lies below it and spelt out only for an unknown.</summary>
-    private sealed class Place(UnknownSource root, Place? parent, Value? step)
+    /// <summary>Where the layer is in the value: the steps for asking after a reason, and the shared name of what lies there.</summary>
+    private sealed class Place(UnknownSource source)
     {
-        public UnknownSource Root => root;
+        private readonly List<Value> _steps = [];
+        private readonly List<UnknownPath?> _paths = [source.Root];
 
-        public ValuePath Steps()
+        public void Enter(Value step)
         {
-            var count = 0;
-            for (var at = this; at.Step is not null; at = at.Parent!)
-            {
-                count++;
-            }
-
-            var steps = new Value[count];
-            for (var at = this; at.Step is not null; at = at.Parent!)
-            {
-                steps[--count] = at.Step;
-            }
-
-            return new ValuePath(steps);
+            _steps.Add(step);
+            _paths.Add(null);
         }
 
-        private Place? Parent => parent;
+        public void Leave()
+        {
+            _steps.RemoveAt(_steps.Count - 1);
+            _paths.RemoveAt(_paths.Count - 1);
+        }
 
-        private Value? Step => step;
+        public UnknownValue Unknown() => new(PathAt(_steps.Count), source.OriginOf(CollectionsMarshal.AsSpan(_steps)));
+
+        private UnknownPath PathAt(int depth) => _paths[depth] ??= PathAt(depth - 1).Child(_steps[depth - 1]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.Marks;
@@ -6,18 +5,10 @@ namespace Turnpike.Formats.Marks;
 /// <summary>Names the unknowns of one object of a plan and says why each is unknown.</summary>
 internal abstract class UnknownSource(string name)
 {
-    public UnknownValue Unknown(ValuePath path)
-    {
-        var id = new StringBuilder(name);
-        foreach (var step in path)
-        {
-            id.Append('/').Append(step is StringValue key ? key.Value : step.ToString());
-        }
+    public UnknownPath Root { get; } = new(name);
 
-        return new UnknownValue(id.ToString(), OriginOf(path));
-    }
-
-    protected abstract UnknownOrigin OriginOf(ValuePath path);
+    /// <param name="path">From the object to the unknown.</param>
+    public abstract UnknownOrigin OriginOf(ReadOnlySpan<Value> path);
 }
 
 /// <summary>Where the reason is the same throughout.</summary>
@@ -26,5 +17,5 @@ internal sealed class SameOrigin(string name, UnknownOrigin origin) : UnknownSou
     /// <summary>For where no unknown mask is laid.</summary>
     public static SameOrigin None { get; } = new("", UnknownOrigin.Reference);
 
-    protected override UnknownOrigin OriginOf(ValuePath path) => origin;
+    public override UnknownOrigin OriginOf(ReadOnlySpan<Value> path) => origin;
 }

@@ -11,16 +11,16 @@ namespace Turnpike.Formats.TerraformPlan;
 /// </summary>
 internal sealed class ConfiguredOrigin(string name, ConfiguredResource? resource, Value? after) : UnknownSource(name)
 {
-    protected override UnknownOrigin OriginOf(ValuePath path) =>
-        resource?.Expressions is ObjectValue arguments && path.Count > 0 && IsUnsetInBlock(arguments, path, 0, after)
+    public override UnknownOrigin OriginOf(ReadOnlySpan<Value> path) =>
+        resource?.Expressions is ObjectValue arguments && path.Length > 0 && IsUnsetInBlock(arguments, path, 0, after)
             ? UnknownOrigin.ComputedUnset
             : UnknownOrigin.Reference;
 
     /// <param name="expression">What the configuration says at the first <paramref name="at"/> steps of the path.</param>
     /// <param name="planned">The planned value there, unknown parts left out.</param>
-    private static bool IsUnset(Value expression, ValuePath path, int at, Value? planned)
+    private static bool IsUnset(Value expression, ReadOnlySpan<Value> path, int at, Value? planned)
     {
-        if (at == path.Count)
+        if (at == path.Length)
         {
             return IsNullConstant(expression);
         }
@@ -34,12 +34,12 @@ internal sealed class ConfiguredOrigin(string name, ConfiguredResource? resource
         };
     }
 
-    private static bool IsUnsetInBlock(ObjectValue block, ValuePath path, int at, Value? planned)
+    private static bool IsUnsetInBlock(ObjectValue block, ReadOnlySpan<Value> path, int at, Value? planned)
     {
         // A block given once is not wrapped in an array by Terraform's configuration, yet may be by the provider's value.
         if (path[at] is not StringValue key)
         {
-            return planned is ArrayValue { Count: 1 } one && at + 1 < path.Count && IsUnset(block, path, at + 1, one[0]);
+            return planned is ArrayValue { Count: 1 } one && at + 1 < path.Length && IsUnset(block, path, at + 1, one[0]);
         }
 
         if (block.Get(key) is { } inner)
@@ -48,13 +48,13 @@ internal sealed class ConfiguredOrigin(string name, ConfiguredResource? resource
         }
 
         // Nothing sets it. Something below it that is unknown may lie in a dynamic block.
-        return at + 1 == path.Count;
+        return at + 1 == path.Length;
     }
 
     // Blocks of a set are planned in another order than they are written: all of them must leave the argument out.
-    private static bool IsUnsetInBlocks(ArrayValue blocks, ValuePath path, int at, Value? planned)
+    private static bool IsUnsetInBlocks(ArrayValue blocks, ReadOnlySpan<Value> path, int at, Value? planned)
     {
-        if (planned is not ArrayValue items || items.Count != blocks.Count || at + 1 >= path.Count)
+        if (planned is not ArrayValue items || items.Count != blocks.Count || at + 1 >= path.Length)
         {
             return false;
         }
@@ -70,10 +70,10 @@ internal sealed class ConfiguredOrigin(string name, ConfiguredResource? resource
         return blocks.Count > 0;
     }
 
-    private static bool IsUnsetIn(Value constant, ValuePath path, int at)
+    private static bool IsUnsetIn(Value constant, ReadOnlySpan<Value> path, int at)
     {
         Value? value = constant;
-        for (; at < path.Count && value is not null and not NullValue; at++)
+        for (; at < path.Length && value is not null and not NullValue; at++)
         {
             value = value switch
             {

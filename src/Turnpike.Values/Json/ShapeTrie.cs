@@ -7,11 +7,34 @@ namespace Turnpike.Values.Json;
 internal sealed class ShapeTrie
 {
     /// <summary>Objects with more keys are maps with keys of their own; nodes for them would not be met again.</summary>
-    public const int MaxKeys = 128;
+    private const int MaxKeys = 128;
 
-    public Node Root { get; } = new(null, null, 0);
+    /// <summary>Bounds what a document of maps costs: a node takes many times the bytes of its key.</summary>
+    private const int MaxNodes = 1 << 18;
 
-    internal sealed class Node(Node? parent, StringValue? key, int depth)
+    private int _count;
+
+    public Node Root { get; } = new(null, StringValue.Empty, 0, 0, 0);
+
+    /// <summary>The node for one more key; null where the object is better read as a map.</summary>
+    /// <param name="start">Where the key stands in the document, quotes included.</param>
+    public Node? Child(Node node, StringValue key, int start, int length)
+    {
+        if (node.Find(key) is { } child)
+        {
+            return child;
+        }
+
+        if (_count == MaxNodes || node.Depth == MaxKeys)
+        {
+            return null;
+        }
+
+        _count++;
+        return node.Add(new Node(node, key, node.Depth + 1, start, length));
+    }
+
+    internal sealed class Node(Node? parent, StringValue key, int depth, int keyStart, int keyLength)
     {
         private Node? _last;
         private Dictionary<StringValue, Node>? _children;
@@ -20,24 +43,48 @@ internal sealed class ShapeTrie
 
         public int Depth => depth;
 
-        public StringValue? Key => key;
+        public StringValue Key => key;
 
-        public Node Child(StringValue next)
+        public int KeyStart => keyStart;
+
+        public int KeyLength => keyLength;
+
+        /// <summary>The child taken last.</summary>
+        public Node? Likely => _last;
+
+        /// <summary>The key stands on the way here already.</summary>
+        public bool IsDuplicate { get; } = parent is not null && parent.Holds(key);
+
+        /// <summary>The text that a member of this key had last, and where it stands in the document, quotes included.</summary>
+        public StringValue? Text { get; private set; }
+
+        public int TextStart { get; private set; }
+
+        public int TextLength { get; private set; }
+
+        public void RememberText(StringValue? text, int start, int length)
         {
-            if (_last is not null && ReferenceEquals(_last.Key, next))
+            Text = text;
+            TextStart = start;
+            TextLength = length;
+        }
+
+        public Node? Find(StringValue next)
+        {
+            if (_last is not null && _last.Key.Equals(next))
             {
                 return _last;
             }
 
-            _children ??= _last is null ? null : new Dictionary<StringValue, Node> { [_last.Key!] = _last };
-            if (_children is null)
-            {
-                return _last = new Node(this, next, depth + 1);
-            }
+            return _children is not null && _children.TryGetValue(next, out var child) ? _last = child : null;
+        }
 
-            if (!_children.TryGetValue(next, out var child))
+        public Node Add(Node child)
+        {
+            if (_last is not null)
             {
-                _children.Add(next, child = new Node(this, next, depth + 1));
+                _children ??= new Dictionary<StringValue, Node> { [_last.Key] = _last };
+                _children.Add(child.Key, child);
             }
 
             return _last = child;
@@ -48,24 +95,29 @@ internal sealed class ShapeTrie
         {
             if (_shape is null)
             {
-                var keys = new Value[depth];
-                for (var node = this; node.Depth > 0; node = node.Parent!)
-                {
-                    keys[node.Depth - 1] = node.Key!;
-                }
-
-                (_shape, _places) = Sort(keys);
+                (_shape, _places) = Sort(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(KeysInOrder()));
             }
 
             return (_shape, _places!);
         }
 
-        /// <summary>Whether a key stands on the way here already.</summary>
-        public bool Holds(StringValue candidate)
+        public List<Value> KeysInOrder()
+        {
+            var keys = new List<Value>(depth);
+            for (var node = this; node.Depth > 0; node = node.Parent!)
+            {
+                keys.Add(node.Key);
+            }
+
+            keys.Reverse();
+            return keys;
+        }
+
+        private bool Holds(StringValue candidate)
         {
             for (var node = this; node.Depth > 0; node = node.Parent!)
             {
-                if (node.Key!.Equals(candidate))
+                if (node.Key.Equals(candidate))
                 {
                     return true;
                 }
@@ -73,8 +125,6 @@ internal sealed class ShapeTrie
 
             return false;
         }
-
-        public bool? IsDuplicate { get; set; }
 
         private Node? Parent => parent;
     }

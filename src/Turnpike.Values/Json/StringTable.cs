@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Turnpike.Values.Json;
 
@@ -17,13 +18,14 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
     private Entry[] _entries = new Entry[4096];
     private int _count;
 
+    /// <summary>Null where the bytes are not UTF-8.</summary>
     /// <param name="start">Where the string's bytes, which hold no escape, start in the document.</param>
-    public StringValue Get(int start, int length)
+    public StringValue? Get(int start, int length)
     {
         var bytes = document.Span.Slice(start, length);
         if (length > MaxLength)
         {
-            return new StringValue(Decode(bytes));
+            return Decode(bytes);
         }
 
         var hash = Hash(bytes);
@@ -38,8 +40,8 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
             }
         }
 
-        var value = new StringValue(Decode(bytes));
-        if (_count < MaxEntries)
+        var value = Decode(bytes);
+        if (value is not null && _count < MaxEntries)
         {
             _entries[slot] = new Entry(value, (uint)hash, start, length);
             if (++_count * 2 > _entries.Length)
@@ -51,10 +53,15 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
         return value;
     }
 
-    /// <exception cref="DecoderFallbackException">The bytes are not UTF-8.</exception>
-    private static string Decode(ReadOnlySpan<byte> bytes) => Strict.GetString(bytes);
+    public static StringValue? Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (Ascii.IsValid(bytes))
+        {
+            return new StringValue(Encoding.ASCII.GetString(bytes));
+        }
 
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+        return Utf8.IsValid(bytes) ? new StringValue(Encoding.UTF8.GetString(bytes)) : null;
+    }
 
     private ulong Hash(ReadOnlySpan<byte> bytes)
     {
