@@ -14,11 +14,17 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly RuleErrors _errors = new();
-    private readonly RulesRun _run = new(request.Rules.Compiled);
-    private readonly RuleParameters _parameters = new(request.Rules.Compiled, request.Parameters);
+    private RulesRun _run = new([]);
 
     public CheckReport Run()
     {
+        // The two longest steps before judging have nothing to do with each other.
+        var inputs = new Inputs();
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Threads), CancellationToken = cancellation },
+            () => inputs.Read(request, cancellation),
+            () => _ = request.Rules.Compiled);
+        _run = new RulesRun(request.Rules.Compiled);
         _diagnostics.AddRange(request.Rules.Diagnostics);
         if (request.Rules.Rules.Count == 0 && !_diagnostics.HasErrors)
         {
@@ -26,7 +32,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         }
 
         var waivers = new WaiverBook([.. request.WaiverFiles.SelectMany(f => WaiverFile.Read(f, _diagnostics))], Today());
-        var inputs = Inputs.Read(request, _diagnostics, cancellation);
+        inputs.Report(_diagnostics);
         var findings = Judge(inputs, out var judged);
         _diagnostics.AddRange(_errors.ToDiagnostics());
         var isPartial = NotePartialPlans(inputs);
@@ -41,6 +47,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
     {
         judged = 0;
         var findings = new List<RawFinding>();
+        var parameters = new RuleParameters(request.Rules.Compiled, request.Parameters);
         var data = DataFiles.Merge(request.DataFiles, request.Rules.Data, _diagnostics);
         var joins = JoinTable.Load(request.ProviderData, _diagnostics);
         var defaults = DefaultTable.Load(request.ProviderData, _diagnostics);
@@ -56,17 +63,17 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(plans)));
         var runner = new RuleRunner(host, data, maker, _errors, request.Clock, cancellation);
 
-        var resources = new ResourceJudge(request.Rules, _parameters, views, runner, _run);
+        var resources = new ResourceJudge(request.Rules, parameters, views, runner, _run);
         resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
         var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
         documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, findings);
 
-        new EstateJudge(request.Rules, _parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
+        new EstateJudge(request.Rules, parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
         judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : resources.Judged;
         if (request.ChangedOnly)
         {
             var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.Clock, cancellation);
-            var comparison = new Comparison(_parameters, views, before, request.Rules.Compiled);
+            var comparison = new Comparison(parameters, views, before, request.Rules.Compiled);
             for (var i = 0; i < findings.Count; i++)
             {
                 findings[i] = findings[i] with { Finding = comparison.Compare(findings[i]) };

@@ -13,6 +13,7 @@ namespace Turnpike.Gate.Judging;
 /// <summary>The files of a check, read.</summary>
 internal sealed class Inputs
 {
+    private readonly DiagnosticBag _faults = new();
     private readonly List<InputDocument> _documents = [];
     private readonly List<CheckedInput> _checked = [];
     private readonly List<SkippedInput> _skipped = [];
@@ -29,26 +30,24 @@ internal sealed class Inputs
 
     public IReadOnlyList<SkippedInput> Skipped => _skipped;
 
-    public static Inputs Read(CheckRequest request, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public void Read(CheckRequest request, CancellationToken cancellation)
     {
         var reads = new InputRead[request.Inputs.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Threads), CancellationToken = cancellation };
         Parallel.For(0, reads.Length, options, at => reads[at] = Read(request.Inputs[at], request.Scope));
-
-        var inputs = new Inputs();
         foreach (var read in reads)
         {
-            diagnostics.AddRange(read.Diagnostics);
-            inputs.Add(read);
+            _faults.AddRange(read.Diagnostics);
+            Add(read);
         }
 
-        if (inputs._checked.Count == 0 && !diagnostics.HasErrors)
+        if (_checked.Count == 0 && !_faults.HasErrors)
         {
-            diagnostics.Add(CheckDiagnostics.NothingRecognised(reads.Length));
+            _faults.Add(CheckDiagnostics.NothingRecognised(reads.Length));
         }
-
-        return inputs;
     }
+
+    public void Report(DiagnosticBag diagnostics) => diagnostics.AddRange(_faults);
 
     public static PlannedChanges? Planned(InputDocument document) => document switch
     {

@@ -2,6 +2,7 @@ using Turnpike.Formats;
 using Turnpike.Formats.Yaml;
 using Turnpike.Text;
 using Turnpike.Values;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Gate.Rules;
 
@@ -13,7 +14,7 @@ internal static class DataFiles
     {
         foreach (var file in files)
         {
-            foreach (var document in YamlReader.Read(file, diagnostics, YamlLimits.Default))
+            foreach (var document in Read(file, diagnostics))
             {
                 if (document.Value is ObjectValue part)
                 {
@@ -27,6 +28,17 @@ internal static class DataFiles
         }
 
         return merged;
+    }
+
+    // YAML takes in JSON, but its reader is made for files that people write, not for hundreds of megabytes.
+    private static List<YamlDocument> Read(SourceText file, DiagnosticBag diagnostics)
+    {
+        if (!file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return YamlReader.Read(file, diagnostics, YamlLimits.Default);
+        }
+
+        return JsonReader.Read(file, diagnostics) is { } value ? [new YamlDocument(value, new TextSpan(0, 0))] : [];
     }
 
     private static ObjectValue Merge(ObjectValue first, ObjectValue second, SourceText file, ValuePath at, DiagnosticBag diagnostics)

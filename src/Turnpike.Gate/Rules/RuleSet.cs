@@ -4,42 +4,36 @@ using Turnpike.Values;
 
 namespace Turnpike.Gate.Rules;
 
-/// <summary>Rules checked and compiled, ready to judge. Immutable, shared by threads.</summary>
+/// <summary>
+/// Rules checked and compiled, ready to judge. Immutable, shared by threads. The work is done when the rules are first
+/// asked for, so that a check can read its inputs at the same time.
+/// </summary>
 public sealed class RuleSet
 {
+    private readonly Lazy<RuleSetContent> _content;
     private readonly ConcurrentDictionary<string, CompiledRule[]> _byType = new();
-    private readonly CompiledRule[] _resourceRules;
 
-    internal RuleSet(IReadOnlyList<CompiledRule> rules, IReadOnlyList<RuleMetadata> metadata, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
-    {
-        Compiled = rules;
-        Rules = metadata;
-        Data = data;
-        Diagnostics = diagnostics;
-        DocumentRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Document)];
-        EstateRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Estate)];
-        _resourceRules = [.. rules.Where(static r => r.Metadata.Scope == RuleScope.Resource)];
-    }
+    private RuleSet(RuleSetCompiler compiler) => _content = new Lazy<RuleSetContent>(compiler.Compile);
 
     /// <summary>What each rule says about itself, in order of id.</summary>
-    public IReadOnlyList<RuleMetadata> Rules { get; }
+    public IReadOnlyList<RuleMetadata> Rules => _content.Value.Rules;
 
     /// <summary>Every fault found in the files. With an error among them a check is bad input; listing what was understood still works.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics => _content.Value.Diagnostics;
 
     /// <summary>The data files of packs, merged.</summary>
-    internal ObjectValue Data { get; }
+    internal ObjectValue Data => _content.Value.Data;
 
     /// <summary>Empty where something does not compile.</summary>
-    internal IReadOnlyList<CompiledRule> Compiled { get; }
+    internal IReadOnlyList<CompiledRule> Compiled => _content.Value.Compiled;
 
-    internal IReadOnlyList<CompiledRule> DocumentRules { get; }
+    internal IReadOnlyList<CompiledRule> DocumentRules => _content.Value.DocumentRules;
 
-    internal IReadOnlyList<CompiledRule> EstateRules { get; }
+    internal IReadOnlyList<CompiledRule> EstateRules => _content.Value.EstateRules;
 
     /// <summary>The resource rules that judge a type: those that name it, or a pattern of it.</summary>
     internal ReadOnlySpan<CompiledRule> ForType(string type) =>
-        _byType.GetOrAdd(type, static (name, all) => [.. all.Where(rule => rule.Metadata.Judges(name))], _resourceRules);
+        _byType.GetOrAdd(type, static (name, all) => [.. all.Where(rule => rule.Metadata.Judges(name))], _content.Value.ResourceRules);
 
     public RuleMetadata? Find(RuleId id) => Rules.FirstOrDefault(rule => rule.Id == id);
 
@@ -48,5 +42,26 @@ public sealed class RuleSet
     /// error: judging by nothing would pass everything.
     /// </summary>
     public static RuleSet Compile(IReadOnlyList<RulePack> packs, PolicyFolder? policies = null) =>
-        new RuleSetCompiler(packs, policies).Compile();
+        new(new RuleSetCompiler(packs, policies));
+}
+
+/// <summary>What came of compiling.</summary>
+internal sealed class RuleSetContent(
+    IReadOnlyList<RuleMetadata> rules, IReadOnlyList<CompiledRule> compiled, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
+{
+    public IReadOnlyList<RuleMetadata> Rules => rules;
+
+    public IReadOnlyList<CompiledRule> Compiled => compiled;
+
+    public IReadOnlyList<CompiledRule> ResourceRules { get; } = OfScope(compiled, RuleScope.Resource);
+
+    public IReadOnlyList<CompiledRule> DocumentRules { get; } = OfScope(compiled, RuleScope.Document);
+
+    public IReadOnlyList<CompiledRule> EstateRules { get; } = OfScope(compiled, RuleScope.Estate);
+
+    public ObjectValue Data => data;
+
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+
+    private static CompiledRule[] OfScope(IReadOnlyList<CompiledRule> rules, RuleScope scope) => [.. rules.Where(r => r.Metadata.Scope == scope)];
 }

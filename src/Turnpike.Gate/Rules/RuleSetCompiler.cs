@@ -17,7 +17,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
     private readonly List<RegoModule> _modules = [];
     private readonly List<RuleDefinition> _definitions = [];
 
-    public RuleSet Compile()
+    public RuleSetContent Compile()
     {
         foreach (var pack in packs)
         {
@@ -32,7 +32,8 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
         CheckIdentities();
         _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
         var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), ObjectValue.Empty, _diagnostics);
-        return new RuleSet(CompileRules(), [.. _definitions.Select(static d => d.Metadata)], data, [.. _diagnostics]);
+        var compiled = CompileRules();
+        return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, data, [.. _diagnostics]);
     }
 
     public static bool IsTest(SourceText file) => file.Name.EndsWith("_test.rego", StringComparison.Ordinal);
