@@ -2,8 +2,8 @@ using Turnpike.Values;
 
 namespace Turnpike.Estate.Joins;
 
-/// <param name="IsCertain">False where it may as well belong to another primary.</param>
-internal readonly record struct JoinedSatellite(Join Join, Resource Satellite, bool IsCertain);
+/// <param name="Doubt">What would have to be known, where it may as well belong to another primary; else null.</param>
+internal readonly record struct JoinedSatellite(Join Join, Resource Satellite, UnknownValue? Doubt);
 
 /// <summary>The satellites of each resource in one model; worked out once for each primary type, when first asked for.</summary>
 internal sealed class JoinIndex(EstateModel model, JoinTable joins)
@@ -41,6 +41,7 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
             foreach (var satellite in model.ListOf(join.Satellite))
             {
                 var (primaries, isCertain) = PrimariesOf(satellite, join, 0);
+                var doubt = isCertain ? null : Doubt(satellite, join);
                 foreach (var primary in primaries)
                 {
                     if (!index.TryGetValue(primary, out var list))
@@ -48,13 +49,17 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
                         index.Add(primary, list = []);
                     }
 
-                    list.Add(new JoinedSatellite(join, satellite, isCertain));
+                    list.Add(new JoinedSatellite(join, satellite, doubt));
                 }
             }
         }
 
         return index;
     }
+
+    private static UnknownValue Doubt(Resource satellite, Join join) =>
+        ValuePath.Of(join.Links[0].Attribute).Resolve(satellite.Attributes) as UnknownValue
+        ?? new UnknownValue($"{satellite.Address}/{join.Links[0].Attribute}", UnknownOrigin.Reference);
 
     private (IReadOnlyList<Resource> Primaries, bool IsCertain) PrimariesOf(Resource satellite, Join join, int depth)
     {

@@ -1,4 +1,5 @@
 using Turnpike.Estate.Identity;
+using Turnpike.Estate.Joins;
 using Turnpike.Values;
 
 namespace Turnpike.Estate.Policies;
@@ -10,6 +11,9 @@ namespace Turnpike.Estate.Policies;
 internal static class PolicyDocument
 {
     private const string DataType = "aws_iam_policy_document";
+
+    /// <summary>Leads from a place in the document to the argument of the data source.</summary>
+    public static JoinTemplate Source { get; } = new PolicyTemplate();
 
     /// <summary>Null unless the attribute is surely one such document, whole.</summary>
     public static (Value Document, Resource Origin)? Rebuild(EstateModel model, Resource resource, string attribute)
@@ -134,4 +138,33 @@ internal static class PolicyDocument
         left is ArrayValue a && right is ArrayValue b ? ArrayValue.Create([.. a.Items, .. b.Items]) : left is UnknownValue ? left : right;
 
     private static bool IsUnset(Value? value) => value is null or NullValue or ArrayValue { Count: 0 } or StringValue { Value: "" };
+
+    private sealed class PolicyTemplate : JoinTemplate
+    {
+        public override Value? Make(Value attributes) => attributes is ObjectValue o ? Document(o) : null;
+
+        public override ValuePath Trace(Value attributes, ValuePath path)
+        {
+            if (path.Count < 2)
+            {
+                return ValuePath.Root;
+            }
+
+            var statement = ValuePath.Of("statement").Append(path[1]);
+            return path.Count > 2 && path[2] is StringValue { Value: var key } ? statement.Append(Argument(key)) : statement;
+        }
+
+        private static string Argument(string key) => key switch
+        {
+            "Sid" => "sid",
+            "Effect" => "effect",
+            "Action" => "actions",
+            "NotAction" => "not_actions",
+            "Resource" => "resources",
+            "NotResource" => "not_resources",
+            "Principal" => "principals",
+            "NotPrincipal" => "not_principals",
+            _ => "condition",
+        };
+    }
 }

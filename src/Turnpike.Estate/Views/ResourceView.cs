@@ -30,7 +30,7 @@ public sealed class ResourceView
             var part = _parts[i];
             if (path.StartsWith(part.Path))
             {
-                return part.Trace(path.Skip(part.Path.Count));
+                return part.Default is null ? part.Trace(path.Skip(part.Path.Count)) : new PartOrigin(Resource, path, part.Default);
             }
         }
 
@@ -40,13 +40,12 @@ public sealed class ResourceView
 
 /// <summary>A part of a view that is not the resource's own.</summary>
 /// <param name="Path">Where it lies in the view.</param>
-/// <param name="Take">What made it of the attributes of the origin's resource; null where it is those.</param>
-internal sealed record LaidPart(ValuePath Path, PartOrigin Origin, JoinTemplate? Take)
+/// <param name="Source">Whose attributes it was made of; null for a default.</param>
+/// <param name="Take">What made it; null where nothing of the source is shown.</param>
+internal sealed record LaidPart(ValuePath Path, ResourceView? Source, JoinTemplate? Take, Defaults.ProviderDefault? Default = null)
 {
-    public PartOrigin Trace(ValuePath rest) => Origin with
-    {
-        Path = Take is null ? Origin.Path.Concat(rest) : Take.Trace(Origin.Resource.Attributes, rest),
-    };
+    public PartOrigin Trace(ValuePath rest) =>
+        Source!.Trace(Take is null ? ValuePath.Root : Take.Trace(Source.Attributes, rest));
 }
 
 /// <summary>Where a part of a view came from: an attribute of a resource, or a provider's default.</summary>

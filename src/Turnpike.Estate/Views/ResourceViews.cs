@@ -61,10 +61,31 @@ public sealed class ResourceViews
         if (isPrimary)
         {
             var satellites = side.Joins.SatellitesOf(resource);
-            builder.LayAll(satellites, EarlierSatellites(resource, side, satellites), r => DefaultsOf(r, side.Model));
+            foreach (var earlier in EarlierSatellites(resource, side, satellites))
+            {
+                builder.TakeBack(earlier.Join, Alone(earlier.Satellite, _before));
+            }
+
+            foreach (var joined in satellites)
+            {
+                builder.Lay(joined.Join, Alone(joined.Satellite, side), joined.Doubt);
+            }
         }
 
         AddPolicies(builder, resource, side);
+        return builder.ToView();
+    }
+
+    /// <summary>A satellite: with its own defaults and policies, and without satellites, so that data files cannot send this in circles.</summary>
+    private ResourceView Alone(Resource satellite, Side side)
+    {
+        if (satellite.Attributes is not ObjectValue)
+        {
+            return new ResourceView(satellite, satellite.Attributes, []);
+        }
+
+        var builder = new ViewBuilder(satellite, DefaultsOf(satellite, side.Model));
+        AddPolicies(builder, satellite, side);
         return builder.ToView();
     }
 
@@ -95,9 +116,9 @@ public sealed class ResourceViews
         foreach (var policy in policies)
         {
             if (((ObjectValue)resource.Attributes).Get(policy.Attribute) is UnknownValue
-                && PolicyDocument.Rebuild(side.Model, resource, policy.Attribute) is var (document, origin))
+                && PolicyDocument.Rebuild(side.Model, resource, policy.Attribute) is var (document, data))
             {
-                builder.Replace(policy.Attribute, document, new PartOrigin(origin, ValuePath.Root, null));
+                builder.ReplacePolicy(policy.Attribute, document, data);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
+using Turnpike.Estate.Policies;
 using Turnpike.Values;
 
 namespace Turnpike.Estate.Views;
@@ -18,105 +19,111 @@ internal sealed class ViewBuilder
         _edit = new AttributeEdit(defaults is null ? attributes : WithDefaults(resource, attributes, defaults));
     }
 
-    public void LayAll(IReadOnlyList<JoinedSatellite> now, IReadOnlyList<JoinedSatellite> earlier, Func<Resource, DefaultNode?> defaultsOf)
+    /// <summary>
+    /// Takes out what a satellite says. A refreshed state lists satellites inline as well, as they were when it was read;
+    /// what they will be is laid on afterwards.
+    /// </summary>
+    public void TakeBack(Join join, ResourceView satellite)
     {
-        foreach (var joined in earlier)
+        foreach (var lay in join.Lays)
         {
-            foreach (var lay in joined.Join.Lays)
-            {
-                TakeBack(joined.Satellite, lay, defaultsOf);
-            }
+            TakeBack(lay, satellite);
         }
+    }
 
-        foreach (var joined in now)
+    /// <param name="doubt">What would have to be known to say whether the satellite belongs here; null if it does.</param>
+    public void Lay(Join join, ResourceView satellite, UnknownValue? doubt)
+    {
+        foreach (var lay in join.Lays)
         {
-            foreach (var lay in joined.Join.Lays)
+            switch (Applies(lay, satellite.Attributes, out var unknown))
             {
-                Lay(joined, lay, defaultsOf);
+                case true when doubt is null:
+                    LayCertain(lay, satellite);
+                    break;
+                case false:
+                    break;
+                default:
+                    LayDoubtful(lay, satellite, doubt ?? unknown!);
+                    break;
             }
         }
     }
 
-    public void Replace(string attribute, Value value, PartOrigin origin)
+    public void ReplacePolicy(string attribute, Value document, Resource data)
     {
         var key = Value.Of(attribute);
-        _edit.Set(key, value);
-        _parts.Add(new LaidPart(new ValuePath(key), origin, null));
+        _edit.Set(key, document);
+        _parts.Add(new LaidPart(new ValuePath(key), new ResourceView(data, data.Attributes, []), PolicyDocument.Source));
     }
 
     public ResourceView ToView() => new(_resource, _edit.ToValue(), _parts);
 
-    /// <summary>The attributes of a satellite, its own defaults filled in.</summary>
-    private static Value Attributes(Resource satellite, Func<Resource, DefaultNode?> defaultsOf) =>
-        defaultsOf(satellite) is { } defaults
-            ? defaults.Apply(satellite.Attributes, satellite.IsNew, ValuePath.Root, static (_, _) => { })
-            : satellite.Attributes;
-
     private ObjectValue WithDefaults(Resource resource, ObjectValue attributes, DefaultNode defaults) =>
         (ObjectValue)defaults.Apply(attributes, resource.IsNew, ValuePath.Root, (path, entry) =>
-            _parts.Add(new LaidPart(path, new PartOrigin(resource, path, entry), null)));
+            _parts.Add(new LaidPart(path, null, null, entry)));
 
-    private void Lay(JoinedSatellite joined, JoinLay lay, Func<Resource, DefaultNode?> defaultsOf)
+    private void LayCertain(JoinLay lay, ResourceView satellite)
     {
-        var satellite = joined.Satellite;
-        var attributes = Attributes(satellite, defaultsOf);
-        var applies = Applies(lay, attributes);
-        if (applies == false)
+        if (lay.Take.Make(satellite.Attributes) is not { } made || (made.Kind == ValueKind.Null && !lay.IsList))
         {
+            return;
+        }
+
+        if (lay.IsList)
+        {
+            Append(lay, made, satellite);
             return;
         }
 
         var key = Value.Of(lay.Into);
-        var path = new ValuePath(key);
-        if (!joined.IsCertain || applies is null || attributes is not ObjectValue)
-        {
-            _edit.Set(key, new UnknownValue($"{satellite.Address}/{lay.Into}", UnknownOrigin.Reference));
-            _parts.Add(new LaidPart(path, new PartOrigin(satellite, ValuePath.Root, null), null));
-            return;
-        }
+        _edit.Set(key, made);
+        _parts.Add(new LaidPart(new ValuePath(key), satellite, lay.Take));
+    }
 
-        if (lay.Take.Make(attributes) is not { } made || (made.Kind == ValueKind.Null && !lay.IsList))
+    private void LayDoubtful(JoinLay lay, ResourceView satellite, UnknownValue doubt)
+    {
+        if (!lay.IsList)
+        {
+            var key = Value.Of(lay.Into);
+            _edit.Set(key, new UnknownValue(doubt.Id + "/" + lay.Into, UnknownOrigin.Reference));
+            _parts.Add(new LaidPart(new ValuePath(key), satellite, null));
+        }
+        else if (lay.Take.Make(satellite.Attributes) is { } made)
+        {
+            Append(lay, new PossibleValue(made, isMany: false, [doubt], 1), satellite);
+        }
+    }
+
+    private void Append(JoinLay lay, Value item, ResourceView satellite)
+    {
+        var key = Value.Of(lay.Into);
+        var list = _edit.Get(key) switch
+        {
+            null or NullValue => ArrayValue.Empty,
+            ArrayValue present => present,
+            _ => null,
+        };
+
+        // To a list that is unknown as a whole there is nothing to add.
+        if (list is not null)
+        {
+            _edit.Set(key, ArrayValue.Create([.. list.Items, item]));
+            _parts.Add(new LaidPart(new ValuePath(key, Value.Of(list.Count)), satellite, lay.Take));
+        }
+    }
+
+    private void TakeBack(JoinLay lay, ResourceView satellite)
+    {
+        var key = Value.Of(lay.Into);
+        if (Applies(lay, satellite.Attributes, out _) == false || lay.Take.Make(satellite.Attributes) is not { } made)
         {
             return;
         }
 
         if (!lay.IsList)
         {
-            _edit.Set(key, made);
-            _parts.Add(new LaidPart(path, new PartOrigin(satellite, ValuePath.Root, null), lay.Take));
-            return;
-        }
-
-        switch (_edit.Get(key))
-        {
-            case null or NullValue:
-                Append(key, ArrayValue.Empty, made, satellite, lay.Take);
-                break;
-            case ArrayValue list:
-                Append(key, list, made, satellite, lay.Take);
-                break;
-        }
-    }
-
-    private void Append(Value key, ArrayValue list, Value made, Resource satellite, JoinTemplate take)
-    {
-        _edit.Set(key, ArrayValue.Create([.. list.Items, made]));
-        _parts.Add(new LaidPart(new ValuePath(key, Value.Of(list.Count)), new PartOrigin(satellite, ValuePath.Root, null), take));
-    }
-
-    // A refreshed state lists satellites inline as well, as they were. What they were goes; what they will be is laid on.
-    private void TakeBack(Resource satellite, JoinLay lay, Func<Resource, DefaultNode?> defaultsOf)
-    {
-        var key = Value.Of(lay.Into);
-        var attributes = Attributes(satellite, defaultsOf);
-        if (Applies(lay, attributes) == false || lay.Take.Make(attributes) is not { } made)
-        {
-            return;
-        }
-
-        if (!lay.IsList)
-        {
-            _edit.Set(key, new UnknownValue($"{satellite.Address}/{lay.Into}", UnknownOrigin.ComputedUnset));
+            _edit.Set(key, new UnknownValue($"{satellite.Resource.Address}/{lay.Into}", UnknownOrigin.ComputedUnset));
         }
         else if (_edit.Get(key) is ArrayValue list)
         {
@@ -124,22 +131,22 @@ internal sealed class ViewBuilder
         }
     }
 
-    /// <summary>Null where that depends on an unknown.</summary>
-    private static bool? Applies(JoinLay lay, Value attributes)
+    /// <summary>Null where that depends on an unknown, which is then given.</summary>
+    private static bool? Applies(JoinLay lay, Value attributes, out UnknownValue? doubt)
     {
-        bool? result = true;
+        doubt = attributes as UnknownValue;
         foreach (var (attribute, expected) in lay.When)
         {
             switch ((attributes as ObjectValue)?.Get(attribute))
             {
-                case UnknownValue:
-                    result = null;
+                case UnknownValue unknown:
+                    doubt = unknown;
                     break;
-                case var value when !expected.Equals(value ?? Value.Null):
+                case var value when attributes is ObjectValue && !expected.Equals(value ?? Value.Null):
                     return false;
             }
         }
 
-        return result;
+        return doubt is null ? true : null;
     }
 }
