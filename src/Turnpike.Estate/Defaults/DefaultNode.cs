@@ -9,11 +9,10 @@ internal sealed class DefaultNode
 {
     private readonly Dictionary<Value, DefaultNode> _children = [];
     private readonly List<ProviderDefault> _entries = [];
-    private VersionRange _versions;
 
     public static DefaultNode Build(IReadOnlyList<ProviderDefault> defaults, VersionRange versions)
     {
-        var root = new DefaultNode { _versions = versions };
+        var root = new DefaultNode();
         foreach (var entry in defaults)
         {
             if (entry.Versions.Intersect(versions).IsEmpty)
@@ -26,7 +25,7 @@ internal sealed class DefaultNode
             {
                 if (!node._children.TryGetValue(step, out var child))
                 {
-                    node._children.Add(step, child = new DefaultNode { _versions = versions });
+                    node._children.Add(step, child = new DefaultNode());
                 }
 
                 node = child;
@@ -38,32 +37,19 @@ internal sealed class DefaultNode
         return root;
     }
 
-    /// <summary>The value with defaults filled in; itself where none applies.</summary>
-    /// <param name="isNew">The resource is created by the change: a value that the provider will compute takes a certain default.</param>
-    /// <param name="path">Where the value stands in the view.</param>
-    public Value Apply(Value value, bool isNew, ValuePath path, Action<ValuePath, ProviderDefault> filled)
-    {
-        switch (value)
-        {
-            case ObjectValue o:
-                return ApplyMembers(o, isNew, path, filled);
-            case ArrayValue a when _children.TryGetValue(AttributePath.Every, out var every):
-                return ApplyItems(a, every, isNew, path, filled);
-            default:
-                return value;
-        }
-    }
+    /// <summary>The attributes with defaults filled in; themselves where none applies.</summary>
+    public ObjectValue Apply(ObjectValue attributes, DefaultRun run) => ApplyMembers(attributes, ValuePath.Root, run);
 
-    private ObjectValue ApplyMembers(ObjectValue value, bool isNew, ValuePath path, Action<ValuePath, ProviderDefault> filled)
+    private ObjectValue ApplyMembers(ObjectValue value, ValuePath path, DefaultRun run)
     {
         AttributeEdit? edit = null;
         foreach (var (key, child) in _children)
         {
             var member = value.Get(key);
-            var made = child.Fill(member, isNew, path, key, filled);
-            if (made is { Kind: ValueKind.Object or ValueKind.Array } && child._children.Count > 0)
+            var made = child._entries.Count == 0 ? member : run.Fill(member, child._entries, path, key);
+            if (child._children.Count > 0)
             {
-                made = child.Apply(made, isNew, path.Append(key), filled);
+                made = child.ApplyWithin(made, path, key, run);
             }
 
             if (made is not null && !ReferenceEquals(made, member))
@@ -75,13 +61,19 @@ internal sealed class DefaultNode
         return edit?.ToValue() ?? value;
     }
 
-    private static ArrayValue ApplyItems(ArrayValue value, DefaultNode every, bool isNew, ValuePath path, Action<ValuePath, ProviderDefault> filled)
+    private Value? ApplyWithin(Value? value, ValuePath path, Value key, DefaultRun run) => value switch
+    {
+        ObjectValue o => ApplyMembers(o, path.Append(key), run),
+        ArrayValue a when _children.TryGetValue(AttributePath.Every, out var every) => every.ApplyItems(a, path.Append(key), run),
+        _ => value,
+    };
+
+    private ArrayValue ApplyItems(ArrayValue value, ValuePath path, DefaultRun run)
     {
         Value[]? items = null;
         for (var i = 0; i < value.Count; i++)
         {
-            var made = every.Apply(value[i], isNew, path.Append(i), filled);
-            if (!ReferenceEquals(made, value[i]))
+            if (value[i] is ObjectValue item && ApplyMembers(item, path.Append(i), run) is var made && !ReferenceEquals(made, item))
             {
                 items ??= value.Items.ToArray();
                 items[i] = made;
@@ -90,53 +82,4 @@ internal sealed class DefaultNode
 
         return items is null ? value : ArrayValue.Create(items);
     }
-
-    /// <summary>The member itself where it is set, or what stands for it where it is not.</summary>
-    private Value? Fill(Value? member, bool isNew, ValuePath path, Value key, Action<ValuePath, ProviderDefault> filled)
-    {
-        if (_entries.Count == 0)
-        {
-            return member;
-        }
-
-        var isUnset = member is null or NullValue || (member is ArrayValue { Count: 0 } && _entries[0].Value is ArrayValue { Count: > 0 });
-        var isComputed = member is UnknownValue { Origin: UnknownOrigin.ComputedUnset };
-        if (!isUnset && !(isComputed && isNew))
-        {
-            return member;
-        }
-
-        var entry = _entries[0];
-        if (isComputed && !_entries.TrueForAll(static e => e.IsCertain))
-        {
-            return member;
-        }
-
-        if ((entry.IsForNew && !isNew) || !IsSettled())
-        {
-            return member is NullValue or null || isUnset ? Open(path.Append(key)) : member;
-        }
-
-        filled(path.Append(key), entry);
-        return member is { IsSensitive: true } ? entry.Value.ToSensitive() : entry.Value;
-    }
-
-    /// <summary>Every version that may be in use has a default, and it is the same.</summary>
-    private bool IsSettled()
-    {
-        var at = _versions.From;
-        foreach (var entry in _entries.OrderBy(static e => e.Versions.From))
-        {
-            if (entry.Versions.From > at || !entry.Value.Equals(_entries[0].Value))
-            {
-                return false;
-            }
-
-            at = entry.Versions.Below > at ? entry.Versions.Below : at;
-        }
-
-        return at >= _versions.Below;
-    }
-
-    private static UnknownValue Open(ValuePath path) => new("default:" + path, UnknownOrigin.ComputedUnset);
 }

@@ -48,7 +48,19 @@ internal sealed class DefaultReader(DiagnosticBag diagnostics)
                 value,
                 certain.Value,
                 o.Get("new") is BooleanValue { Value: true },
+                Conditions(o.Get("where") as ObjectValue),
                 VersionRange.Of((o.Get("versions") as StringValue)?.Value ?? ""),
                 source.Value)
             : null;
+
+    private static (Value, Value)[] Conditions(ObjectValue? where)
+    {
+        var conditions = new (Value, Value)[where?.Count ?? 0];
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            conditions[i] = (where!.Keys[i], where.Values[i]);
+        }
+
+        return conditions;
+    }
 }

@@ -7,7 +7,7 @@ namespace Turnpike.Estate.Defaults;
 public sealed class DefaultTable
 {
     private readonly Dictionary<string, List<ProviderDefault>> _byType = [];
-    private readonly ConcurrentDictionary<(string Type, string Constraint), DefaultNode?> _trees = [];
+    private readonly ConcurrentDictionary<(string Type, string Constraint), TypeDefaults> _compiled = [];
 
     internal DefaultTable(IEnumerable<ProviderDefault> defaults)
     {
@@ -33,14 +33,14 @@ public sealed class DefaultTable
         return new DefaultTable(reader.Defaults);
     }
 
-    /// <summary>The defaults of a type under a version constraint (empty: any version), as a tree; null if there are none.</summary>
-    internal DefaultNode? TreeOf(string type, string constraint)
+    /// <summary>The defaults of a type under a version constraint (empty: any version), ready to apply; null if there are none.</summary>
+    internal TypeDefaults? Find(string type, string constraint)
     {
         if (!_byType.TryGetValue(type, out var list))
         {
             return null;
         }
 
-        return _trees.GetOrAdd((type, constraint), static (key, list) => DefaultNode.Build(list, VersionRange.Of(key.Constraint)), list);
+        return _compiled.GetOrAdd((type, constraint), static (key, list) => new TypeDefaults(list, VersionRange.Of(key.Constraint)), list);
     }
 }

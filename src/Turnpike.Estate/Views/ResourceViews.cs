@@ -55,7 +55,7 @@ public sealed class ResourceViews
         return side.Made.TryGetValue(resource, out var made) ? made : side.Made.GetOrAdd(resource, Make(resource, side, defaults, isPrimary));
     }
 
-    private ResourceView Make(Resource resource, Side side, DefaultNode? defaults, bool isPrimary)
+    private ResourceView Make(Resource resource, Side side, TypeDefaults? defaults, bool isPrimary)
     {
         var builder = new ViewBuilder(resource, defaults);
         if (isPrimary)
@@ -123,8 +123,8 @@ public sealed class ResourceViews
         }
     }
 
-    private DefaultNode? DefaultsOf(Resource resource, EstateModel model) =>
+    private TypeDefaults? DefaultsOf(Resource resource, EstateModel model) =>
         _defaults.Of(resource.Type).Count == 0
             ? null
-            : _defaults.TreeOf(resource.Type, model.RootOf(resource).ProviderConstraints.TryGetValue(resource.Provider, out var constraint) ? constraint : "");
+            : _defaults.Find(resource.Type, model.RootOf(resource).ProviderConstraints.TryGetValue(resource.Provider, out var constraint) ? constraint : "");
 }

@@ -12,7 +12,7 @@ internal sealed class ViewBuilder
     private readonly AttributeEdit _edit;
     private readonly List<LaidPart> _parts = [];
 
-    public ViewBuilder(Resource resource, DefaultNode? defaults)
+    public ViewBuilder(Resource resource, TypeDefaults? defaults)
     {
         _resource = resource;
         var attributes = (ObjectValue)resource.Attributes;
@@ -59,8 +59,8 @@ internal sealed class ViewBuilder
 
     public ResourceView ToView() => new(_resource, _edit.ToValue(), _parts);
 
-    private ObjectValue WithDefaults(Resource resource, ObjectValue attributes, DefaultNode defaults) =>
-        (ObjectValue)defaults.Apply(attributes, resource.IsNew, ValuePath.Root, (path, entry) =>
+    private ObjectValue WithDefaults(Resource resource, ObjectValue attributes, TypeDefaults defaults) =>
+        defaults.Apply(attributes, resource.IsNew, (path, entry) =>
             _parts.Add(new LaidPart(path, null, null, entry)));
 
     private void LayCertain(JoinLay lay, ResourceView satellite)

@@ -1,0 +1,13 @@
+using Turnpike.Values;
+
+namespace Turnpike.Estate.Defaults;
+
+/// <summary>The defaults of one resource type for the provider versions that may be in use.</summary>
+internal sealed class TypeDefaults(IReadOnlyList<ProviderDefault> defaults, VersionRange versions)
+{
+    private readonly DefaultNode _tree = DefaultNode.Build(defaults, versions);
+
+    /// <summary>The attributes with defaults filled in; themselves where none applies.</summary>
+    public ObjectValue Apply(ObjectValue attributes, bool isNew, Action<ValuePath, ProviderDefault>? filled) =>
+        _tree.Apply(attributes, new DefaultRun(attributes, isNew, versions, filled));
+}
