@@ -1,3 +1,4 @@
+using Turnpike.Rego.Builtins.Patterns;
 using Turnpike.Rego.Types;
 using Turnpike.Values;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Turnpike.Rego.Builtins.Patterns;
 
 namespace Turnpike.Rego.Builtins;
 
@@ -21,12 +22,14 @@ public sealed class BuiltinRegistry
         .. Bits.All,
         .. Casts.All,
         .. Comparisons.All,
+        .. Globs.All,
         .. Hexadecimal.All,
         .. JsonPatch.All,
         .. JsonPaths.All,
         .. JsonTexts.All,
         .. Objects.All,
         .. Ranges.All,
+        .. Regexes.All,
         .. Sets.All,
         .. Sprintf.All,
         .. Texts.All,

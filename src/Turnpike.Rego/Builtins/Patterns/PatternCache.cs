@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Turnpike.Rego.Builtins;
+namespace Turnpike.Rego.Builtins.Patterns;
 
 /// <summary>
 /// Compiled patterns (regular expressions, globs, schemas) by kind and text. Bounded: when full it starts afresh,

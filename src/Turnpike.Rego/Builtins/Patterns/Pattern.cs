@@ -1,0 +1,72 @@
+namespace Turnpike.Rego.Builtins.Patterns;
+
+/// <summary>A compiled pattern. Safe for several threads.</summary>
+internal sealed class Pattern
+{
+    private readonly PatternProgram _program;
+    private readonly PatternAutomaton _automaton;
+    private readonly IReadOnlyList<string?> _names;
+
+    private Pattern(PatternNode node, IReadOnlyList<string?> names)
+    {
+        _program = PatternProgram.Compile(node);
+        _automaton = new PatternAutomaton(_program);
+        _names = names;
+    }
+
+    public int GroupCount => _names.Count;
+
+    /// <summary>Compiles a regular expression; <see cref="PatternException"/> where RE2 would refuse it.</summary>
+    public static Pattern Regex(string text)
+    {
+        var node = RegexParser.Parse(text, out var names);
+        return new Pattern(node, names);
+    }
+
+    public static Pattern Of(PatternNode node) => new(node, [null]);
+
+    public int GroupIndex(string name)
+    {
+        for (var i = 1; i < _names.Count; i++)
+        {
+            if (_names[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    public bool IsMatch(string text, BuiltinContext context) =>
+        (_program.Prefix.Length == 0 || text.Contains(_program.Prefix, StringComparison.Ordinal)) && _automaton.IsMatch(text, context);
+
+    /// <summary>Places of the whole and its groups for each match, from left to right, as Go's FindAll gives them.</summary>
+    public IEnumerable<int[]> Matches(string text, BuiltinContext context, bool withGroups)
+    {
+        if (!IsMatch(text, context))
+        {
+            yield break;
+        }
+
+        var matcher = Matcher(withGroups);
+        var lastEnd = -1;
+        for (var at = 0; at <= text.Length && matcher.Find(text, at, context) is { } match;)
+        {
+            // An empty match right after another one does not count.
+            var counts = match[1] != at || match[0] != lastEnd;
+            at = match[1] == at ? After(text, at) : match[1];
+            lastEnd = match[1];
+            if (counts)
+            {
+                yield return match;
+            }
+        }
+    }
+
+    public PatternMatcher Matcher(bool withGroups) => new(_program, withGroups ? GroupCount : 1);
+
+    /// <summary>The offset of the next code point; past the end after the last.</summary>
+    public static int After(string text, int at) =>
+        at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]) ? at + 2 : at + 1;
+}

@@ -1,0 +1,95 @@
+namespace Turnpike.Rego.Builtins.Patterns;
+
+/// <summary>Code points that a pattern cannot tell apart, numbered from 0.</summary>
+internal sealed class RuneClasses
+{
+    private readonly int[] _starts;
+    private readonly int[] _classOfRange;
+    private readonly int[] _representatives;
+    private readonly int[] _ascii = new int[0x80];
+
+    public RuneClasses(PatternProgram program)
+    {
+        var cuts = new SortedSet<int> { 0 };
+        var sets = program.Code.Where(static i => i.Op == PatternOp.Take).Select(static i => i.Set!).Distinct().ToList();
+        if (program.LooksAround)
+        {
+            sets.Add(RuneSet.WordCharacters);
+            sets.Add(RuneSet.Of('\n'));
+        }
+
+        foreach (var set in sets)
+        {
+            foreach (var (low, high) in set.Ranges)
+            {
+                cuts.Add(low);
+                cuts.Add(high + 1);
+            }
+        }
+
+        cuts.Remove(RuneSet.MaxRune + 1);
+        _starts = [.. cuts];
+        _classOfRange = Number(sets, out _representatives);
+        for (var rune = 0; rune < _ascii.Length; rune++)
+        {
+            _ascii[rune] = Find(rune);
+        }
+    }
+
+    public int Count => _representatives.Length;
+
+    public int RepresentativeOf(int number) => _representatives[number];
+
+    public AfterKind KindOf(int number) =>
+        _representatives[number] == '\n' ? AfterKind.NewLine : RuneSet.WordCharacters.Contains(_representatives[number]) ? AfterKind.Word : AfterKind.Other;
+
+    /// <summary>The code point at an offset and its class; the offset moves to its last unit.</summary>
+    public (int Rune, int Class) Next(string text, ref int at)
+    {
+        var unit = text[at];
+        if (unit < 0x80)
+        {
+            return (unit, _ascii[unit]);
+        }
+
+        int rune = unit;
+        if (char.IsHighSurrogate(unit) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+        {
+            rune = char.ConvertToUtf32(unit, text[++at]);
+        }
+
+        return (rune, Find(rune));
+    }
+
+    private int Find(int rune)
+    {
+        var at = Array.BinarySearch(_starts, rune);
+        return _classOfRange[at < 0 ? ~at - 1 : at];
+    }
+
+    // Ranges that lie in the same sets are one class.
+    private int[] Number(List<RuneSet> sets, out int[] representatives)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var found = new List<int>();
+        var classes = new int[_starts.Length];
+        for (var i = 0; i < _starts.Length; i++)
+        {
+            var signature = string.Create(sets.Count, (sets, rune: _starts[i]), static (bits, state) =>
+            {
+                for (var s = 0; s < bits.Length; s++)
+                {
+                    bits[s] = state.sets[s].Contains(state.rune) ? '1' : '0';
+                }
+            });
+            if (!numbers.TryGetValue(signature, out classes[i]))
+            {
+                numbers[signature] = classes[i] = found.Count;
+                found.Add(_starts[i]);
+            }
+        }
+
+        representatives = [.. found];
+        return classes;
+    }
+}
