@@ -252,7 +252,9 @@ internal sealed class Lexer
     {
         if (Rune.DecodeFromUtf8(text[start..], out var rune, out var length) == System.Buffers.OperationStatus.Done)
         {
-            Position = start + length;
+            // What looks like a string in single quotes is one fault.
+            var quoted = rune.Value == '\'' ? text[(start + 1)..LineEnd(text, start)].IndexOf((byte)'\'') : -1;
+            Position = start + length + quoted + 1;
             _faults.Add(SyntaxDiagnostics.IllegalCharacter(_source, TextSpan.FromBounds(start, Position), rune));
         }
         else

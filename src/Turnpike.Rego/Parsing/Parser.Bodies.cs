@@ -17,24 +17,7 @@ internal sealed partial class Parser
         while (!At(TokenKind.EndOfText))
         {
             var (start, faults) = (_token.Start, _faults.Count);
-            if (ParseStatement() is { } statement)
-            {
-                statements.Add(statement);
-                if (At(TokenKind.Semicolon))
-                {
-                    Next();
-                    if (At(TokenKind.EndOfText))
-                    {
-                        Unexpected("an expression");
-                    }
-                }
-                else if (!At(TokenKind.EndOfText) && !_token.NewlineBefore)
-                {
-                    ReportStatementEnd(statement, TokenKind.EndOfText);
-                }
-            }
-
-            if (_faults.Count > faults)
+            if (!ParseQueryMember(statements) || _faults.Count > faults)
             {
                 SkipStatement(start, 0, TokenKind.EndOfText);
             }
@@ -42,6 +25,30 @@ internal sealed partial class Parser
 
         var body = new RegoBody(SpanFrom(0), Immutable(statements));
         return _faults.Count > 0 || IsTooHigh(new TreeHeight(MaxHeight).FindTooDeep(body)) ? null : body;
+    }
+
+    private bool ParseQueryMember(List<Statement> statements)
+    {
+        if (ParseStatement() is not { } statement)
+        {
+            return false;
+        }
+
+        statements.Add(statement);
+        if (Accept(TokenKind.Semicolon))
+        {
+            if (At(TokenKind.EndOfText))
+            {
+                Unexpected("an expression", "The last expression has no `;` behind it.");
+            }
+        }
+        else if (!At(TokenKind.EndOfText) && !_token.NewlineBefore)
+        {
+            ReportStatementEnd(statement, TokenKind.EndOfText);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -97,9 +104,9 @@ internal sealed partial class Parser
         while (first is not null || !At(close))
         {
             var (start, faults) = (_token.Start, _faults.Count);
-            ParseBodyMember(first, close, statements);
+            var isSound = ParseBodyMember(first, close, statements) && _faults.Count == faults;
             first = null;
-            if (_faults.Count > faults && !SkipStatement(start, nesting, close))
+            if (!isSound && !SkipStatement(start, nesting, close))
             {
                 ReportNotClosed(open, close);
                 Leave();
@@ -112,11 +119,11 @@ internal sealed partial class Parser
         return new RegoBody(SpanFrom(open.Start), Immutable(statements));
     }
 
-    private void ParseBodyMember(Statement? first, TokenKind close, List<Statement> statements)
+    private bool ParseBodyMember(Statement? first, TokenKind close, List<Statement> statements)
     {
         if ((first ?? ParseStatement()) is not { } statement)
         {
-            return;
+            return false;
         }
 
         statements.Add(statement);
@@ -130,20 +137,32 @@ internal sealed partial class Parser
         else if (!At(close) && !_token.NewlineBefore)
         {
             ReportStatementEnd(statement, close);
+            return false;
         }
         else if (At(TokenKind.EndOfText))
         {
             Unexpected($"`{Symbol(close)}`");
+            return false;
         }
+
+        return true;
     }
 
+    // The end of the text is not where the mistake is; of nested brackets the innermost is named.
     private void ReportNotClosed(Token open, TokenKind close)
     {
-        if (At(TokenKind.EndOfText) && _faults.Count > 0 && _faults[^1] is { Code: "REGO001" or "REGO033" } last && last.Span.Start == _token.Start)
+        var fault = SyntaxDiagnostics.NotClosed(_source, open.Span, Symbol(OpenOf(close)), Symbol(close));
+        if (_stopped || _faults[^1].Code == fault.Code)
         {
-            // The end of the text is not where the mistake is.
-            _faults[^1] = SyntaxDiagnostics.NotClosed(_source, open.Span, Symbol(OpenOf(close)), Symbol(close));
+            return;
         }
+
+        if (_faults[^1].Span.Start == _source.Length)
+        {
+            _faults.RemoveAt(_faults.Count - 1);
+        }
+
+        _faults.Add(fault);
     }
 
     private static TokenKind OpenOf(TokenKind close) =>
@@ -192,8 +211,10 @@ internal sealed partial class Parser
         var moved = _token.Start != start;
         while (!At(TokenKind.EndOfText))
         {
-            if (At(close) && _nesting <= nesting)
+            if (At(close) && (_nesting <= nesting || (nesting == 1 && IsAtColumnOne())))
             {
+                // A brace in the first column closes a rule, whatever is open within.
+                _nesting = nesting;
                 return true;
             }
 

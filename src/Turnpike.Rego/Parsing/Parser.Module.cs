@@ -20,7 +20,7 @@ internal sealed partial class Parser
             var (start, faults) = (_token.Start, _faults.Count);
             ParseDeclaration();
             _memo.Clear();
-            if (_faults.Count > faults)
+            if (_faults.Count > faults || _token.Start == start)
             {
                 SkipToDeclaration(start);
             }
@@ -79,7 +79,9 @@ internal sealed partial class Parser
     private bool IsDeclarationStart() =>
         (At(TokenKind.Identifier) || _token.IsKeyword)
         && !At(TokenKind.Else)
-        && (_token.Start == 0 || _source.Utf8.Span[_token.Start - 1] == '\n');
+        && IsAtColumnOne();
+
+    private bool IsAtColumnOne() => _token.Start == 0 || _source.Utf8.Span[_token.Start - 1] == '\n';
 
     private PackageDeclaration? ParsePackage()
     {

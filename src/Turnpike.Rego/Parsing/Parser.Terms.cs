@@ -258,7 +258,6 @@ internal sealed partial class Parser
         if (fault is not null)
         {
             Report(SyntaxDiagnostics.TemplateStatement(_source, statement.Span, fault));
-            return null;
         }
 
         if (!At(TokenKind.RightBrace))
@@ -269,7 +268,8 @@ internal sealed partial class Parser
 
         _nesting--;
         _lexer.Position = _token.End;
-        return new TemplateExpression(SpanFrom(start), ((TermExpr)statement.Expr).Term, statement.Modifiers);
+        var term = statement.Expr is TermExpr expr ? expr.Term : new ScalarTerm(statement.Span, Value.Null);
+        return new TemplateExpression(SpanFrom(start), term, statement.Modifiers);
     }
 
     /// <summary>What hangs on a term without white space: <c>.a</c>, <c>[b]</c> and <c>(c)</c>.</summary>
