@@ -26,7 +26,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             () => _ = request.Rules.Compiled);
         _run = new RulesRun(request.Rules.Compiled);
         _diagnostics.AddRange(request.Rules.Diagnostics);
-        if (request.Rules.Rules.Count == 0 && !_diagnostics.HasErrors)
+        if (request.Rules.Compiled.Count == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Add(CheckDiagnostics.NoRules());
         }

@@ -1,4 +1,3 @@
-using Turnpike.Estate;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Views;
 using Turnpike.Formats;
@@ -16,19 +15,12 @@ internal sealed class DocumentJudge(RuleSet rules, ResourceViews views, RuleRunn
             return;
         }
 
-        var byPlace = new Dictionary<ValueOrigin, ResourceChange>();
-        foreach (var change in changes)
-        {
-            byPlace.TryAdd(change.Origin, change);
-        }
-
+        var places = new ChangePlaces(changes, views);
         foreach (var document in documents)
         {
             foreach (var view in document.Documents(unknownsAbsent))
             {
-                // A manifest's document is one resource; a plan is many.
-                var resource = byPlace.TryGetValue(view.Origin, out var change) ? new ChangeSubject(change, views) : null;
-                Judge(view, new DocumentSubject(view.Origin, resource, scope), findings);
+                Judge(view, new DocumentSubject(view.Origin, places, scope), findings);
             }
         }
     }

@@ -11,6 +11,7 @@ internal sealed class FindingMaker(UnknownWords words)
     public RawFinding Make(RuleMetadata rule, bool isWarning, MarkedMember marked, Subject subject)
     {
         var said = FindingMember.Of(marked.Member);
+        subject = subject.Narrow(said.Path);
         var unknowns = Unknowns(marked, subject);
         var finding = new Finding
         {

@@ -17,6 +17,9 @@ internal abstract class Subject
 
     public abstract string Scope { get; }
 
+    /// <summary>The part of the subject that a path leads into, where that is a subject of its own.</summary>
+    public virtual Subject Narrow(ValuePath path) => this;
+
     /// <summary>Where the value at a path came from; null where the subject has no text.</summary>
     protected abstract ValueOrigin? Origin(ValuePath path);
 
@@ -59,18 +62,51 @@ internal sealed class ChangeSubject(ResourceChange change, ResourceViews views) 
     }
 }
 
-/// <summary>A whole document, or the resource of which it consists.</summary>
-internal sealed class DocumentSubject(ValueOrigin origin, ChangeSubject? resource, string scope) : Subject
+/// <summary>A whole document; a manifest's is one resource, and a path into a plan's changes leads to one.</summary>
+internal sealed class DocumentSubject(ValueOrigin origin, ChangePlaces changes, string scope) : Subject
 {
-    public override ResourceAddress? Address => resource?.Address;
+    private readonly ChangeSubject? _resource = changes.At(origin);
 
-    public override FindingSubject? Resource => resource?.Resource;
+    public override ResourceAddress? Address => _resource?.Address;
+
+    public override FindingSubject? Resource => _resource?.Resource;
 
     public override string Scope => scope;
 
     public string File => origin.Document.Source.Name;
 
+    public override Subject Narrow(ValuePath path) =>
+        _resource is null && path.Count >= 2 && changes.At(origin.At(path.Take(2))) is { } change ? new PartSubject(this, change) : this;
+
     protected override ValueOrigin? Origin(ValuePath path) => origin.At(path);
+
+    private sealed class PartSubject(DocumentSubject document, ChangeSubject change) : Subject
+    {
+        public override ResourceAddress Address => change.Address;
+
+        public override FindingSubject Resource => change.Resource;
+
+        public override string Scope => change.Scope;
+
+        protected override ValueOrigin? Origin(ValuePath path) => document.Origin(path);
+    }
+}
+
+/// <summary>Finds the change that stands at a place of a document.</summary>
+internal sealed class ChangePlaces(IReadOnlyList<ResourceChange> changes, ResourceViews views)
+{
+    private readonly Lazy<Dictionary<ValueOrigin, ResourceChange>> _byPlace = new(() =>
+    {
+        var byPlace = new Dictionary<ValueOrigin, ResourceChange>(changes.Count);
+        foreach (var change in changes)
+        {
+            byPlace.TryAdd(change.Origin, change);
+        }
+
+        return byPlace;
+    });
+
+    public ChangeSubject? At(ValueOrigin place) => _byPlace.Value.TryGetValue(place, out var change) ? new ChangeSubject(change, views) : null;
 }
 
 /// <summary>The estate as a whole.</summary>

@@ -34,6 +34,25 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public void A_path_into_a_change_leads_to_the_resource_and_the_line()
+    {
+        var policy = """
+            package main
+
+            deny contains {"msg": "public", "path": ["resource_changes", i, "change", "after", "acl"]} if {
+                some i, change in input.resource_changes
+                change.change.after.acl == "public"
+            }
+            """;
+
+        var report = Checking.Run(Checking.Policies(policy), Checking.Plan(Checking.Create("a", "{}"), Checking.Create("b", "{\n\"acl\":\"public\"}")));
+
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal("aws_s3_bucket.b", finding.Resource!.Address);
+        Assert.Equal(new SourcePlace("plan0.json", 6, 1), finding.Source);
+    }
+
+    [Fact]
     public void Unknown_values_are_unknown_unless_told_otherwise()
     {
         var request = Checking.Request(Checking.Policies(Public), Checking.Plan(Checking.Create("a", "{\"tags\":{}}", "{\"acl\":true}")));
