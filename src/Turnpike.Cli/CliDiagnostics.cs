@@ -6,7 +6,7 @@ namespace Turnpike.Cli;
 /// <summary>Faults of the command line itself and of the files it names.</summary>
 internal static class CliDiagnostics
 {
-    public static Diagnostic Usage(string message, string help) => Error("CLI001", message, help);
+    public static Diagnostic Usage(string message, string help) => Error("CLI001", $"{message}", help);
 
     public static Diagnostic NoSuchFile(string path, string? nearest) => Error(
         "CLI002", $"there is no file or folder {path}", nearest is null ? "Check the path." : $"Did you mean {nearest}?");

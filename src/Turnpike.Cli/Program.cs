@@ -1,12 +1,19 @@
 using System.CommandLine;
 using Turnpike.Cli;
 using Turnpike.Cli.Check;
+using Turnpike.Cli.Files;
 using Turnpike.Gate.Reports;
 
 // The edge of the process: whatever is not foreseen anywhere below is a bug of ours, and is said to be one.
 try
 {
     return Run(args);
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+{
+    // Standard output is closed or full; files are handled where they are read and written.
+    Screen.WriteDiagnostics([CliDiagnostics.CannotWrite("standard output", FileFaults.Reason(fault))]);
+    return ExitCode.BadInput;
 }
 #pragma warning disable CA1031 // Nothing is swallowed: the fault is the outcome.
 catch (Exception fault)

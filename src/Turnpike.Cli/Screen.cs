@@ -9,13 +9,11 @@ namespace Turnpike.Cli;
 internal sealed class Screen
 {
     private const int PlainWidth = 100;
+    private const int MinWidth = 40;
     private const int MaxWidth = 140;
     private const int MaxDiagnostics = 50;
 
-    /// <summary>Raw, since reports are bytes and <see cref="Console.Out"/> costs start-up time.</summary>
-    public Stream Output { get; } = Console.OpenStandardOutput();
-
-    public bool IsTerminal { get; } = !Console.IsOutputRedirected;
+    public Stream Output { get; } = new StandardStream(StandardStream.Output);
 
     public bool HasColour { get; private set; } = !Console.IsOutputRedirected && WantsColour();
 
@@ -31,7 +29,7 @@ internal sealed class Screen
     /// <summary>On standard error, harmless to a terminal whatever the text is.</summary>
     public static void WriteError(string text)
     {
-        using var error = Console.OpenStandardError();
+        using var error = new StandardStream(StandardStream.Error);
         error.Write(Encoding.UTF8.GetBytes(Printable.Lines(text) + "\n"));
     }
 
@@ -55,21 +53,9 @@ internal sealed class Screen
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0)
         {
-            return Math.Clamp(columns, 40, MaxWidth);
+            return Math.Clamp(columns, MinWidth, MaxWidth);
         }
 
-        if (Console.IsOutputRedirected)
-        {
-            return PlainWidth;
-        }
-
-        try
-        {
-            return Console.WindowWidth is > 0 and var width ? Math.Clamp(width, 40, MaxWidth) : PlainWidth;
-        }
-        catch (IOException)
-        {
-            return PlainWidth;
-        }
+        return !Console.IsOutputRedirected && StandardStream.TerminalColumns is > 0 and var width ? Math.Clamp(width, MinWidth, MaxWidth) : PlainWidth;
     }
 }

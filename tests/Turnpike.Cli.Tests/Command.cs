@@ -6,7 +6,7 @@ namespace Turnpike.Cli.Tests;
 /// <summary>Runs the built command as its users do: a process with arguments, two output streams and an exit code.</summary>
 internal static class Command
 {
-    private static readonly string s_path = Path.Combine(
+    public static string Path { get; } = System.IO.Path.Combine(
         Vectors.RepositoryRoot, "artifacts", "bin", "Turnpike.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name, "turnpike");
 
     public static CommandOutcome Run(params string[] arguments) => Run(new CommandSetting(), arguments);
@@ -28,13 +28,14 @@ internal static class Command
 
     public static Process Start(CommandSetting setting, params string[] arguments)
     {
-        var start = new ProcessStartInfo(s_path, arguments)
+        var start = new ProcessStartInfo(Path, arguments)
         {
             WorkingDirectory = setting.Folder ?? Vectors.RepositoryRoot,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Remove("NO_COLOR");
         foreach (var (name, value) in setting.Environment)
         {
             start.Environment[name] = value;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Turnpike.Tests;
 
 namespace Turnpike.Cli.Tests;
 
@@ -28,7 +27,7 @@ public class CompletionTests
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "bash is not there");
         var start = new ProcessStartInfo("/bin/bash", ["-c", Complete, "bash", line]) { RedirectStandardOutput = true };
-        start.Environment["PATH"] = Path.Combine(Vectors.RepositoryRoot, "artifacts", "bin", "Turnpike.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name) + ":" + Environment.GetEnvironmentVariable("PATH");
+        start.Environment["PATH"] = Path.GetDirectoryName(Command.Path) + ":" + Environment.GetEnvironmentVariable("PATH");
         using var bash = Process.Start(start)!;
 
         Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), bash.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries));

@@ -28,6 +28,8 @@ internal sealed class CheckCommand
           4  fault       a bug in Turnpike; TURNPIKE_DEBUG=1 shows more
         """;
 
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Terraform plans and states (terraform show -json), Kubernetes manifests, folders of them, or - for standard input. What a file is, is told by its content.",
@@ -102,13 +104,15 @@ internal sealed class CheckCommand
         IsAll = result.GetValue(_all),
     };
 
-    // The first interrupt asks the check to stop; the second ends the process, should it not listen.
+    // An interrupt asks the check to stop; reading a pipe does not listen, so the process ends soon after in any case.
     private static int Run(CheckChoice choice, Screen screen)
     {
         using var interrupted = new CancellationTokenSource();
+        using var grace = new Timer(static _ => Environment.Exit(ExitCode.Interrupted));
         using var registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = !interrupted.IsCancellationRequested;
+            grace.Change(s_grace, Timeout.InfiniteTimeSpan);
             interrupted.Cancel();
         });
         try

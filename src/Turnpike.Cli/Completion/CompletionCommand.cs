@@ -79,7 +79,7 @@ internal static class CompletionCommand
 
     public static Command Make(Screen screen)
     {
-        var shell = new Argument<string>("SHELL") { Description = "The shell to print a completion script for." }.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        var shell = new Argument<string>("SHELL") { HelpName = "SHELL", Description = "The shell to print a completion script for: bash, zsh or fish." }.AcceptOnlyFromAmong("bash", "zsh", "fish");
         var command = new Command("completion", "Print a script that completes commands, options and rule ids in your shell.") { shell };
         command.SetAction(result =>
         {

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Turnpike.Text;
 
 namespace Turnpike.Cli.Files;
@@ -13,7 +14,7 @@ internal static class FileContent
         try
         {
             using var stream = file.IsStandardInput
-                ? Console.OpenStandardInput()
+                ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0)
                 : new FileStream(file.Name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var content = ReadAll(stream, maxBytes, cancellation);
             if (content is null)

@@ -15,7 +15,7 @@ internal sealed class ExplainCommand
           turnpike explain my-rule --policy policy/
         """;
 
-    private readonly Argument<string> _rule = new("RULE") { Description = "The id of a rule, as findings and `turnpike rules` give it." };
+    private readonly Argument<string> _rule = new("RULE") { HelpName = "RULE", Description = "The id of a rule, as findings and `turnpike rules` give it." };
     private readonly PolicyOptions _policies = new();
 
     public Command Make(Screen screen, Option<bool> noColour)

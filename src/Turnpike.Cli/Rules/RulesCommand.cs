@@ -18,10 +18,10 @@ internal sealed class RulesCommand
         """;
 
     private readonly Argument<string?> _text = new("TEXT") { Description = "Only rules whose id, title or description holds this.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _severity = new Option<string?>("--severity") { Description = "Only rules of this severity or worse." }.AcceptOnlyFromAmong("low", "medium", "high", "critical");
+    private readonly Option<string?> _severity = new Option<string?>("--severity") { Description = "Only rules of this severity or worse: low, medium, high or critical.", HelpName = "SEVERITY" }.AcceptOnlyFromAmong("low", "medium", "high", "critical");
     private readonly Option<string?> _type = new("--type") { Description = "Only rules that judge this resource type.", HelpName = "TYPE" };
     private readonly Option<string?> _control = new("--control") { Description = "Only rules for a control or framework, such as cis-aws-3.0 or AC-3.", HelpName = "CONTROL" };
-    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the list.", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong("text", "json", "markdown");
+    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the list: text, json or markdown.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong("text", "json", "markdown");
     private readonly PolicyOptions _policies = new();
 
     public Command Make(Screen screen, Option<bool> noColour)

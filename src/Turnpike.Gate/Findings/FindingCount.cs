@@ -7,32 +7,20 @@ internal static class FindingCount
 {
     public static CheckSummary Of(IReadOnlyList<Finding> findings, Severity failOn)
     {
-        int failed = 0, undecided = 0, waived = 0, below = 0, existing = 0;
+        var counts = new int[Enum.GetValues<FindingStanding>().Length];
         foreach (var finding in findings)
         {
-            if (finding.Status == FindingStatus.Waived)
-            {
-                waived++;
-            }
-            else if (finding.IsExisting)
-            {
-                existing++;
-            }
-            else if (finding.IsWarning || finding.Severity < failOn)
-            {
-                below++;
-            }
-            else if (finding.Status == FindingStatus.Fail)
-            {
-                failed++;
-            }
-            else
-            {
-                undecided++;
-            }
+            counts[(int)finding.Standing(failOn)]++;
         }
 
-        return new CheckSummary { Failed = failed, Undecided = undecided, Waived = waived, BelowThreshold = below, Existing = existing };
+        return new CheckSummary
+        {
+            Failed = counts[(int)FindingStanding.Failed],
+            Undecided = counts[(int)FindingStanding.Undecided],
+            Waived = counts[(int)FindingStanding.Waived],
+            BelowThreshold = counts[(int)FindingStanding.BelowThreshold],
+            Existing = counts[(int)FindingStanding.Existing],
+        };
     }
 
     /// <param name="isPartial">Something could not be judged, so that finding nothing says nothing.</param>
