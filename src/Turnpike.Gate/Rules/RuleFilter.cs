@@ -16,7 +16,7 @@ public sealed record RuleFilter
     public bool Matches(RuleMetadata rule) =>
         rule.Severity >= AtLeast
         && (Text is null || Holds(rule.Id.Value, Text) || Holds(rule.Title, Text) || Holds(rule.Description, Text))
-        && (ResourceType is null || rule.ResourceTypes.Contains(ResourceType, StringComparer.OrdinalIgnoreCase))
+        && (ResourceType is null || (rule.Scope == RuleScope.Resource && rule.Judges(ResourceType)))
         && (Control is null || rule.Controls.Any(c => Same(c.Framework, Control) || Same(c.Id, Control) || Same(c.ToString(), Control.Replace(':', ' '))));
 
     private static bool Holds(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
