@@ -2,6 +2,7 @@ using Turnpike.Estate.Changes;
 using Turnpike.Estate.Views;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
+using Turnpike.Values;
 
 namespace Turnpike.Gate.Judging;
 
@@ -13,12 +14,13 @@ namespace Turnpike.Gate.Judging;
 internal sealed class Comparison(RuleParameters parameters, ResourceViews views, RuleRunner before, IReadOnlyList<CompiledRule> rules)
 {
     private readonly Dictionary<RuleId, CompiledRule> _rules = rules.ToDictionary(static r => r.Metadata.Id);
-    private readonly Dictionary<(RuleId, ResourceChange), List<RawFinding>> _known = [];
+    private readonly Dictionary<(RuleId, ResourceChange?), List<RawFinding>> _known = [];
+    private Value? _estate;
 
     public Finding Compare(RawFinding raw)
     {
-        // A document cannot be had as it was, so what it is said of counts as new.
-        if (raw.Subject is not ChangeSubject { Change: var change } || views.Before(change) is not { } view)
+        var change = (raw.Subject as ChangeSubject)?.Change;
+        if (Before(raw.Subject, change) is not { } input)
         {
             return raw.Finding;
         }
@@ -28,13 +30,23 @@ internal sealed class Comparison(RuleParameters parameters, ResourceViews views,
         {
             old = [];
             var rule = _rules[raw.Finding.Rule.Id];
-            var input = ResourceInput.WithParameters(ResourceInput.Unchanged(change, view.Attributes), parameters.Of(rule));
-            before.Run(rule, input, raw.Subject, old);
+            before.Run(rule, ((ObjectValue)input).With("params", parameters.Of(rule)), raw.Subject, old);
             _known.Add(key, old);
         }
 
         return Compare(raw, old);
     }
+
+    // A document cannot be had as it was, so what is said of one counts as new.
+    private Value? Before(Subject subject, ResourceChange? change) => subject switch
+    {
+        ChangeSubject => Unchanged(change!),
+        EstateSubject => _estate ??= Value.Object(("changes", ArrayValue.Create([.. views.Overlay.Changes.Select(Unchanged).OfType<Value>()]))),
+        _ => null,
+    };
+
+    private ObjectValue? Unchanged(ResourceChange change) =>
+        views.Before(change) is { } view ? ResourceInput.Unchanged(change, view.Attributes) : null;
 
     private static Finding Compare(RawFinding raw, List<RawFinding> old)
     {

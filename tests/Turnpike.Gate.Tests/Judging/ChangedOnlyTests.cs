@@ -88,6 +88,20 @@ public sealed class ChangedOnlyTests
         Assert.True(Assert.Single(never.Findings).IsExisting);
     }
 
+    [Fact]
+    public void Estate_rules_are_compared_too()
+    {
+        var rule = Checking.Rule(
+            "deny contains {\"msg\": c.address, \"key\": c.address} if { some c in input.changes; c.after.acl == \"public\" }", scope: "estate", types: "[]");
+        var plan = Checking.Plan(Checking.Change("old", "no-op", "{\"acl\":\"public\"}", "{\"acl\":\"public\"}"), Checking.Create("new", "{\"acl\":\"public\"}"));
+
+        var report = GateCheck.Run(Checking.Request(rule, plan) with { ChangedOnly = true }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [("aws_s3_bucket.new", false), ("aws_s3_bucket.old", true)],
+            report.Findings.Select(static f => (f.Message, f.IsExisting)));
+    }
+
     private static string Print(int key) => Fingerprint.Of(new Turnpike.Gate.Rules.RuleId("a-rule"), "", "aws_s3_bucket.a", Values.Value.Of(key)).Value;
 
     private static CheckReport Run(string body, params string[] changes)
