@@ -25,9 +25,9 @@ internal readonly struct DefaultRun(ObjectValue attributes, bool isNew, VersionR
         }
 
         var entry = applicable[0];
-        if (member is null && entry.Versions != VersionRange.All)
+        if (member is null && (entry.IsPattern || entry.Versions != VersionRange.All))
         {
-            // A plan lists every attribute of its provider's schema: this provider does not have this one.
+            // A plan lists every attribute of its provider's schema: this provider or this type does not have this one.
             return null;
         }
 

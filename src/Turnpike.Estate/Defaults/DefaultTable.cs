@@ -7,19 +7,23 @@ namespace Turnpike.Estate.Defaults;
 public sealed class DefaultTable
 {
     private readonly Dictionary<string, List<ProviderDefault>> _byType = [];
+    private readonly List<ProviderDefault> _patterns = [];
+    private readonly ConcurrentDictionary<string, List<ProviderDefault>> _ofType = [];
     private readonly ConcurrentDictionary<(string Type, string Constraint), TypeDefaults> _compiled = [];
 
     internal DefaultTable(IEnumerable<ProviderDefault> defaults)
     {
         foreach (var entry in defaults)
         {
-            (_byType.TryGetValue(entry.Type, out var list) ? list : _byType[entry.Type] = []).Add(entry);
+            var list = entry.IsPattern ? _patterns
+                : _byType.TryGetValue(entry.Type, out var known) ? known : _byType[entry.Type] = [];
+            list.Add(entry);
         }
     }
 
     public static DefaultTable Empty { get; } = new([]);
 
-    public IReadOnlyList<ProviderDefault> Of(string type) => _byType.TryGetValue(type, out var list) ? list : [];
+    public IReadOnlyList<ProviderDefault> Of(string type) => All(type);
 
     /// <summary>Reads files of the form <c>{"defaults": […]}</c>; others are passed over, so joins and defaults may come together.</summary>
     public static DefaultTable Load(IEnumerable<SourceText> files, DiagnosticBag diagnostics)
@@ -36,11 +40,15 @@ public sealed class DefaultTable
     /// <summary>The defaults of a type under a version constraint (empty: any version), ready to apply; null if there are none.</summary>
     internal TypeDefaults? Find(string type, string constraint)
     {
-        if (!_byType.TryGetValue(type, out var list))
-        {
-            return null;
-        }
-
-        return _compiled.GetOrAdd((type, constraint), static (key, list) => new TypeDefaults(list, VersionRange.Of(key.Constraint)), list);
+        var list = All(type);
+        return list.Count == 0
+            ? null
+            : _compiled.GetOrAdd((type, constraint), static (key, list) => new TypeDefaults(list, VersionRange.Of(key.Constraint)), list);
     }
+
+    private List<ProviderDefault> All(string type) => _ofType.GetOrAdd(type, static (type, table) =>
+    {
+        var own = table._byType.TryGetValue(type, out var list) ? list : [];
+        return [.. own, .. table._patterns.Where(p => type.StartsWith(p.Type[..^1], StringComparison.Ordinal))];
+    }, this);
 }
