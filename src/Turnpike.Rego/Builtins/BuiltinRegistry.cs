@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using Turnpike.Rego.Builtins.Network;
 using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Rego.Builtins.Time;
 
 namespace Turnpike.Rego.Builtins;
 
@@ -23,19 +25,25 @@ public sealed class BuiltinRegistry
         .. Casts.All,
         .. Comparisons.All,
         .. Globs.All,
+        .. Cidrs.All,
+        .. Graphs.All,
         .. Hexadecimal.All,
         .. JsonPatch.All,
         .. JsonPaths.All,
         .. JsonTexts.All,
         .. Objects.All,
+        .. Outside.All,
         .. Ranges.All,
         .. Regexes.All,
         .. Sets.All,
         .. Sprintf.All,
         .. Texts.All,
+        .. Times.All,
         .. TypeTests.All,
         .. Units.All,
         .. UrlQueries.All,
+        .. Uuids.All,
+        .. Versions.All,
         .. Walk.All,
     ]);
 
