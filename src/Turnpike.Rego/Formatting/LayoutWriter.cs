@@ -75,24 +75,14 @@ internal sealed class LayoutWriter(SourceText source, ImmutableArray<Comment> co
     /// <summary>Ends the line of what ends at the offset, with the comment behind it, or inside it where it found no place.</summary>
     public void EndLine(int offset, bool isOpening = false)
     {
-        var row = Row(offset);
-        _lastRow = row;
-        var isFirst = true;
-        while (_comment < comments.Length && Belongs(comments[_comment].Span.Start, offset))
+        _lastRow = Row(offset);
+        if (_comment < comments.Length && Belongs(comments[_comment].Span.Start, offset))
         {
+            // Further ones come before what follows, where the indentation is known.
             var span = comments[_comment++].Span;
-            if (isFirst)
-            {
-                _text.Append(' ');
-            }
-            else
-            {
-                NewLine();
-            }
-
+            _text.Append(' ');
             WriteComment(span);
             _lastRow = Math.Max(_lastRow, Row(span.Start));
-            isFirst = false;
         }
 
         NewLine();

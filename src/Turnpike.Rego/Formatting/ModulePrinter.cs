@@ -126,7 +126,7 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
         }
 
         _terms.PrintPath(head.Path);
-        end = head.Path.IsEmpty ? end : head.Path[^1].Span.End;
+        end = head.Path.IsEmpty ? end : head.Path[^1].End;
         if (head.Kind == RuleKind.Function)
         {
             _terms.PrintList(LayoutText.Find(writer.Source, '(', end), "(", ")", head.Arguments, closing: null);

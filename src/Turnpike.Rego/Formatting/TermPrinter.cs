@@ -9,10 +9,22 @@ namespace Turnpike.Rego.Formatting;
 /// <summary>Bodies, statements and terms.</summary>
 internal sealed class TermPrinter(LayoutWriter writer)
 {
+    // Within a comprehension of one line; the bodies of `every` in it are not broken either.
+    private bool _isOnOneLine;
+
     public void PrintBraces(RegoBody body)
     {
         writer.Write("{");
-        PrintLines(body, body.Span.Start + 1);
+        if (_isOnOneLine)
+        {
+            PrintOnOneLine(body);
+            writer.Write(" ");
+        }
+        else
+        {
+            PrintLines(body, body.Span.Start + 1);
+        }
+
         writer.Write("}");
     }
 
@@ -63,7 +75,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
     /// ends in a comma.
     /// </summary>
     public void PrintList(int open, string opening, string closingText, ImmutableArray<Term> items, int? closing) =>
-        PrintList(open, opening, closingText, items, closing, static item => item.Span, Print);
+        PrintList(open, opening, closingText, items, closing, static item => TextSpan.FromBounds(item.Span.Start, item.End), Print);
 
     private void PrintList<T>(
         int open,
@@ -75,40 +87,65 @@ internal sealed class TermPrinter(LayoutWriter writer)
         Action<T> print)
     {
         writer.Write(opening);
-        var row = writer.Row(open);
-        var isBroken = false;
-        for (var i = 0; i < items.Length; i++)
+        if (IsBroken(open, items, span))
         {
-            var (start, itemRow) = (span(items[i]).Start, writer.Row(span(items[i]).Start));
-            if (itemRow != row)
-            {
-                if (!isBroken)
-                {
-                    writer.Indent();
-                    isBroken = true;
-                }
-
-                writer.EndLine(i == 0 ? open + 1 : span(items[i - 1]).End, isOpening: i == 0);
-                writer.StartLine(start);
-            }
-            else if (i > 0)
-            {
-                writer.Write(" ");
-            }
-
-            print(items[i]);
-            row = itemRow;
-            writer.Write(i < items.Length - 1 || isBroken ? "," : "");
-        }
-
-        if (isBroken)
-        {
-            writer.EndLine(span(items[^1]).End);
+            writer.EndLine(open + 1, isOpening: true);
+            writer.Indent();
+            PrintGroups(items, span, print);
             writer.StartClosing(closing ?? LayoutText.Find(writer.Source, closingText[0], span(items[^1]).End));
             writer.Outdent();
         }
+        else
+        {
+            for (var i = 0; i < items.Length; i++)
+            {
+                writer.Write(i == 0 ? "" : ", ");
+                print(items[i]);
+            }
+        }
 
         writer.Write(closingText);
+    }
+
+    // Items that start on the line of the one before stay beside it.
+    private void PrintGroups<T>(ImmutableArray<T> items, Func<T, TextSpan> span, Action<T> print)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            var itemSpan = span(items[i]);
+            if (i > 0 && writer.Row(itemSpan.Start) == writer.Row(span(items[i - 1]).Start))
+            {
+                writer.Write(" ");
+            }
+            else
+            {
+                if (i > 0)
+                {
+                    writer.EndLine(span(items[i - 1]).End);
+                }
+
+                writer.StartLine(itemSpan.Start);
+            }
+
+            print(items[i]);
+            writer.Write(",");
+        }
+
+        writer.EndLine(span(items[^1]).End);
+    }
+
+    private bool IsBroken<T>(int open, ImmutableArray<T> items, Func<T, TextSpan> span)
+    {
+        var row = writer.Row(open);
+        foreach (var item in items)
+        {
+            if (writer.Row(span(item).Start) != row)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void PrintBare(Term term)
@@ -139,7 +176,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
                 PrintList(set.Span.Start, "{", "}", set.Items, set.Span.End - 1);
                 break;
             case ObjectTerm members:
-                PrintList(members.Span.Start, "{", "}", members.Members, members.Span.End - 1, static member => member.Key.Span.Cover(member.Value.Span), PrintMember);
+                PrintList(members.Span.Start, "{", "}", members.Members, members.Span.End - 1, static member => TextSpan.FromBounds(member.Key.Span.Start, member.Value.End), PrintMember);
                 break;
             case InfixTerm infix:
                 Print(infix.Left);
@@ -194,11 +231,10 @@ internal sealed class TermPrinter(LayoutWriter writer)
         writer.Write(" |");
         if (writer.Row(span.Start) == writer.Row(span.End))
         {
-            for (var i = 0; i < body.Statements.Length; i++)
-            {
-                writer.Write(i == 0 ? " " : "; ");
-                PrintStatement(body.Statements[i]);
-            }
+            var isOuter = !_isOnOneLine;
+            _isOnOneLine = true;
+            PrintOnOneLine(body);
+            _isOnOneLine = !isOuter;
         }
         else
         {
@@ -208,14 +244,28 @@ internal sealed class TermPrinter(LayoutWriter writer)
         writer.Write(close);
     }
 
+    private void PrintOnOneLine(RegoBody body)
+    {
+        for (var i = 0; i < body.Statements.Length; i++)
+        {
+            writer.Write(i == 0 ? " " : "; ");
+            PrintStatement(body.Statements[i]);
+        }
+    }
+
     private void PrintLines(RegoBody body, int opening)
     {
         writer.EndLine(opening, isOpening: true);
         writer.Indent();
-        foreach (var statement in body.Statements)
+        for (var i = 0; i < body.Statements.Length; i++)
         {
+            var statement = body.Statements[i];
             writer.StartLine(statement.Span.Start);
             PrintStatement(statement);
+
+            // A minus on the next line would go on with this statement.
+            var needsEnd = i + 1 < body.Statements.Length && writer.Source.Utf8.Span[body.Statements[i + 1].Span.Start] == '-';
+            writer.Write(needsEnd ? ";" : "");
             writer.EndLine(statement.Span.End);
         }
 

@@ -19,16 +19,8 @@ internal sealed partial class Parser
     /// </summary>
     private Term? ParseExpression(bool keyValue)
     {
-        if (!Enter())
-        {
-            return null;
-        }
-
         var start = _token.Start;
-        var left = ParseInfix();
-        var term = left is null ? null : ParseMembership(left, start, keyValue);
-        Leave();
-        return term;
+        return ParseInfix() is { } left ? ParseMembership(left, start, keyValue) : null;
     }
 
     /// <summary>Goes on behind a term that was read already.</summary>
@@ -172,7 +164,7 @@ internal sealed partial class Parser
             return null;
         }
 
-        return inside with { IsParenthesized = true };
+        return inside with { ParenthesesEnd = _end };
     }
 
     private ScalarTerm? ParseNumber()

@@ -11,7 +11,13 @@ namespace Turnpike.Rego.Syntax;
 public abstract record Term(TextSpan Span)
 {
     /// <summary>Written in parentheses. The span is that of the term inside them; layout keeps them.</summary>
-    public bool IsParenthesized { get; init; }
+    public bool IsParenthesized => ParenthesesEnd > 0;
+
+    /// <summary>Just past the closing parenthesis, or 0.</summary>
+    internal int ParenthesesEnd { get; init; }
+
+    /// <summary>Just past the term and its parentheses.</summary>
+    internal int End => Math.Max(Span.End, ParenthesesEnd);
 }
 
 /// <summary>null, a boolean, a number or a string.</summary>
