@@ -24,7 +24,7 @@ internal static class CliDiagnostics
         "CLI006", $"the symbolic link {path} leads back to a folder that holds it and was not followed", "Nothing is lost: that folder is judged once.");
 
     public static Diagnostic BrokenLink(string path) => Warning(
-        "CLI007", $"{path} is no file: a link that leads nowhere, a socket or a pipe", "It was passed over.");
+        "CLI007", $"{path} is a link that leads nowhere", "It was passed over.");
 
     public static Diagnostic CannotWrite(string path, string reason) => Error(
         "CLI008", $"the report cannot be written to {path}: {reason}", "Check that the folder exists and who may write there.");

@@ -36,7 +36,9 @@ internal sealed class Screen
     /// <summary>Errors first; past <see cref="MaxDiagnostics"/> only their number.</summary>
     public static void WriteDiagnostics(IEnumerable<Diagnostic> diagnostics)
     {
-        var sorted = diagnostics.Where(static d => d.Severity > DiagnosticSeverity.Information).OrderByDescending(static d => d.Severity).ToList();
+        var all = diagnostics.ToList();
+        var sorted = all.FindAll(static d => d.Severity == DiagnosticSeverity.Error);
+        sorted.AddRange(all.FindAll(static d => d.Severity == DiagnosticSeverity.Warning));
         if (sorted.Count == 0)
         {
             return;

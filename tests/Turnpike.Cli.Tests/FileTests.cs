@@ -113,6 +113,28 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_in_a_folder_is_not_waited_for()
+    {
+        _folder.Write("in/settings.yaml", ConfigMap);
+        System.Diagnostics.Process.Start("/usr/bin/mkfifo", [Path.Combine(_folder.Path, "in", "pipe.yaml")]).WaitForExit();
+        var outcome = Check("in", "--format", "json");
+
+        using var json = JsonDocument.Parse(outcome.Output);
+        Assert.Single(json.RootElement.GetProperty("inputs").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_broken_link_is_named_and_the_rest_is_judged()
+    {
+        _folder.Write("in/settings.yaml", ConfigMap);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "in", "gone.yaml"), "nowhere.yaml");
+        var outcome = Check("in", "--format", "json");
+
+        Assert.Contains("in/gone.yaml is a link that leads nowhere", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("in/settings.yaml", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_name_that_would_take_over_a_terminal_is_shown_with_escapes()
     {
         var outcome = Check("\u001b]0;owned\u0007.json");

@@ -47,8 +47,8 @@ internal sealed class CheckCommand
     private readonly Option<bool> _changedOnly = new("--changed-only") { Description = "Count only what this change introduces or worsens." };
     private readonly Option<string> _scope = new("--scope") { Description = "The repository and root that the inputs belong to; part of each finding's identity.", HelpName = "NAME", DefaultValueFactory = static _ => "" };
     private readonly Option<string> _unknown = Choice("--unknown", "mark", "MODE", "Values not known before apply, for your own policies: mark (then a policy may be undecided) or absent (as other tools have it).", "mark", "absent");
-    private readonly Option<long> _maxInputBytes = Number("--max-input-bytes", CheckChoice.DefaultMaxInputBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
-    private readonly Option<long> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
+    private readonly Option<string> _maxInputBytes = Number("--max-input-bytes", CheckChoice.DefaultMaxInputBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
+    private readonly Option<string> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
 
     public Command Make(Screen screen, Option<bool> noColour)
@@ -99,8 +99,8 @@ internal sealed class CheckCommand
         ChangedOnly = result.GetValue(_changedOnly),
         Scope = result.GetValue(_scope) ?? "",
         Unknowns = result.GetValue(_unknown) == "absent" ? UnknownMode.Absent : UnknownMode.Marked,
-        MaxInputBytes = result.GetValue(_maxInputBytes),
-        Timeout = (int)result.GetValue(_timeout),
+        MaxInputBytes = NumberIn(result, _maxInputBytes),
+        Timeout = (int)NumberIn(result, _timeout),
         IsAll = result.GetValue(_all),
     };
 
@@ -135,21 +135,25 @@ internal sealed class CheckCommand
         return option.AcceptOnlyFromAmong(choices);
     }
 
-    private static Option<long> Number(string name, long initial, string unit, string description, long least, long most) => new(name)
+    // A string on purpose: an Option<long> has to be compiled at run time, at every start.
+    private static Option<string> Number(string name, long initial, string unit, string description, long least, long most)
     {
-        Description = description,
-        HelpName = unit,
-        DefaultValueFactory = _ => initial,
-        CustomParser = result =>
+        var option = new Option<string>(name)
         {
-            var text = result.Tokens[^1].Value;
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            Description = description,
+            HelpName = unit,
+            DefaultValueFactory = _ => initial.ToString(CultureInfo.InvariantCulture),
+        };
+        option.Validators.Add(result =>
+        {
+            var text = result.GetValueOrDefault<string>() ?? "";
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
             {
-                return number;
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}, not \"{text}\""));
             }
+        });
+        return option;
+    }
 
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}, not \"{text}\""));
-            return initial;
-        },
-    };
+    private static long NumberIn(ParseResult result, Option<string> option) => long.Parse(result.GetRequiredValue(option), CultureInfo.InvariantCulture);
 }

@@ -83,15 +83,23 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         {
             PassedOver++;
         }
-        else if (File.Exists(entry.FullName))
-        {
-            Add(name, entry.FullName, isNamed: false);
-        }
-        else
+        else if (!File.Exists(entry.FullName))
         {
             diagnostics.Add(CliDiagnostics.BrokenLink(name));
         }
+        else if (IsEmptyOrPipe(entry))
+        {
+            PassedOver++;
+        }
+        else
+        {
+            Add(name, entry.FullName, isNamed: false);
+        }
     }
+
+    // Opening a pipe that happens to lie in a folder would wait for ever; pipes, sockets and devices have no length.
+    private static bool IsEmptyOrPipe(FileSystemInfo entry) =>
+        (entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Length: 0 };
 
     private void Add(string name, string fullName, bool isNamed)
     {

@@ -111,7 +111,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
 
     private void ReportIdleness(Inputs inputs, int judged)
     {
-        if (judged == 0 && inputs.Checked.Count > 0 && request.Rules.Compiled.Count > 0)
+        if (judged == 0 && inputs.Checked.Count > 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Add(CheckDiagnostics.NoRuleApplied(inputs.Checked.Sum(static i => i.ResourceCount), request.Rules.Compiled.Count));
         }

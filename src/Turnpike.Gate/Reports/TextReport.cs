@@ -16,7 +16,7 @@ internal sealed class TextReport
     private readonly CheckReport _report;
     private readonly ReportOptions _options;
     private readonly TextCanvas _canvas;
-    private readonly Dictionary<RuleId, string> _explainedAt = [];
+    private readonly Dictionary<string, string> _explainedAt = [];
 
     private TextReport(CheckReport report, ReportOptions options)
     {
@@ -47,7 +47,7 @@ internal sealed class TextReport
             .Where(f => f.Standing(_report.FailOn) is not FindingStanding.Existing)
             .Take(_options.MaxFindings)
             .ToList();
-        foreach (var group in shown.GroupBy(static f => (f.Resource?.Scope, f.Resource?.Address, f.Resource?.Deposed)))
+        foreach (var group in shown.GroupBy(static f => $"{f.Resource?.Scope}\n{f.Resource?.Address}\n{f.Resource?.Deposed}"))
         {
             WriteHeading(group.First());
             foreach (var finding in group)
@@ -89,7 +89,8 @@ internal sealed class TextReport
     private void WriteFinding(Finding finding)
     {
         var standing = finding.Standing(_report.FailOn);
-        var (label, tone) = Label(finding, standing);
+        var label = Label(finding, standing);
+        var tone = LabelTone(finding, standing);
         _canvas.Write(Tone.Plain, "  ").Write(tone, label).Write(Tone.Plain, new string(' ', Math.Max(1, Indent - 2 - label.Length)));
         _canvas.WrapFrom(Indent, standing == FindingStanding.Waived ? Tone.Dim : Tone.Plain, Sentence(finding));
         _canvas.Wrap(Indent, Tone.Dim, RuleAndPlace(finding));
@@ -106,14 +107,24 @@ internal sealed class TextReport
         }
     }
 
-    private static (string Label, Tone Tone) Label(Finding finding, FindingStanding standing) => standing switch
+    // Capitals for what counts.
+    private static string Label(Finding finding, FindingStanding standing) => standing switch
     {
-        FindingStanding.Waived => ("waived", Tone.Dim),
-        FindingStanding.Undecided => ("UNKNOWN", Tone.Cyan),
-        _ when finding.IsWarning => ("warning", Tone.Yellow),
-        _ when finding.Status == FindingStatus.Unknown => ("unknown", Tone.Cyan),
-        FindingStanding.BelowThreshold => (finding.Severity.Name(), Tone.Dim),
-        _ => (finding.Severity.Name().ToUpperInvariant(), ToneOf(finding.Severity)),
+        FindingStanding.Waived => "waived",
+        FindingStanding.Undecided => "UNKNOWN",
+        _ when finding.IsWarning => "warning",
+        _ when finding.Status == FindingStatus.Unknown => "unknown",
+        FindingStanding.BelowThreshold => finding.Severity.Name(),
+        _ => finding.Severity.Name().ToUpperInvariant(),
+    };
+
+    private static Tone LabelTone(Finding finding, FindingStanding standing) => standing switch
+    {
+        FindingStanding.Waived => Tone.Dim,
+        _ when finding.Status == FindingStatus.Unknown => Tone.Cyan,
+        _ when finding.IsWarning => Tone.Yellow,
+        FindingStanding.BelowThreshold => Tone.Dim,
+        _ => ToneOf(finding.Severity),
     };
 
     private static string Sentence(Finding finding)
@@ -150,14 +161,14 @@ internal sealed class TextReport
     {
         var rule = finding.Rule;
         var here = Printable.Line(finding.Resource?.Address ?? "the estate");
-        if (_explainedAt.TryGetValue(rule.Id, out var earlier) && rule.Description.Length > 0)
+        if (_explainedAt.TryGetValue(rule.Id.Value, out var earlier) && rule.Description.Length > 0)
         {
             Field(Tone.Dim, "why", earlier == here ? "as above, and so is the fix" : $"as for {earlier}");
             Field(Tone.Plain, "fix", earlier == here ? "" : Printable.Prose(rule.Remediation));
             return;
         }
 
-        _explainedAt.TryAdd(rule.Id, here);
+        _explainedAt.TryAdd(rule.Id.Value, here);
         Field(Tone.Plain, "why", Printable.Prose(rule.Description));
         Field(Tone.Plain, "fix", Printable.Prose(rule.Remediation));
         Field(Tone.Dim, "controls", string.Join(" · ", rule.Controls.Select(static c => Printable.Line(c.ToString()))));
@@ -174,12 +185,8 @@ internal sealed class TextReport
 
     private void WriteSummary()
     {
-        var (sign, tone) = VerdictLine.Word(_report) switch
-        {
-            "PASS" => ("PASS", Tone.GreenBold),
-            "UNKNOWN" => ("UNKNOWN", Tone.YellowBold),
-            var word => (word, Tone.RedBold),
-        };
+        var sign = VerdictLine.Word(_report);
+        var tone = _report.IsBadInput || _report.Verdict == Verdict.Fail ? Tone.RedBold : _report.Verdict == Verdict.Pass ? Tone.GreenBold : Tone.YellowBold;
         _canvas.Write(tone, sign).Write(Tone.Plain, "  ").WrapFrom(sign.Length + 2, Tone.Bold, VerdictLine.Counts(_report));
         foreach (var line in TextSummary.Lines(_report))
         {
