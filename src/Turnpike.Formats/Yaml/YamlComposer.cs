@@ -15,6 +15,7 @@ internal sealed class YamlComposer
     private readonly YamlText _text;
     private readonly DiagnosticBag _diagnostics;
     private readonly YamlLimits _limits;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = [];
     private long _aliased;
@@ -25,7 +26,8 @@ internal sealed class YamlComposer
         _text = text;
         _diagnostics = diagnostics;
         _limits = limits;
-        _parser = new Parser(new Scanner(new StringReader(text.Text), skipComments: true));
+        _scanner = new Scanner(new StringReader(text.Text), skipComments: true);
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>The root of the next document and where the document starts; null at the end and after a fault.</summary>
@@ -37,8 +39,14 @@ internal sealed class YamlComposer
         }
         catch (YamlException e)
         {
-            var span = _text.Span(e.Start.Index, Math.Max(e.End.Index, e.Start.Index + 1));
-            _diagnostics.Add(YamlDiagnostics.Syntax(_text.Source, span, Reason(e)));
+            var start = Math.Max(e.Start.Index, TabAt(e));
+            _diagnostics.Add(YamlDiagnostics.Syntax(_text.Source, _text.Span(start, Math.Max(e.End.Index, start + 1)), Reason(e)));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The parser's own slips on malformed text ("a: [1" and a key on the next line), which it does not report as faults.
+            var at = _scanner.CurrentPosition.Index;
+            _diagnostics.Add(YamlDiagnostics.Syntax(_text.Source, _text.Span(at, at + 1), "a bracket or quote before here is not closed, or something else is out of place"));
         }
         catch (Fault fault)
         {
@@ -176,8 +184,33 @@ internal sealed class YamlComposer
         return tag.StartsWith(CoreTagPrefix, StringComparison.Ordinal) ? "!!" + tag[CoreTagPrefix.Length..] : tag;
     }
 
-    // The message may quote the text, which may be a secret; its first sentence says what is wrong.
     private static string Reason(YamlException e) => e.Message.TrimEnd('.', ' ');
+
+    // For a tab the parser gives the start of what it is in, not the tab.
+    private long TabAt(YamlException e)
+    {
+        if (!e.Message.Contains("tab", StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        var from = (int)Math.Clamp(e.Start.Index, 0, _text.Text.Length);
+        for (var line = from; line >= 0 && line < _text.Text.Length; line = _text.Text.IndexOf('\n', line) + 1)
+        {
+            var indent = _text.Text.AsSpan(line).IndexOfAnyExcept(' ');
+            if (indent >= 0 && _text.Text[line + indent] == '\t')
+            {
+                return line + indent;
+            }
+
+            if (_text.Text.IndexOf('\n', line) < 0)
+            {
+                break;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Leaves the recursion at the first fault; never seen outside <see cref="Next"/>.</summary>
     private sealed class Fault(Diagnostic diagnostic) : Exception
