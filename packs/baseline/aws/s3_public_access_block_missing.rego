@@ -1,8 +1,8 @@
 # METADATA
 # title: S3 bucket should have a public access block of its own
 # description: >-
-#   New buckets get the block from AWS, but only the code keeps it; without it a change by hand or
-#   an older bucket stays open and no plan shows it.
+#   New buckets get the block from AWS, but only the code keeps it there; without it a change by
+#   hand, or an older bucket, stays open and no plan shows it.
 # custom:
 #   id: aws-s3-public-access-block-missing
 #   severity: medium
@@ -19,13 +19,16 @@
 #     pci-dss-4: ["1.3.1"]
 package turnpike.baseline.aws.s3_public_access_block_missing
 
-deny contains {"msg": "the bucket has no public access block", "path": []} if {
+deny contains {"msg": "nothing in the code blocks public access", "path": [], "severity": severity} if {
 	input.after != null
 	not blocked
 	not account_blocked
 }
 
-blocked if input.after.public_access_block[0]
+blocked if {
+	some block in turnpike.estate.referrers(input.address, "aws_s3_bucket_public_access_block")
+	block.type == "aws_s3_bucket_public_access_block"
+}
 
 account_blocked if {
 	some account in turnpike.estate.resources("aws_s3_account_public_access_block")
@@ -34,3 +37,8 @@ account_blocked if {
 	account.attributes.ignore_public_acls == true
 	account.attributes.restrict_public_buckets == true
 }
+
+# AWS blocks what is new.
+severity := "low" if input.before == null
+
+severity := "medium" if input.before != null

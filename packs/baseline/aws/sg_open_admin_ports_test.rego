@@ -8,15 +8,15 @@ test_fail_ssh if {
 }
 
 test_fail_range_with_rdp if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 3000, "to_port": 4000}) with turnpike.estate.refs as set()
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_security_group_rule", {"type": "ingress", "ipv6_cidr_blocks": ["::/0"], "protocol": "tcp", "from_port": 3000, "to_port": 4000})
 }
 
 test_fail_separate_rule if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as set()
 }
 
-test_pass_judged_with_its_group if {
-	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_vpc_security_group_ingress_rule", {"cidr_ipv4": "0.0.0.0/0", "cidr_ipv6": null, "ip_protocol": "tcp", "from_port": 22, "to_port": 22}) with turnpike.estate.refs as {{"address": "aws_security_group.a", "type": "aws_security_group", "mode": "managed"}}
+test_pass_judged_by_its_own_resource if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_security_group", {"ingress": [{"cidr_blocks": ["0.0.0.0/0"], "ipv6_cidr_blocks": [], "protocol": "tcp", "from_port": 22, "to_port": 22, "separate": true}]})
 }
 
 test_fail_prefix_list if {

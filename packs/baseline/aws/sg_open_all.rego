@@ -22,12 +22,11 @@
 package turnpike.baseline.aws.sg_open_all
 
 import data.turnpike.baseline.lib.network
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if {
 	some opening in network.openings(input.type, input.address, input.after)
+	not opening.separate
 	network.internet(opening.cidr)
 	network.everything(opening)
-	satellites.judged
 	msg := sprintf("%v may reach every port (protocol %v)", [opening.cidr, opening.protocol])
 }

@@ -23,13 +23,12 @@
 package turnpike.baseline.aws.sg_open_data_ports
 
 import data.turnpike.baseline.lib.network
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if {
 	some opening in network.openings(input.type, input.address, input.after)
+	not opening.separate
 	network.internet(opening.cidr)
 	not network.everything(opening)
 	network.reaches_any(opening, network.data_ports)
-	satellites.judged
-	msg := sprintf("%v may reach %v", [opening.cidr, network.text(opening)])
+	msg := sprintf("%v may reach %v", [opening.cidr, network.text_among(opening, network.data_ports)])
 }

@@ -25,10 +25,10 @@
 package turnpike.baseline.aws.sg_open_other_ports
 
 import data.turnpike.baseline.lib.network
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if {
 	some opening in network.openings(input.type, input.address, input.after)
+	not opening.separate
 	network.internet(opening.cidr)
 	network.has_ports(opening)
 	not network.everything(opening)
@@ -36,6 +36,5 @@ deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if
 	# Administration and data ports have rules of their own.
 	not network.reaches_any(opening, network.admin_ports)
 	not network.reaches_any(opening, network.data_ports)
-	satellites.judged
 	msg := sprintf("%v may reach %v", [opening.cidr, network.text(opening)])
 }

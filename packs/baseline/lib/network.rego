@@ -8,30 +8,31 @@ admin_ports := [22, 23, 135, 445, 2375, 2376, 3389, 5900, 5985, 5986, 6443, 1025
 
 # Databases, caches, queues, search and file shares.
 data_ports := [
-	111, 139, 1433, 1434, 1521, 2049, 2181, 2379, 2380, 3306, 5432, 5439, 5601, 5672, 6379, 7000, 7199, 8086, 9042,
+	111, 139, 1433, 1434, 1521, 2049, 2181, 2379, 2380, 3306, 5432, 5439, 5601, 5672, 6379, 7000, 7199, 9042,
 	9092, 9094, 9096, 9098, 9200, 9300, 11211, 27017, 27018, 50000,
 ]
 
-# One entry for each source range of each ingress rule: {"cidr", "protocol", "from", "to", "path"}.
-# `attributes` is a resource before or after the change; `address` resolves prefix lists.
+# One entry for each source range of each ingress rule: {"cidr", "protocol", "from", "to", "path", "separate"}.
+# `attributes` is a resource before or after the change; `address` resolves prefix lists. `separate` marks what a group
+# only has through rule resources: those are judged themselves, since which group they belong to may not be known yet.
 openings("aws_security_group_rule", _, attributes) := {opening |
 	attributes.type == "ingress"
 	some kind in ["cidr_blocks", "ipv6_cidr_blocks"]
 	some i, cidr in attributes[kind]
-	opening := entry(cidr, attributes.protocol, attributes, [kind, i])
+	opening := entry(cidr, attributes.protocol, attributes, [kind, i], false)
 }
 
 openings("aws_vpc_security_group_ingress_rule", address, attributes) := ranges | listed if {
 	ranges := {opening |
 		some kind in ["cidr_ipv4", "cidr_ipv6"]
 		attributes[kind] != null
-		opening := entry(attributes[kind], attributes.ip_protocol, attributes, [kind])
+		opening := entry(attributes[kind], attributes.ip_protocol, attributes, [kind], false)
 	}
 	listed := {opening |
 		some list in turnpike.estate.refs(address, ["prefix_list_id"])
 		list.type == "aws_ec2_managed_prefix_list"
 		some item in list.attributes.entry
-		opening := entry(item.cidr, attributes.ip_protocol, attributes, ["prefix_list_id"])
+		opening := entry(item.cidr, attributes.ip_protocol, attributes, ["prefix_list_id"], false)
 	}
 }
 
@@ -39,12 +40,13 @@ openings(type, _, attributes) := {opening |
 	some i, rule in attributes.ingress
 	some kind in ["cidr_blocks", "ipv6_cidr_blocks"]
 	some j, cidr in rule[kind]
-	opening := entry(cidr, rule.protocol, rule, ["ingress", i, kind, j])
+	opening := entry(cidr, rule.protocol, rule, ["ingress", i, kind, j], object.get(rule, "separate", false))
 } if {
 	type in groups
 }
 
-entry(cidr, protocol, ports, path) := {
+entry(cidr, protocol, ports, path, separate) := {
+	"separate": separate,
 	"cidr": cidr,
 	"protocol": protocol,
 	"from": ports.from_port,
@@ -94,6 +96,17 @@ reaches_only(opening, ports) if {
 text(opening) := sprintf("port %v", [opening.from]) if opening.from == opening.to
 
 text(opening) := sprintf("ports %v to %v", [opening.from, opening.to]) if opening.from != opening.to
+
+# The same, with the first of the ports that matter named.
+text_among(opening, _) := sprintf("port %v", [opening.from]) if opening.from == opening.to
+
+text_among(opening, ports) := sprintf("ports %v to %v, %v among them", [opening.from, opening.to, first]) if {
+	opening.from != opening.to
+	first := min({port |
+		some port in ports
+		reaches_any(opening, [port])
+	})
+}
 
 # Tells several openings of one resource apart, whatever their order.
 key(opening) := sprintf("%v:%v:%v-%v", [opening.cidr, opening.protocol, opening.from, opening.to])
