@@ -92,7 +92,7 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
     private bool IsOneLine(RegoRule rule) =>
         rule.Else.IsEmpty
         && !rule.IsChained
-        && (rule.Body is null || IsInline(rule.UsesIf, rule.Head.Span.Start, rule.Body))
+        && (rule.Body is not { Statements: [{ Expr: EveryExpr }] } && (rule.Body is null || IsInline(rule.UsesIf, rule.Head.Span.Start, rule.Body)))
         && writer.Row(rule.Span.Start) == writer.Row(rule.Span.End);
 
     private void PrintRule(RegoRule rule)
