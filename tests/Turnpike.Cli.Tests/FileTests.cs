@@ -128,9 +128,11 @@ public sealed class FileTests : IDisposable
     {
         _folder.Write("in/settings.yaml", ConfigMap);
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "in", "gone.yaml"), "nowhere.yaml");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "in", "itself.yaml"), "itself.yaml");
         var outcome = Check("in", "--format", "json");
 
         Assert.Contains("in/gone.yaml is a link that leads nowhere", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("in/itself.yaml is a link that leads nowhere", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("in/settings.yaml", outcome.Output, StringComparison.Ordinal);
     }
 

@@ -83,12 +83,13 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         {
             PassedOver++;
         }
-        else if (!File.Exists(entry.FullName))
+        else if (Target(entry) is not { Exists: true } target)
         {
             diagnostics.Add(CliDiagnostics.BrokenLink(name));
         }
-        else if (IsEmptyOrPipe(entry))
+        else if (target is FileInfo { Length: 0 })
         {
+            // Pipes, sockets and devices have no length; opening one that happens to lie in a folder would wait for ever.
             PassedOver++;
         }
         else
@@ -97,9 +98,18 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         }
     }
 
-    // Opening a pipe that happens to lie in a folder would wait for ever; pipes, sockets and devices have no length.
-    private static bool IsEmptyOrPipe(FileSystemInfo entry) =>
-        (entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Length: 0 };
+    private static FileSystemInfo? Target(FileSystemInfo entry)
+    {
+        try
+        {
+            return entry.LinkTarget is null ? entry : entry.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            // Links that lead to each other.
+            return null;
+        }
+    }
 
     private void Add(string name, string fullName, bool isNamed)
     {
