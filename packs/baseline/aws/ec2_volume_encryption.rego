@@ -32,6 +32,7 @@ deny contains {"msg": msg, "path": [kind, i, "encrypted"], "key": sprintf("%v %v
 	some kind in devices
 	some i, device in input.after[kind]
 	not encrypted(device)
+	not a_volume_of_its_own(device)
 	not encrypted_by_account
 	msg := sprintf("%v is not encrypted", [kind])
 }
@@ -42,6 +43,13 @@ deny contains {"msg": msg, "path": ["block_device_mappings", i, "ebs", j, "encry
 	not encrypted(ebs)
 	not encrypted_by_account
 	msg := sprintf("the volume %v is not encrypted", [mapping.device_name])
+}
+
+# A state lists attached volumes with the instance, too.
+a_volume_of_its_own(device) if {
+	not "create" in input.actions
+	some volume in turnpike.estate.resources("aws_ebs_volume")
+	volume.attributes.id == device.volume_id
 }
 
 # Launch templates write booleans as text.

@@ -23,6 +23,10 @@ test_pass_template if {
 	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_launch_template", {"block_device_mappings": [{"device_name": "/dev/xvda", "ebs": [{"encrypted": "true"}]}]}) with turnpike.estate.resources as set()
 }
 
+test_pass_attached_volume if {
+	turnpike.verdict(rule.deny) == "pass" with input as object.union(testing.update({}, {"ebs_block_device": [{"encrypted": false, "volume_id": "vol-1"}]}), {"type": "aws_instance"}) with turnpike.estate.resources as {{"attributes": {"id": "vol-1", "enabled": false}}}
+}
+
 test_pass_account_default if {
 	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_ebs_volume", {"encrypted": turnpike.unknown("x")}) with turnpike.estate.resources as {{"attributes": {"enabled": true}}}
 }

@@ -28,6 +28,7 @@ import data.turnpike.baseline.lib.tags
 numbers_of_days := ["backup_retention_period", "automated_snapshot_retention_period", "snapshot_retention_limit"]
 
 deny contains {"msg": msg, "path": [attribute], "key": attribute} if {
+	not "delete" in input.actions
 	some attribute in numbers_of_days
 	input.after[attribute] < input.before[attribute]
 	is_number(input.after[attribute])
@@ -36,6 +37,7 @@ deny contains {"msg": msg, "path": [attribute], "key": attribute} if {
 }
 
 deny contains {"msg": msg, "path": [block], "key": block} if {
+	not "delete" in input.actions
 	some block in ["versioning", "point_in_time_recovery"]
 	some was in input.before[block]
 	was.enabled == true

@@ -87,4 +87,6 @@ deny contains {"msg": msg, "path": []} if {
 
 default because := ""
 
-because := sprintf(", because %v changes", [input.change.replace_paths[0]]) if count(input.change.replace_paths) > 0
+because := sprintf(", because %v changes", [attribute]) if {
+	attribute := concat(".", [sprintf("%v", [step]) | some step in input.change.replace_paths[0]])
+}

@@ -7,6 +7,10 @@ test_fail_replace if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.replace({"hash_key": "a", "tags_all": {}}, {"hash_key": "b", "tags_all": {}})
 }
 
+test_fail_with_a_reason if {
+	turnpike.verdict(rule.deny) == "fail" with input as object.union(testing.replace({"tags_all": {}}, {"tags_all": {}}), {"change": {"replace_paths": [["hash_key"]]}})
+}
+
 test_pass_update if {
 	turnpike.verdict(rule.deny) == "pass" with input as testing.update({"tags_all": {}}, {"tags_all": {"a": "b"}})
 }

@@ -39,6 +39,7 @@ attributes := [
 ]
 
 deny contains {"msg": msg, "path": [attribute]} if {
+	not "delete" in input.actions
 	some attribute in attributes
 	input.before[attribute] in {true, "ACTIVE"}
 	input.after[attribute] in {false, null, "INACTIVE"}

@@ -16,7 +16,7 @@ list(value) := [value] if not is_array(value)
 policies(attributes) := (own | inline) | of_permission_set if {
 	own := {policy |
 		attributes.policy != null
-		policy := {"name": "policy", "text": attributes.policy, "path": ["policy"]}
+		policy := {"name": "the policy", "text": attributes.policy, "path": ["policy"]}
 	}
 	inline := {policy |
 		some i, entry in attributes.inline_policy
@@ -24,7 +24,7 @@ policies(attributes) := (own | inline) | of_permission_set if {
 	}
 	of_permission_set := {policy |
 		is_string(attributes.inline_policy)
-		policy := {"name": "policy", "text": attributes.inline_policy, "path": ["inline_policy"]}
+		policy := {"name": "the policy", "text": attributes.inline_policy, "path": ["inline_policy"]}
 	}
 }
 
