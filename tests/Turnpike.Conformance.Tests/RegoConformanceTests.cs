@@ -5,7 +5,7 @@ public sealed class RegoConformanceTests
     [Fact]
     public void Every_case_of_the_must_pass_list_passes()
     {
-        var folder = RequireVectors();
+        var folder = Turnpike.Tests.Vectors.Path("rego/v1");
         var mustPass = MustPass.Load();
         var seen = new HashSet<string>();
         List<string> failures = [];
@@ -20,33 +20,5 @@ public sealed class RegoConformanceTests
 
         Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.Empty(mustPass.Except(seen));
-    }
-
-    private static string RequireVectors()
-    {
-        var folder = Path.Combine(Vectors(), "rego", "v1");
-        if (!Directory.Exists(folder))
-        {
-            Assert.NotEqual("true", Environment.GetEnvironmentVariable("CI"));
-            Assert.Skip("The conformance vectors are absent; set TURNPIKE_VECTORS.");
-        }
-
-        return folder;
-    }
-
-    private static string Vectors()
-    {
-        if (Environment.GetEnvironmentVariable("TURNPIKE_VECTORS") is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Turnpike.slnx")))
-        {
-            root = root.Parent;
-        }
-
-        return Path.Combine(root?.FullName ?? ".", "..", "shared", "vectors");
     }
 }

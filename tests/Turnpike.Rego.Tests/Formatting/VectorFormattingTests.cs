@@ -9,9 +9,8 @@ public sealed class VectorFormattingTests
     [Fact]
     public void Formatting_keeps_the_tree_and_is_idempotent()
     {
-        Vectors.Require();
         List<string> failures = [];
-        foreach (var (note, text, _) in Vectors.Modules())
+        foreach (var (note, text, _) in VectorModules.All())
         {
             if (RegoParser.ParseModule(SourceText.From("module.rego", text), RegoParserOptions.Default, []) is { } module
                 && RoundTrip.Fault(module, RegoParserOptions.Default) is { } fault)
