@@ -17,6 +17,7 @@ internal static class PlanReader
             return null;
         }
 
+        CheckSections(json, diagnostics);
         var plan = new TerraformPlanDocument(new PlanContent(json), options, diagnostics);
         if (plan.IsErrored)
         {
@@ -24,6 +25,26 @@ internal static class PlanReader
         }
 
         return plan;
+    }
+
+    // Lists of changes are checked where they are read.
+    private static void CheckSections(JsonSource json, DiagnosticBag diagnostics)
+    {
+        foreach (var section in (ReadOnlySpan<string>)["variables", "planned_values", "output_changes", "prior_state", "configuration"])
+        {
+            if (json.Root.Get(section) is not (null or NullValue or ObjectValue))
+            {
+                diagnostics.Add(PlanDiagnostics.WrongShape(json.Text, json.Locate(ValuePath.Of(section)), section, "an object"));
+            }
+        }
+
+        foreach (var section in (ReadOnlySpan<string>)["action_invocations", "deferred_action_invocations"])
+        {
+            if (json.Root.Get(section) is not (null or NullValue or ArrayValue))
+            {
+                diagnostics.Add(PlanDiagnostics.WrongShape(json.Text, json.Locate(ValuePath.Of(section)), section, "a list"));
+            }
+        }
     }
 
     /// <summary>Also for states as <c>show</c> writes them: both carry the same version.</summary>

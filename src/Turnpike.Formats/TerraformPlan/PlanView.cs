@@ -20,11 +20,11 @@ internal static class PlanView
             changes[change.Origin.Path] = change;
         }
 
-        root = Replace(root, "resource_changes", list => MarkChanges(plan, list, changes, after, unknownsAbsent));
-        root = Replace(root, "resource_drift", list => MarkDrift(plan, list));
-        root = Replace(root, "output_changes", outputs => MarkOutputs((ObjectValue)outputs, document, unknownsAbsent));
-        root = Replace(root, "planned_values", values => ValuesTree.Mark(plan, values, after));
-        root = Replace(root, "prior_state", state => Replace((ObjectValue)state, "values", values => ValuesTree.Mark(plan, values, [])));
+        root = Replace<ArrayValue>(root, "resource_changes", list => MarkChanges(plan, list, changes, after, unknownsAbsent));
+        root = Replace<ArrayValue>(root, "resource_drift", list => MarkDrift(plan, list));
+        root = Replace<ObjectValue>(root, "output_changes", outputs => MarkOutputs(outputs, document, unknownsAbsent));
+        root = Replace<ObjectValue>(root, "planned_values", values => ValuesTree.Mark(plan, values, after));
+        root = Replace<ObjectValue>(root, "prior_state", state => Replace<ObjectValue>(state, "values", values => ValuesTree.Mark(plan, values, [])));
         return root.Get("variables") is ObjectValue ? root.With("variables", MarkVariables(plan)) : root;
     }
 
@@ -48,10 +48,10 @@ internal static class PlanView
         return ObjectValue.Create(variables.Shape, values);
     }
 
-    private static ArrayValue MarkChanges(PlanContent plan, Value list, Dictionary<ValuePath, ResourceChange> changes, Dictionary<string, Value> after, bool unknownsAbsent)
+    private static ArrayValue MarkChanges(PlanContent plan, ArrayValue list, Dictionary<ValuePath, ResourceChange> changes, Dictionary<string, Value> after, bool unknownsAbsent)
     {
         var section = Value.Of("resource_changes");
-        return MapItems((ArrayValue)list, (item, i) =>
+        return MapItems(list, (item, i) =>
         {
             if (item.Get("change") is not ObjectValue change || !changes.TryGetValue(new ValuePath(section, Value.Of(i)), out var planned))
             {
@@ -68,8 +68,8 @@ internal static class PlanView
         });
     }
 
-    private static ArrayValue MarkDrift(PlanContent plan, Value list) =>
-        MapItems((ArrayValue)list, (item, _) => item.Get("change") is ObjectValue change
+    private static ArrayValue MarkDrift(PlanContent plan, ArrayValue list) =>
+        MapItems(list, (item, _) => item.Get("change") is ObjectValue change
             ? item.With("change", Set(
                 Set(change, "before", plan.Marks.Lay(change.Get("before"), null, change.Get("before_sensitive"), SameOrigin.None)),
                 "after",
@@ -101,8 +101,9 @@ internal static class PlanView
     }
 
     /// <summary>A member replaced by what is made of it; a value of another form than expected stays as it is.</summary>
-    internal static ObjectValue Replace(ObjectValue owner, string key, Func<Value, Value> replace) =>
-        owner.Get(key) is { } member and (ObjectValue or ArrayValue) ? owner.With(key, replace(member)) : owner;
+    internal static ObjectValue Replace<T>(ObjectValue owner, string key, Func<T, Value> replace)
+        where T : Value =>
+        owner.Get(key) is T member ? owner.With(key, replace(member)) : owner;
 
     private static ObjectValue Set(ObjectValue change, string key, Value? value) =>
         value is null || ReferenceEquals(change.Get(key), value) ? change : change.With(key, value);

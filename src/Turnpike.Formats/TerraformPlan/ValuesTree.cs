@@ -6,30 +6,16 @@ namespace Turnpike.Formats.TerraformPlan;
 /// <summary>A <c>values</c> tree with marks: the planned value of each address where there is one, else its own with its sensitive mask.</summary>
 internal static class ValuesTree
 {
-    public static Value Mark(PlanContent plan, Value values, Dictionary<string, Value> planned)
+    public static ObjectValue Mark(PlanContent plan, ObjectValue root, Dictionary<string, Value> planned)
     {
-        if (values is not ObjectValue root)
-        {
-            return values;
-        }
-
-        root = PlanView.Replace(root, "outputs", outputs => outputs is ObjectValue members ? MarkOutputs(members) : outputs);
-        return PlanView.Replace(root, "root_module", module => MarkModule(plan, module, planned));
+        root = PlanView.Replace<ObjectValue>(root, "outputs", MarkOutputs);
+        return PlanView.Replace<ObjectValue>(root, "root_module", module => MarkModule(plan, module, planned));
     }
 
-    private static Value MarkModule(PlanContent plan, Value value, Dictionary<string, Value> planned)
+    private static ObjectValue MarkModule(PlanContent plan, ObjectValue module, Dictionary<string, Value> planned)
     {
-        if (value is not ObjectValue module)
-        {
-            return value;
-        }
-
-        module = PlanView.Replace(module, "resources", list => list is ArrayValue items
-            ? PlanView.MapItems(items, (item, _) => MarkResource(plan, item, planned))
-            : list);
-        return PlanView.Replace(module, "child_modules", list => list is ArrayValue items
-            ? PlanView.MapItems(items, (item, _) => MarkModule(plan, item, planned))
-            : list);
+        module = PlanView.Replace<ArrayValue>(module, "resources", list => PlanView.MapItems(list, (item, _) => MarkResource(plan, item, planned)));
+        return PlanView.Replace<ArrayValue>(module, "child_modules", list => PlanView.MapItems(list, (item, _) => MarkModule(plan, item, planned)));
     }
 
     private static ObjectValue MarkResource(PlanContent plan, ObjectValue resource, Dictionary<string, Value> planned)

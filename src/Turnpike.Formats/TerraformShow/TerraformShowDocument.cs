@@ -18,7 +18,7 @@ public sealed class TerraformShowDocument : InputDocument
         _json = json;
         Resources = ShowValues.Read(json.Root.Get("values"), ValuePath.Of("values"), this, new MarkLayer(), options.Scope);
         _view = new(() => new DocumentView(
-            PlanView.Replace(json.Root, "values", values => ValuesTree.Mark(new PlanContent(json), values, [])),
+            PlanView.Replace<ObjectValue>(json.Root, "values", values => ValuesTree.Mark(new PlanContent(json), values, [])),
             new ValueOrigin(this, ValuePath.Root)));
     }
 

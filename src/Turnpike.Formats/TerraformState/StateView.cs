@@ -8,15 +8,12 @@ internal static class StateView
 {
     public static ObjectValue Mark(ObjectValue root)
     {
-        root = PlanView.Replace(root, "outputs", static outputs => outputs is ObjectValue members ? ValuesTree.MarkOutputs(members) : outputs);
-        return PlanView.Replace(root, "resources", static list => list is ArrayValue items
-            ? PlanView.MapItems(items, static (resource, _) => PlanView.Replace(resource, "instances", MarkInstances))
-            : list);
+        root = PlanView.Replace<ObjectValue>(root, "outputs", ValuesTree.MarkOutputs);
+        return PlanView.Replace<ArrayValue>(root, "resources", static list => PlanView.MapItems(list, static (resource, _) => MarkInstances(resource)));
     }
 
-    private static Value MarkInstances(Value value) => value is ArrayValue instances
-        ? PlanView.MapItems(instances, static (instance, _) => MarkInstance(instance))
-        : value;
+    private static ObjectValue MarkInstances(ObjectValue resource) =>
+        PlanView.Replace<ArrayValue>(resource, "instances", static list => PlanView.MapItems(list, static (instance, _) => MarkInstance(instance)));
 
     private static ObjectValue MarkInstance(ObjectValue instance)
     {

@@ -230,6 +230,9 @@ public class PlanTrapTests
     [InlineData(""" "resource_changes":[{"address":"x_y.a","type":"x_y","name":"a","change":{"actions":[]}}] """, "PLAN002")]
     [InlineData(""" "resource_changes":[{"address":"m.x_y.a","module_address":"not a module","type":"x_y","name":"a","change":{"actions":["create"]}}] """, "PLAN002")]
     [InlineData(""" "deferred_changes":[{"reason":"unknown"}] """, "PLAN002")]
+    [InlineData(""" "output_changes":[] """, "PLAN002")]
+    [InlineData(""" "prior_state":7 """, "PLAN002")]
+    [InlineData(""" "action_invocations":{} """, "PLAN002")]
     public void A_plan_of_another_shape_is_an_error_with_its_place(string members, string code)
     {
         var diagnostic = Assert.Single(Reading.Read($"{{\"format_version\":\"1.2\",{members},\"configuration\":{{}}}}").Diagnostics);
