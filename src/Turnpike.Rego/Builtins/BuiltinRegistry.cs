@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Turnpike.Rego.Builtins.Crypto;
 using Turnpike.Rego.Builtins.Network;
 using Turnpike.Rego.Builtins.Patterns;
 using Turnpike.Rego.Builtins.Time;
+using Turnpike.Rego.Builtins.Tokens;
 
 namespace Turnpike.Rego.Builtins;
 
@@ -25,8 +27,10 @@ public sealed class BuiltinRegistry
         .. Casts.All,
         .. Comparisons.All,
         .. Globs.All,
+        .. CertificateBuiltins.All,
         .. Cidrs.All,
         .. Graphs.All,
+        .. Hashes.All,
         .. Hexadecimal.All,
         .. JsonPatch.All,
         .. JsonPaths.All,
@@ -45,6 +49,7 @@ public sealed class BuiltinRegistry
         .. Uuids.All,
         .. Versions.All,
         .. Walk.All,
+        .. WebTokens.All,
     ]);
 
     public IEnumerable<Builtin> All => _byName.Values;
