@@ -9,11 +9,10 @@
 #   scope: resource
 #   resource_types:
 #     - aws_iam_role
-#     - aws_iam_user
-#     - aws_iam_group
 #     - aws_iam_role_policy_attachment
 #     - aws_iam_user_policy_attachment
 #     - aws_iam_group_policy_attachment
+#     - aws_iam_policy_attachment
 #     - aws_iam_role_policy_attachments_exclusive
 #     - aws_ssoadmin_managed_policy_attachment
 #   remediation: >-
@@ -28,11 +27,15 @@
 package turnpike.baseline.aws.iam_admin_attachment
 
 import data.turnpike.baseline.lib.iam
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": attached.path, "key": attached.arn} if {
 	some attached in iam.attached(input.after)
 	iam.admin_policy(attached.arn)
-	satellites.judged
+	not by_resource(attached.arn)
 	msg := sprintf("%v is attached", [attached.arn])
+}
+
+by_resource(arn) if {
+	input.type == "aws_iam_role"
+	iam.attached_by_resource(input.address, arn)
 }

@@ -10,8 +10,6 @@
 #   resource_types:
 #     - aws_iam_policy
 #     - aws_iam_role
-#     - aws_iam_user
-#     - aws_iam_group
 #     - aws_iam_role_policy
 #     - aws_iam_user_policy
 #     - aws_iam_group_policy
@@ -28,12 +26,11 @@
 package turnpike.baseline.aws.iam_admin_policy
 
 import data.turnpike.baseline.lib.iam
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v", [policy.name])} if {
 	some policy in iam.policies(input.after)
+	not policy.separate
 	some statement in iam.statements(policy.text)
 	iam.admin(statement)
-	satellites.judged
 	msg := sprintf("%v allows every action on every resource", [policy.name])
 }

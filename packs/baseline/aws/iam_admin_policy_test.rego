@@ -11,6 +11,10 @@ test_fail_all_but_iam if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"policy": `{"Statement": {"Effect": "Allow", "NotAction": ["iam:*"], "Resource": ["*"]}}`})
 }
 
+test_pass_judged_at_its_own_resource if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create_of("aws_iam_role", {"inline_policy": [{"name": "a", "separate": true, "policy": `{"Statement": [{"Effect": "Allow", "Action": ["*"], "Resource": "*"}]}`}]})
+}
+
 test_fail_inline if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_iam_role", {"inline_policy": [{"name": "a", "policy": `{"Statement": [{"Effect": "Allow", "Action": ["*"], "Resource": "*"}]}`}]})
 }

@@ -10,8 +10,6 @@
 #   resource_types:
 #     - aws_iam_policy
 #     - aws_iam_role
-#     - aws_iam_user
-#     - aws_iam_group
 #     - aws_iam_role_policy
 #     - aws_iam_user_policy
 #     - aws_iam_group_policy
@@ -50,17 +48,16 @@
 package turnpike.baseline.aws.iam_wide_actions
 
 import data.turnpike.baseline.lib.iam
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v %v", [policy.name, action])} if {
 	some policy in iam.policies(input.after)
+	not policy.separate
 	some statement in iam.statements(policy.text)
 	iam.allows(statement)
 	iam.on_everything(statement)
 	iam.unconditional(statement)
 	some action in iam.list(statement.Action)
 	whole_service(action)
-	satellites.judged
 	msg := sprintf("%v is allowed on every resource", [action])
 }
 

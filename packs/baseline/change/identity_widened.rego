@@ -7,14 +7,7 @@
 #   id: change-identity-widened
 #   severity: high
 #   scope: resource
-#   resource_types:
-#     - aws_iam_policy
-#     - aws_iam_role
-#     - aws_iam_user
-#     - aws_iam_group
-#     - aws_iam_role_policy
-#     - aws_iam_user_policy
-#     - aws_iam_group_policy
+#   resource_types: [aws_iam_policy, aws_iam_role, aws_iam_role_policy, aws_iam_user_policy, aws_iam_group_policy]
 #   remediation: >-
 #     Add the actions and resources that the task needs, by name, and keep the rest of the statement
 #     as it was.
@@ -26,15 +19,14 @@
 package turnpike.baseline.change.identity_widened
 
 import data.turnpike.baseline.lib.iam
-import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v", [wildcard])} if {
 	input.before != null
 	had := wildcards(input.before)
 	some policy in iam.policies(input.after)
+	not policy.separate
 	some wildcard in wildcards_of(policy)
 	not wildcard in had
-	satellites.judged
 	msg := sprintf("%v on every resource was not allowed before", [wildcard])
 }
 
@@ -57,7 +49,7 @@ deny contains {"msg": msg, "path": attached.path, "key": attached.arn} if {
 	some attached in iam.attached(input.after)
 	iam.admin_policy(attached.arn)
 	not attached.arn in {before.arn | some before in iam.attached(input.before)}
-	satellites.judged
+	not iam.attached_by_resource(input.address, attached.arn)
 	msg := sprintf("%v is attached from now on", [attached.arn])
 }
 

@@ -12,7 +12,7 @@ test_fail_new_inline_policy if {
 }
 
 test_fail_new_attachment if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"managed_policy_arns": []}, {"managed_policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]})
+	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"managed_policy_arns": []}, {"managed_policy_arns": ["arn:aws:iam::aws:policy/AdministratorAccess"]}) with turnpike.estate.referrers as set()
 }
 
 test_fail_trust if {

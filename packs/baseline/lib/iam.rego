@@ -12,19 +12,20 @@ list(value) := value if is_array(value)
 
 list(value) := [value] if not is_array(value)
 
-# The policies that a resource holds, its own and inline ones: {"name", "text", "path"}.
+# The policies that a resource holds, its own and inline ones: {"name", "text", "path", "separate"}. `separate` marks a
+# policy that a role, user or group has through a resource of its own, where it is judged.
 policies(attributes) := (own | inline) | of_permission_set if {
 	own := {policy |
 		attributes.policy != null
-		policy := {"name": "the policy", "text": attributes.policy, "path": ["policy"]}
+		policy := {"name": "the policy", "text": attributes.policy, "path": ["policy"], "separate": false}
 	}
 	inline := {policy |
 		some i, entry in attributes.inline_policy
-		policy := {"name": entry.name, "text": entry.policy, "path": ["inline_policy", i, "policy"]}
+		policy := {"name": entry.name, "text": entry.policy, "path": ["inline_policy", i, "policy"], "separate": object.get(entry, "separate", false)}
 	}
 	of_permission_set := {policy |
 		is_string(attributes.inline_policy)
-		policy := {"name": "the policy", "text": attributes.inline_policy, "path": ["inline_policy"]}
+		policy := {"name": "the policy", "text": attributes.inline_policy, "path": ["inline_policy"], "separate": false}
 	}
 }
 
@@ -39,6 +40,13 @@ attached(attributes) := listed | named if {
 		some attribute in ["policy_arn", "managed_policy_arn"]
 		policy := {"arn": attributes[attribute], "path": [attribute]}
 	}
+}
+
+# A role also lists what resources attach to it; those are judged themselves.
+attached_by_resource(role, arn) if {
+	some type in ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment"]
+	some attachment in turnpike.estate.referrers(role, type)
+	attachment.attributes.policy_arn == arn
 }
 
 allows(statement) if statement.Effect == "Allow"
