@@ -8,6 +8,11 @@ namespace Turnpike.Estate.Defaults;
 /// <param name="filled">Told of each default that was taken, and where.</param>
 internal readonly struct DefaultRun(ObjectValue attributes, bool isNew, VersionRange versions, Action<ValuePath, ProviderDefault>? filled)
 {
+    // Paths are only of use to who is told of them.
+    public ValuePath Below(ValuePath path, Value key) => filled is null ? path : path.Append(key);
+
+    public ValuePath Below(ValuePath path, int index) => filled is null ? path : path.Append(index);
+
     /// <summary>The member itself where it is set; else what stands for it, null for nothing.</summary>
     public Value? Fill(Value? member, List<ProviderDefault> entries, ValuePath path, Value key)
     {

@@ -3,12 +3,20 @@ using Turnpike.Values;
 namespace Turnpike.Estate.Joins;
 
 /// <param name="Doubt">What would have to be known, where it may as well belong to another primary; else null.</param>
-internal readonly record struct JoinedSatellite(Join Join, Resource Satellite, UnknownValue? Doubt);
+/// <param name="IsMany">It stands for any number of further ones of the same kind, all in doubt.</param>
+internal readonly record struct JoinedSatellite(Join Join, Resource Satellite, UnknownValue? Doubt, bool IsMany);
 
 /// <summary>The satellites of each resource in one model; worked out once for each primary type, when first asked for.</summary>
 internal sealed class JoinIndex(EstateModel model, JoinTable joins)
 {
     private const int MaxChain = 4;
+
+    // Many resources of one name would make the join a product; a plan tells them apart by its references.
+    private const int MaxNamesakes = 16;
+
+    // Satellites in doubt are shown at each primary they may belong to; past this many, as one entry for any number.
+    private const int MaxDoubts = 16;
+
     private static readonly Dictionary<Resource, List<JoinedSatellite>> s_none = [];
 
     private readonly Dictionary<string, Dictionary<Resource, List<JoinedSatellite>>> _byType = [];
@@ -38,23 +46,40 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         var index = new Dictionary<Resource, List<JoinedSatellite>>();
         foreach (var join in ofType)
         {
+            var doubts = new Dictionary<Resource, int>();
             foreach (var satellite in model.ListOf(join.Satellite))
             {
-                var (primaries, isCertain) = PrimariesOf(satellite, join, 0);
-                var doubt = isCertain ? null : Doubt(satellite, join);
-                foreach (var primary in primaries)
-                {
-                    if (!index.TryGetValue(primary, out var list))
-                    {
-                        index.Add(primary, list = []);
-                    }
-
-                    list.Add(new JoinedSatellite(join, satellite, doubt));
-                }
+                AddTo(index, satellite, join, doubts);
             }
         }
 
         return index;
+    }
+
+    private void AddTo(Dictionary<Resource, List<JoinedSatellite>> index, Resource satellite, Join join, Dictionary<Resource, int> doubts)
+    {
+        var (primaries, isCertain) = PrimariesOf(satellite, join, 0);
+        var doubt = isCertain ? null : Doubt(satellite, join);
+        foreach (var primary in primaries)
+        {
+            var count = 0;
+            if (doubt is not null)
+            {
+                count = doubts.GetValueOrDefault(primary) + 1;
+                doubts[primary] = count;
+                if (count > MaxDoubts)
+                {
+                    continue;
+                }
+            }
+
+            if (!index.TryGetValue(primary, out var list))
+            {
+                index.Add(primary, list = []);
+            }
+
+            list.Add(new JoinedSatellite(join, satellite, doubt, count == MaxDoubts));
+        }
     }
 
     private static UnknownValue Doubt(Resource satellite, Join join) =>
@@ -71,7 +96,13 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
                 return ([], true);
             case StringValue { Value: var name }:
                 var named = ByName(satellite, join, name);
-                return (named.Count > 0 ? named : ByReference(satellite, join, path, depth).Primaries, true);
+                if (named.Count == 1)
+                {
+                    return (named, true);
+                }
+
+                var (referred, isSure) = ByReference(satellite, join, path, depth);
+                return (isSure && referred.Count > 0 ? referred : named.Count > 0 ? named : referred, true);
             case ArrayValue { IsGround: true } names:
                 return (ByNames(satellite, join, names), true);
             default:
@@ -99,8 +130,10 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         var found = new List<Resource>();
         foreach (var match in join.Links[0].Matches)
         {
-            foreach (var candidate in model.Identifiers.FindBy(join.Of, match, name))
+            var candidates = model.Identifiers.FindBy(join.Of, match, name);
+            for (var i = 0; i < candidates.Count && i < MaxNamesakes; i++)
             {
+                var candidate = candidates[i];
                 if (!found.Contains(candidate) && Agrees(satellite, candidate, join))
                 {
                     found.Add(candidate);
@@ -147,10 +180,11 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         var refs = model.Refs(satellite, path);
         var primaries = new List<Resource>();
         var isCertain = !refs.IsOpen;
-        var refersToManaged = false;
+        var (refersToManaged, refersToOther) = (false, false);
         foreach (var to in refs.Certain.Concat(refs.Possible))
         {
             refersToManaged |= to.Address.Mode == Identity.ResourceMode.Managed;
+            refersToOther |= to.Type != join.Of && joins.BySatellite[satellite.Type].Any(j => j.Of == to.Type);
             if (to.Type == join.Of && to.Address.Mode == Identity.ResourceMode.Managed)
             {
                 primaries.Add(to);
@@ -168,9 +202,12 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
             return (primaries, true);
         }
 
-        // Only read, not managed here: the primary is somewhere else.
-        var isElsewhere = isCertain && primaries.Count == 0 && !refersToManaged && refs.Certain.Count > 0;
-        return isElsewhere ? ([], true) : (refs.IsOpen ? [] : primaries, false);
+        // Beside a reference to a repeated block, what cannot be followed is which of its instances is meant.
+        var isOpen = refs.IsOpen && refs.Possible.Count == 0;
+
+        // It is of another type, or only read and not managed here.
+        var isElsewhere = !isOpen && primaries.Count == 0 && (refersToOther || !refersToManaged) && refs.Certain.Count + refs.Possible.Count > 0;
+        return isElsewhere ? ([], true) : (isOpen ? [] : primaries, false);
     }
 
     private bool AddChained(Resource to, IReadOnlyList<Join> chained, Join join, int depth, List<Resource> primaries)

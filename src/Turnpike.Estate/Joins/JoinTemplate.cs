@@ -70,7 +70,7 @@ public abstract class JoinTemplate
             }
         }
 
-        return ParseItems(o.Values, out fault) is { } members ? new ObjectTemplate(o.Keys.ToArray(), members) : null;
+        return ParseItems(o.Values, out fault) is { } members ? new ObjectTemplate(o.Shape, members) : null;
     }
 
     private static JoinTemplate? Fault(string what, out string fault)
@@ -178,16 +178,30 @@ internal sealed class EachTemplate(ValuePath list, JoinTemplate take) : JoinTemp
             : list;
 }
 
-internal sealed class ObjectTemplate(Value[] keys, IReadOnlyList<JoinTemplate> members) : JoinTemplate
+internal sealed class ObjectTemplate(Shape shape, IReadOnlyList<JoinTemplate> members) : JoinTemplate
 {
     public override Value? Make(Value attributes)
     {
-        var builder = new ObjectBuilder(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
+        var values = new Value[shape.Count];
+        var missing = 0;
+        for (var i = 0; i < values.Length; i++)
         {
-            if (members[i].Make(attributes) is { } value)
+            var value = members[i].Make(attributes);
+            values[i] = value!;
+            missing += value is null ? 1 : 0;
+        }
+
+        return missing == 0 ? ObjectValue.Create(shape, values) : WithoutMissing(values);
+    }
+
+    private ObjectValue WithoutMissing(Value?[] values)
+    {
+        var builder = new ObjectBuilder(values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is { } value)
             {
-                builder.Set(keys[i], value);
+                builder.Set(shape.Keys[i], value);
             }
         }
 
@@ -196,7 +210,7 @@ internal sealed class ObjectTemplate(Value[] keys, IReadOnlyList<JoinTemplate> m
 
     public override ValuePath Trace(Value attributes, ValuePath path)
     {
-        var at = path.Count == 0 ? -1 : Array.IndexOf(keys, path[0]);
+        var at = path.Count == 0 ? -1 : shape.IndexOf(path[0]);
         return at < 0 ? ValuePath.Root : members[at].Trace(attributes, path.Skip(1));
     }
 }

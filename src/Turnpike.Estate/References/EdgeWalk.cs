@@ -21,9 +21,19 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             return edges;
         }
 
-        AddIdentified(resource, path, path.Resolve(resource.Attributes), edges);
-        var isCovered = AddConfigured(resource, path, edges);
-        if (!isCovered && OpenReason is null && path.Count > 0 && HoldsReference(path.Resolve(resource.Attributes)))
+        var root = rootOf(resource);
+        var block = root.HasConfiguration ? root.Blocks.BlockOf(resource) : null;
+        List<Edge>? possible = null;
+        var isCovered = block is not null && AddConfigured(resource, path, root.ReferencesOf(block), edges, ref possible);
+        AddIdentified(new Asker(resource, block?.Configuration?.Expressions as ObjectValue), path, path.Resolve(resource.Attributes), edges);
+
+        // Which instance it is, a known id says better than a reference to the block as a whole.
+        if (possible is not null && !edges.Exists(static e => e.Kind == EdgeKind.Identifier && e.IsCertain))
+        {
+            edges.AddRange(possible);
+        }
+
+        if (block is not null && !isCovered && OpenReason is null && path.Count > 0 && HoldsReference(path.Resolve(resource.Attributes)))
         {
             OpenReason = $"{resource.Address}: the configuration does not say what {path} is made of";
         }
@@ -31,18 +41,14 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
         return edges;
     }
 
-    /// <summary>Whether the configuration has an expression at the path.</summary>
-    private bool AddConfigured(Resource resource, ValuePath path, List<Edge> edges)
-    {
-        var root = rootOf(resource);
-        if (!root.HasConfiguration || root.Blocks.BlockOf(resource) is not { } block)
-        {
-            return false;
-        }
+    /// <param name="Arguments">What its configuration sets; null where there is none.</param>
+    private readonly record struct Asker(Resource Resource, ObjectValue? Arguments);
 
+    /// <summary>Whether the configuration has a reference at the path.</summary>
+    private bool AddConfigured(Resource resource, ValuePath path, IReadOnlyList<BlockReference> references, List<Edge> edges, ref List<Edge>? possible)
+    {
         var isCovered = false;
-        var identified = edges.Count;
-        foreach (var (at, reach) in root.ReferencesOf(block))
+        foreach (var (at, reach) in references)
         {
             if (!Overlap(at, path) || !HoldsFor(resource, at))
             {
@@ -50,22 +56,21 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             }
 
             isCovered = true;
-            var isGround = IsGround(resource, at);
-            if (reach.IsOpen && !isGround)
+            if (reach.IsOpen && !IsGround(resource, at))
             {
                 OpenReason ??= $"{resource.Address}: {at} depends on a value that the plan does not follow";
             }
 
             foreach (var target in reach.Targets)
             {
-                AddTargets(resource, at, target, isGround && identified > 0, edges);
+                AddTargets(resource, at, target, edges, ref possible);
             }
         }
 
         return isCovered;
     }
 
-    private void AddTargets(Resource from, ValuePath path, Reached target, bool isIdentified, List<Edge> edges)
+    private void AddTargets(Resource from, ValuePath path, Reached target, List<Edge> edges, ref List<Edge>? uncertain)
     {
         var (certain, possible) = Instances(target, from.Address.Index);
         if (target.Block.IsOpen)
@@ -78,13 +83,9 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             Add(edges, new Edge(from, path, to, target.Attribute, EdgeKind.Expression, true));
         }
 
-        // A known id says which instance it is; the block as a whole adds nothing to that.
-        if (!isIdentified)
+        foreach (var to in possible)
         {
-            foreach (var to in possible)
-            {
-                Add(edges, new Edge(from, path, to, target.Attribute, EdgeKind.Expression, false));
-            }
+            Add(uncertain ??= [], new Edge(from, path, to, target.Attribute, EdgeKind.Expression, false));
         }
     }
 
@@ -100,24 +101,19 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
         };
     }
 
-    private void AddIdentified(Resource resource, ValuePath path, Value? value, List<Edge> edges)
+    private void AddIdentified(Asker asker, ValuePath path, Value? value, List<Edge> edges)
     {
         switch (value)
         {
             case StringValue { Value: { Length: > 1 } text } when Attribute(path) is { } attribute:
-                var found = identifiers.Find(resource, attribute, text);
-                foreach (var to in found)
-                {
-                    Add(edges, new Edge(resource, path, to, null, EdgeKind.Identifier, found.Count == 1));
-                }
-
+                AddIdentified(asker.Resource, path, identifiers.Find(asker.Resource, attribute, text), edges);
                 break;
             case ObjectValue o:
                 for (var i = 0; i < o.Count; i++)
                 {
-                    if (o.Values[i].Kind is ValueKind.String or ValueKind.Object or ValueKind.Array && !(path.Count == 0 && SaysWhoItIs(o.Keys[i])))
+                    if (o.Values[i].Kind is ValueKind.String or ValueKind.Object or ValueKind.Array && !(path.Count == 0 && SaysWhoItIs(o.Keys[i], o.Values[i], asker)))
                     {
-                        AddIdentified(resource, path.Append(o.Keys[i]), o.Values[i], edges);
+                        AddIdentified(asker, path.Append(o.Keys[i]), o.Values[i], edges);
                     }
                 }
 
@@ -125,16 +121,31 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             case ArrayValue a:
                 for (var i = 0; i < a.Count; i++)
                 {
-                    AddIdentified(resource, path.Append(i), a[i], edges);
+                    AddIdentified(asker, path.Append(i), a[i], edges);
                 }
 
                 break;
         }
     }
 
-    // Labels, and a resource's names for itself.
-    private static bool SaysWhoItIs(Value key) =>
-        key is StringValue { Value: "id" or "arn" or "self_link" or "name" or "tags" or "tags_all" or "labels" or "description" };
+    private static void AddIdentified(Resource from, ValuePath path, IReadOnlyList<Resource> found, List<Edge> edges)
+    {
+        // Several things may share a name; the configuration may have said which of them it is.
+        if (found.Count > 1 && edges.Exists(e => e.IsCertain && e.Kind == EdgeKind.Expression && found.Contains(e.To) && Overlap(e.Path, path)))
+        {
+            return;
+        }
+
+        foreach (var to in found)
+        {
+            Add(edges, new Edge(from, path, to, null, EdgeKind.Identifier, found.Count == 1));
+        }
+    }
+
+    // Labels, and what a resource is called itself: whatever text the provider computes rather than the configuration sets.
+    private static bool SaysWhoItIs(Value key, Value value, Asker asker) =>
+        key is StringValue { Value: "id" or "arn" or "self_link" or "name" or "tags" or "tags_all" or "labels" or "description" }
+        || (asker.Arguments is not null && value.Kind == ValueKind.String && asker.Arguments.Get(key) is null);
 
     private static string? Attribute(ValuePath path)
     {

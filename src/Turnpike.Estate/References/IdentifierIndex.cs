@@ -6,6 +6,9 @@ namespace Turnpike.Estate.References;
 /// <summary>Finds resources by the ids, ARNs and names that other resources' attributes hold.</summary>
 internal sealed class IdentifierIndex
 {
+    /// <summary>What more than so many resources share identifies none of them.</summary>
+    public const int MaxSharing = 8;
+
     private static readonly string[] s_identifiers = ["id", "arn", "self_link"];
     private static readonly SearchValues<char> s_hexadecimal = SearchValues.Create("0123456789abcdef");
 
@@ -31,14 +34,14 @@ internal sealed class IdentifierIndex
         {
             foreach (var reference in named)
             {
-                if ((reference.FromType is null || reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 } found)
+                if ((reference.FromType is null || reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 and <= MaxSharing } found)
                 {
                     return found;
                 }
             }
         }
 
-        return LooksLikeIdentifier(attribute, value) && _byIdentifier.Value.TryGetValue(value, out var byIdentifier)
+        return LooksLikeIdentifier(attribute, value) && _byIdentifier.Value.TryGetValue(value, out var byIdentifier) && byIdentifier.Count <= MaxSharing
             ? Owners(byIdentifier, from)
             : [];
     }
@@ -64,7 +67,13 @@ internal sealed class IdentifierIndex
         var found = new List<Resource>();
         foreach (var attribute in reference.By)
         {
-            foreach (var resource in FindBy(reference.ToType, attribute, value))
+            var byAttribute = FindBy(reference.ToType, attribute, value);
+            if (byAttribute.Count > MaxSharing)
+            {
+                return [];
+            }
+
+            foreach (var resource in byAttribute)
             {
                 if (!found.Contains(resource))
                 {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Turnpike.Values;
 
 namespace Turnpike.Estate.Views;
@@ -5,6 +7,9 @@ namespace Turnpike.Estate.Views;
 /// <summary>An object being changed: the base is copied once, when the first change comes.</summary>
 internal sealed class AttributeEdit(ObjectValue source)
 {
+    // The same few attributes are added to every resource of a type, so the wider shapes are shared; they go with the shape.
+    private static readonly ConditionalWeakTable<Shape, ConcurrentDictionary<Value, Shape>> s_wider = [];
+
     private Value[]? _values;
     private List<(Value Key, Value Value)>? _added;
 
@@ -48,19 +53,33 @@ internal sealed class AttributeEdit(ObjectValue source)
             return _values is null ? source : Marked(ObjectValue.Create(source.Shape, _values));
         }
 
-        var builder = new ObjectBuilder(source.Count + _added.Count);
-        for (var i = 0; i < source.Count; i++)
-        {
-            builder.Set(source.Keys[i], _values is null ? source.Values[i] : _values[i]);
-        }
-
+        var shape = source.Shape;
+        var values = _values ?? source.Values.ToArray();
         foreach (var (key, value) in _added)
         {
-            builder.Set(key, value);
+            shape = Wider(shape, key);
+            var at = shape.IndexOf(key);
+            values = [.. values.AsSpan(0, at), value, .. values.AsSpan(at)];
         }
 
-        return Marked(builder.ToValue());
+        return Marked(ObjectValue.Create(shape, values));
     }
+
+    private static Shape Wider(Shape shape, Value key) =>
+        s_wider.GetValue(shape, static _ => new ConcurrentDictionary<Value, Shape>()).GetOrAdd(
+            key,
+            static (key, shape) =>
+            {
+                var builder = new ObjectBuilder(shape.Count + 1);
+                foreach (var present in shape.Keys)
+                {
+                    builder.Set(present, Value.Null);
+                }
+
+                builder.Set(key, Value.Null);
+                return builder.ToValue().Shape;
+            },
+            shape);
 
     private ObjectValue Marked(ObjectValue made) => source.IsSensitive ? (ObjectValue)made.ToSensitive() : made;
 }

@@ -22,8 +22,8 @@ public sealed class ResourceViews
         Overlay = overlay;
         _joins = joins;
         _defaults = defaults;
-        _before = new Side(overlay.Before, new JoinIndex(overlay.Before, joins), new ConcurrentDictionary<Resource, ResourceView>());
-        _after = new Side(overlay.After, new JoinIndex(overlay.After, joins), new ConcurrentDictionary<Resource, ResourceView>());
+        _before = new Side(overlay.Before, joins);
+        _after = new Side(overlay.After, joins);
     }
 
     public Overlay Overlay { get; }
@@ -40,7 +40,16 @@ public sealed class ResourceViews
     /// <summary>What a change starts from; null on create.</summary>
     public ResourceView? Before(ResourceChange change) => Overlay.ResourceBefore(change) is { } resource ? Before(resource) : null;
 
-    private sealed record Side(EstateModel Model, JoinIndex Joins, ConcurrentDictionary<Resource, ResourceView> Made);
+    private sealed class Side(EstateModel model, JoinTable joins)
+    {
+        public EstateModel Model { get; } = model;
+
+        public JoinIndex Joins { get; } = new(model, joins);
+
+        public ConcurrentDictionary<Resource, ResourceView> Made { get; } = new();
+
+        public ConcurrentDictionary<Resource, ResourceView> Satellites { get; } = new();
+    }
 
     private ResourceView View(Resource resource, Side side)
     {
@@ -49,7 +58,7 @@ public sealed class ResourceViews
         var hasPolicies = _joins.PoliciesByType.ContainsKey(resource.Type);
         if ((defaults is null && !isPrimary && !hasPolicies) || resource.Attributes is not ObjectValue || resource.Deposed is not null)
         {
-            return new ResourceView(resource, resource.Attributes, []);
+            return ResourceView.Plain(resource);
         }
 
         return side.Made.TryGetValue(resource, out var made) ? made : side.Made.GetOrAdd(resource, Make(resource, side, defaults, isPrimary));
@@ -68,7 +77,7 @@ public sealed class ResourceViews
 
             foreach (var joined in satellites)
             {
-                builder.Lay(joined.Join, Alone(joined.Satellite, side), joined.Doubt);
+                builder.Lay(joined, Alone(joined.Satellite, side));
             }
         }
 
@@ -81,12 +90,17 @@ public sealed class ResourceViews
     {
         if (satellite.Attributes is not ObjectValue)
         {
-            return new ResourceView(satellite, satellite.Attributes, []);
+            return ResourceView.Plain(satellite);
+        }
+
+        if (side.Satellites.TryGetValue(satellite, out var made))
+        {
+            return made;
         }
 
         var builder = new ViewBuilder(satellite, DefaultsOf(satellite, side.Model));
         AddPolicies(builder, satellite, side);
-        return builder.ToView();
+        return side.Satellites.GetOrAdd(satellite, builder.ToView());
     }
 
     /// <summary>The satellites whose content the resource's own attributes show, because the state they come from was read with them.</summary>

@@ -9,14 +9,16 @@ namespace Turnpike.Estate.Views;
 internal sealed class ViewBuilder
 {
     private readonly Resource _resource;
+    private readonly TypeDefaults? _defaults;
     private readonly AttributeEdit _edit;
     private readonly List<LaidPart> _parts = [];
 
     public ViewBuilder(Resource resource, TypeDefaults? defaults)
     {
         _resource = resource;
+        _defaults = defaults;
         var attributes = (ObjectValue)resource.Attributes;
-        _edit = new AttributeEdit(defaults is null ? attributes : WithDefaults(resource, attributes, defaults));
+        _edit = new AttributeEdit(defaults?.Apply(attributes, resource.IsNew, filled: null) ?? attributes);
     }
 
     /// <summary>
@@ -31,20 +33,19 @@ internal sealed class ViewBuilder
         }
     }
 
-    /// <param name="doubt">What would have to be known to say whether the satellite belongs here; null if it does.</param>
-    public void Lay(Join join, ResourceView satellite, UnknownValue? doubt)
+    public void Lay(JoinedSatellite joined, ResourceView satellite)
     {
-        foreach (var lay in join.Lays)
+        foreach (var lay in joined.Join.Lays)
         {
             switch (Applies(lay, satellite.Attributes, out var unknown))
             {
-                case true when doubt is null:
+                case true when joined.Doubt is null:
                     LayCertain(lay, satellite);
                     break;
-                case false:
+                case false when !joined.IsMany:
                     break;
                 default:
-                    LayDoubtful(lay, satellite, doubt ?? unknown!);
+                    LayDoubtful(lay, satellite, joined.Doubt ?? unknown!, joined.IsMany);
                     break;
             }
         }
@@ -54,14 +55,10 @@ internal sealed class ViewBuilder
     {
         var key = Value.Of(attribute);
         _edit.Set(key, document);
-        _parts.Add(new LaidPart(new ValuePath(key), new ResourceView(data, data.Attributes, []), PolicyDocument.Source));
+        _parts.Add(new LaidPart(new ValuePath(key), ResourceView.Plain(data), PolicyDocument.Source));
     }
 
-    public ResourceView ToView() => new(_resource, _edit.ToValue(), _parts);
-
-    private ObjectValue WithDefaults(Resource resource, ObjectValue attributes, TypeDefaults defaults) =>
-        defaults.Apply(attributes, resource.IsNew, (path, entry) =>
-            _parts.Add(new LaidPart(path, null, null, entry)));
+    public ResourceView ToView() => new(_resource, _edit.ToValue(), _parts, _defaults);
 
     private void LayCertain(JoinLay lay, ResourceView satellite)
     {
@@ -81,13 +78,18 @@ internal sealed class ViewBuilder
         _parts.Add(new LaidPart(new ValuePath(key), satellite, lay.Take));
     }
 
-    private void LayDoubtful(JoinLay lay, ResourceView satellite, UnknownValue doubt)
+    private void LayDoubtful(JoinLay lay, ResourceView satellite, UnknownValue doubt, bool isMany)
     {
         if (!lay.IsList)
         {
             var key = Value.Of(lay.Into);
             _edit.Set(key, new UnknownValue(doubt.Id + "/" + lay.Into, UnknownOrigin.Reference));
             _parts.Add(new LaidPart(new ValuePath(key), satellite, null));
+        }
+        else if (isMany)
+        {
+            var any = new UnknownValue(doubt.Id + "/" + lay.Into, UnknownOrigin.Reference, isAnonymous: true);
+            Append(lay, new PossibleValue(any, isMany: true, [doubt], 1), satellite);
         }
         else if (lay.Take.Make(satellite.Attributes) is { } made)
         {
