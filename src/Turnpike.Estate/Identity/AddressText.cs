@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Turnpike.Values;
 
@@ -64,13 +65,20 @@ internal static class AddressText
             return;
         }
 
-        if (Rune.IsControl(rune))
+        if (!IsPrintable(rune))
         {
-            text.Append("\\u").Append(rune.Value.ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
-            return;
+            text.Append(rune.IsBmp ? "\\u" : "\\U").Append(rune.Value.ToString(rune.IsBmp ? "x4" : "x8", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            text.Append(key, at, rune.Utf16SequenceLength);
         }
 
-        text.Append(key, at, rune.Utf16SequenceLength);
         at += rune.Utf16SequenceLength - 1;
     }
+
+    // As Go's unicode.IsPrint has it, which Terraform goes by.
+    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 }

@@ -24,8 +24,13 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
         var root = rootOf(resource);
         var block = root.HasConfiguration ? root.Blocks.BlockOf(resource) : null;
         List<Edge>? possible = null;
-        var isCovered = block is not null && AddConfigured(resource, path, root.ReferencesOf(block), edges, ref possible);
-        AddIdentified(new Asker(resource, block?.Configuration?.Expressions as ObjectValue), path, path.Resolve(resource.Attributes), edges);
+        if (block is not null)
+        {
+            AddConfigured(resource, path, root.ReferencesOf(block), edges, ref possible);
+        }
+
+        var arguments = block?.Configuration?.Expressions as ObjectValue;
+        AddIdentified(new Asker(resource, arguments), path, path.Resolve(resource.Attributes), edges);
 
         // Which instance it is, a known id says better than a reference to the block as a whole.
         if (possible is not null && !edges.Exists(static e => e.Kind == EdgeKind.Identifier && e.IsCertain))
@@ -33,7 +38,8 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             edges.AddRange(possible);
         }
 
-        if (block is not null && !isCovered && OpenReason is null && path.Count > 0 && HoldsReference(path.Resolve(resource.Attributes)))
+        // A plan's configuration leaves out dynamic blocks.
+        if (arguments is not null && path.Count > 0 && OpenReason is null && arguments.Get(path[0]) is null && HoldsReference(path.Resolve(resource.Attributes)))
         {
             OpenReason = $"{resource.Address}: the configuration does not say what {path} is made of";
         }
@@ -44,10 +50,8 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
     /// <param name="Arguments">What its configuration sets; null where there is none.</param>
     private readonly record struct Asker(Resource Resource, ObjectValue? Arguments);
 
-    /// <summary>Whether the configuration has a reference at the path.</summary>
-    private bool AddConfigured(Resource resource, ValuePath path, IReadOnlyList<BlockReference> references, List<Edge> edges, ref List<Edge>? possible)
+    private void AddConfigured(Resource resource, ValuePath path, IReadOnlyList<BlockReference> references, List<Edge> edges, ref List<Edge>? possible)
     {
-        var isCovered = false;
         foreach (var (at, reach) in references)
         {
             if (!Overlap(at, path) || !HoldsFor(resource, at))
@@ -55,7 +59,6 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
                 continue;
             }
 
-            isCovered = true;
             if (reach.IsOpen && !IsGround(resource, at))
             {
                 OpenReason ??= $"{resource.Address}: {at} depends on a value that the plan does not follow";
@@ -66,8 +69,6 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
                 AddTargets(resource, at, target, edges, ref possible);
             }
         }
-
-        return isCovered;
     }
 
     private void AddTargets(Resource from, ValuePath path, Reached target, List<Edge> edges, ref List<Edge>? uncertain)
