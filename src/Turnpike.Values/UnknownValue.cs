@@ -91,6 +91,9 @@ public sealed class UnknownPath
 public sealed class UnknownValue : Value
 {
     private readonly UnknownPath _path;
+
+    // Null for an unknown of the input: most are, and a plan has many.
+    private readonly IReadOnlyList<UnknownValue>? _sources;
     private string? _id;
 
     /// <param name="id">Its path. Two unknowns with one id are the same value.</param>
@@ -102,18 +105,30 @@ public sealed class UnknownValue : Value
 
     /// <inheritdoc cref="UnknownValue(string, UnknownOrigin, UnknownRefinement?, bool)"/>
     public UnknownValue(UnknownPath path, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
-        : this(path, origin, refinement, isAnonymous, ValueMarks.HoldsUnknown)
+        : this(path, origin, refinement, isAnonymous, null, ValueMarks.HoldsUnknown)
     {
     }
 
-    private UnknownValue(UnknownPath path, UnknownOrigin origin, UnknownRefinement? refinement, bool isAnonymous, ValueMarks marks)
+    private UnknownValue(
+        UnknownPath path,
+        UnknownOrigin origin,
+        UnknownRefinement? refinement,
+        bool isAnonymous,
+        IReadOnlyList<UnknownValue>? sources,
+        ValueMarks marks)
         : base(ValueKind.Unknown, marks)
     {
         _path = path;
         Origin = origin;
         Refinement = refinement;
         IsAnonymous = isAnonymous;
+        _sources = sources;
     }
+
+    /// <summary>A value computed from unknowns, such as the result of a function.</summary>
+    /// <param name="sources">What it was computed from: at least one, none of them itself derived.</param>
+    public static UnknownValue Derived(string id, IReadOnlyList<UnknownValue> sources, UnknownRefinement? refinement = null, bool isAnonymous = false) =>
+        new(new UnknownPath(id), sources[0].Origin, refinement, isAnonymous, sources, ValueMarks.HoldsUnknown);
 
     public string Id => _id ??= _path.ToString();
 
@@ -123,11 +138,14 @@ public sealed class UnknownValue : Value
 
     public bool IsAnonymous { get; }
 
+    /// <summary>The unknowns of the input that make this unknown: itself, unless it was computed.</summary>
+    public IReadOnlyList<UnknownValue> Sources => _sources ?? [this];
+
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
-    public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, Marks);
+    public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, _sources, Marks);
 
     public override Value ToSensitive() =>
-        IsSensitive ? this : new UnknownValue(_path, Origin, Refinement, IsAnonymous, Marks | ValueMarks.Sensitive);
+        IsSensitive ? this : new UnknownValue(_path, Origin, Refinement, IsAnonymous, _sources, Marks | ValueMarks.Sensitive);
 
     private protected override bool EqualsSameKind(Value other) => ReferenceEquals(_path, ((UnknownValue)other)._path) || Id == ((UnknownValue)other).Id;
 
