@@ -8,6 +8,9 @@ public sealed record RegoCompilerOptions
 {
     public static RegoCompilerOptions Default { get; } = new();
 
+    /// <summary>The functions that policies may call beside their own; a host adds its own.</summary>
+    public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;
+
     /// <summary>OPA's strict mode: unused imports and locals, duplicate imports, shadowed names and deprecated builtins are errors.</summary>
     public bool IsStrict { get; init; }
 
