@@ -24,6 +24,9 @@ public sealed class Shape
     /// <summary>In Rego's order.</summary>
     public ReadOnlySpan<Value> Keys => _keys;
 
+    /// <summary>No key holds an unknown.</summary>
+    public bool IsGround => (KeyMarks & ValueMarks.HoldsUnknown) == 0;
+
     internal ValueMarks KeyMarks { get; }
 
     internal int KeyHash { get; }

@@ -141,6 +141,9 @@ public sealed class UnknownValue : Value
     /// <summary>The unknowns of the input that make this unknown: itself, unless it was computed.</summary>
     public IReadOnlyList<UnknownValue> Sources => _sources ?? [this];
 
+    /// <summary>Computed from unknowns: it may be a set, while an unknown of the input is a JSON value.</summary>
+    public bool IsDerived => _sources is not null;
+
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
     public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, _sources, Marks);
 

@@ -74,7 +74,13 @@ public abstract class Value : IEquatable<Value>, IComparable<Value>
             return true;
         }
 
-        return other is not null && _kind == other._kind && GetHashCode() == other.GetHashCode() && EqualsSameKind(other);
+        if (other is null || _kind != other._kind)
+        {
+            return false;
+        }
+
+        // The hash of a collection is kept and tells most apart; a scalar is compared sooner than hashed.
+        return (_kind <= ValueKind.String || GetHashCode() == other.GetHashCode()) && EqualsSameKind(other);
     }
 
     public sealed override bool Equals(object? obj) => Equals(obj as Value);

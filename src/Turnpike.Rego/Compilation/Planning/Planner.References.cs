@@ -1,0 +1,147 @@
+using Turnpike.Rego.Compilation.Bound;
+using Turnpike.Rego.Evaluation;
+using Turnpike.Rego.Evaluation.Operands;
+using Turnpike.Rego.Evaluation.Rules;
+using Turnpike.Rego.Evaluation.Steps;
+using Turnpike.Values;
+
+namespace Turnpike.Rego.Compilation.Planning;
+
+internal sealed partial class Planner
+{
+    private Operand LowerRoot(BoundRoot root) => root.Root == DocumentRoot.Input
+        ? new InputOperand()
+        : _context.Root.Children.Count == 0 ? new DataOperand() : new DocumentOperand(_context.Root);
+
+    private Operand LowerReference(BoundRef reference)
+    {
+        if (reference.Head is not BoundRoot { Root: DocumentRoot.Data })
+        {
+            var head = reference.Head is BoundRoot ? new InputOperand() : Lower(reference.Head);
+            return LowerKeys(head, reference.Keys, 0);
+        }
+
+        var node = _context.Root;
+        var at = 0;
+        while (at < reference.Keys.Count && node.Rule is null
+            && reference.Keys[at] is BoundConstant { Value: var key } && node.Child(key) is { } child)
+        {
+            node = child;
+            at++;
+        }
+
+        return node.Rule switch
+        {
+            DocumentRule rule => LowerKeys(new RuleOperand(rule), reference.Keys, at),
+            FunctionRule => new UndefinedOperand(),
+            _ => LowerBelowNode(node, reference, at),
+        };
+    }
+
+    private Operand LowerBelowNode(RuleNode node, BoundRef reference, int at)
+    {
+        if (at == reference.Keys.Count)
+        {
+            return node.Children.Count == 0 ? LowerKeys(new DataOperand(), reference.Keys, 0) : new DocumentOperand(node);
+        }
+
+        // No rule can stand below: only base documents are left.
+        if (node.Children.Count == 0 || reference.Keys[at] is BoundConstant)
+        {
+            return LowerKeys(new DataOperand(), reference.Keys, 0);
+        }
+
+        return LowerTree(node, reference.Keys, at);
+    }
+
+    // The keys from here on choose among rules and base documents at run time.
+    private SlotOperand LowerTree(RuleNode node, IReadOnlyList<BoundTerm> keys, int from)
+    {
+        var steps = new DocumentKey[keys.Count - from];
+        var patterns = new List<(int Slot, BoundTerm Pattern)>();
+        for (var i = from; i < keys.Count; i++)
+        {
+            if (!HasUnbound(keys[i]))
+            {
+                steps[i - from] = new DocumentKey(Lower(keys[i]), -1);
+                continue;
+            }
+
+            var (slot, pattern) = ItemSlot(keys[i]);
+            steps[i - from] = new DocumentKey(null, slot);
+            if (pattern is not null)
+            {
+                patterns.Add((slot, pattern));
+            }
+        }
+
+        var result = NewSlot();
+        _chain.Append(new DocumentStep(node, steps, result));
+        foreach (var (slot, pattern) in patterns)
+        {
+            MatchItem(slot, pattern);
+        }
+
+        return new SlotOperand(result);
+    }
+
+    private Operand LowerKeys(Operand start, IReadOnlyList<BoundTerm> keys, int from)
+    {
+        var at = from;
+        while (at < keys.Count)
+        {
+            var constants = TakeConstants(keys, ref at);
+            if (constants.Length > 0)
+            {
+                start = new PathOperand(start, constants, Caches(constants.Length));
+                continue;
+            }
+
+            start = HasUnbound(keys[at]) ? LowerIteration(start, keys[at]) : LowerLookup(start, keys[at]);
+            at++;
+        }
+
+        return start;
+    }
+
+    private static Value[] TakeConstants(IReadOnlyList<BoundTerm> keys, ref int at)
+    {
+        var constants = new List<Value>();
+        while (at < keys.Count && keys[at] is BoundConstant constant)
+        {
+            constants.Add(constant.Value);
+            at++;
+        }
+
+        return [.. constants];
+    }
+
+    private int[] Caches(int count)
+    {
+        var caches = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            caches[i] = _context.NextCache();
+        }
+
+        return caches;
+    }
+
+    private SlotOperand LowerIteration(Operand start, BoundTerm key)
+    {
+        var (slot, pattern) = ItemSlot(key);
+        var value = NewSlot();
+        _chain.Append(new EnumerateStep(start, slot, value));
+        MatchItem(slot, pattern);
+        return new SlotOperand(value);
+    }
+
+    private SlotOperand LowerLookup(Operand start, BoundTerm key)
+    {
+        start = IsCostly(start) && Iterates(key) ? Spill(start) : start;
+        var operand = Lower(key);
+        var value = NewSlot();
+        _chain.Append(new LookupStep(start, operand, value));
+        return new SlotOperand(value);
+    }
+}
