@@ -1,12 +1,66 @@
+using Turnpike.Rego.Compilation;
+using Turnpike.Rego.Compilation.Binding;
+using Turnpike.Rego.Compilation.Planning;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Rego;
 
-/// <summary>Turns parsed modules into a program: names, safety, order of evaluation, types and recursion are settled here.</summary>
+/// <summary>Turns parsed modules into a program: names, safety, order of evaluation and recursion are settled here.</summary>
 public static class RegoCompiler
 {
     /// <summary>The program, or null if the modules have errors, all of which are reported.</summary>
-    public static RegoProgram? Compile(IReadOnlyList<RegoModule> modules, RegoCompilerOptions options, DiagnosticBag diagnostics) =>
-        modules.Count == 0 && diagnostics.HasErrors && options.IsStrict ? new RegoProgram() : null;
+    public static RegoProgram? Compile(IReadOnlyList<RegoModule> modules, RegoCompilerOptions options, DiagnosticBag diagnostics)
+    {
+        var faults = new DiagnosticBag();
+        var root = RuleNode.NewRoot();
+        var planning = new PlanningContext(root);
+        var tree = new RuleTreeBuilder(root, planning, faults);
+        foreach (var module in modules)
+        {
+            tree.Add(module);
+        }
+
+        tree.Settle();
+        var context = new CompilationContext(root, options, faults);
+        Bind(tree, context, NamesByModule(modules));
+        context.ReportUnused();
+        if (!faults.HasErrors)
+        {
+            new Recursion(root, faults).Check(tree.Nodes);
+        }
+
+        diagnostics.AddRange(faults);
+        return faults.HasErrors ? null : new RegoProgram(modules, options, root, planning);
+    }
+
+    private static void Bind(RuleTreeBuilder tree, CompilationContext context, Dictionary<RegoModule, ModuleNames> names)
+    {
+        foreach (var node in tree.Nodes)
+        {
+            foreach (var definition in node.Definitions)
+            {
+                new RuleBinder(context, names[definition.Module], definition, node).Bind();
+            }
+        }
+    }
+
+    // The rules of a package are known by their names in each of its modules.
+    private static Dictionary<RegoModule, ModuleNames> NamesByModule(IReadOnlyList<RegoModule> modules)
+    {
+        var byPackage = modules.GroupBy(static module => string.Join('\0', module.Package.Path), StringComparer.Ordinal);
+        var names = new Dictionary<RegoModule, ModuleNames>(ReferenceEqualityComparer.Instance);
+        foreach (var package in byPackage)
+        {
+            var rules = package.SelectMany(static module => module.Rules).Select(static rule => rule.Head.Name.Name).ToHashSet(StringComparer.Ordinal);
+            foreach (var module in package)
+            {
+                Value[] path = [.. module.Package.Path.Select(static part => Value.Of(part))];
+                names[module] = new ModuleNames(path, rules, module.Imports);
+            }
+        }
+
+        return names;
+    }
 }

@@ -8,15 +8,12 @@ public sealed record RegoCompilerOptions
 {
     public static RegoCompilerOptions Default { get; } = new();
 
-    /// <summary>The functions that policies may call beside their own; a host adds its own.</summary>
-    public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;
-
     /// <summary>OPA's strict mode: unused imports and locals, duplicate imports, shadowed names and deprecated builtins are errors.</summary>
     public bool IsStrict { get; init; }
 
     /// <summary>The functions that policies may call, the host's own among them.</summary>
     public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;
 
-    /// <summary>How queries given to <see cref="RegoProgram.Prepare"/> are read.</summary>
+    /// <summary>How queries given to <see cref="RegoProgram"/> are read.</summary>
     public RegoVersion QueryVersion { get; init; } = RegoVersion.V1;
 }

@@ -11,6 +11,7 @@ internal sealed class RuleNode
     private static readonly Dictionary<Value, RuleNode> s_none = [];
 
     private Dictionary<Value, RuleNode> _children = s_none;
+    private RuleNode[]? _sorted;
 
     private RuleNode(RuleNode? parent, Value key)
     {
@@ -29,13 +30,16 @@ internal sealed class RuleNode
     /// <summary>The definitions of exactly this path, and of paths below that have variables.</summary>
     public List<BoundRule> Definitions { get; } = [];
 
+    /// <summary>A definition has variables in its path: all that stands below belongs to one rule here.</summary>
+    public bool HasVariablePath { get; set; }
+
     /// <summary>What evaluates here; null for a node that only has children.</summary>
     public Rule? Rule { get; set; }
 
     public bool IsFunction => Rule is FunctionRule;
 
     /// <summary>The children in the order of their keys.</summary>
-    public IReadOnlyList<RuleNode> Sorted => field ??= [.. _children.Values.OrderBy(static node => node.Key)];
+    public IReadOnlyList<RuleNode> Sorted => _sorted ??= [.. _children.Values.OrderBy(static node => node.Key)];
 
     public RuleNode? Child(Value key) => _children.GetValueOrDefault(key);
 
@@ -55,16 +59,29 @@ internal sealed class RuleNode
         return child;
     }
 
-    /// <summary>Takes the children's definitions to itself: a rule with variables in its path answers for all below it.</summary>
+    /// <summary>
+    /// Takes the definitions of values and sets below to itself: a rule with variables in its path answers for all of them.
+    /// Functions stay where they are.
+    /// </summary>
     public void Absorb()
     {
         foreach (var child in Sorted)
         {
             child.Absorb();
+            if (child.Definitions.Exists(static d => d.Syntax.Head.Kind == Syntax.RuleKind.Function))
+            {
+                continue;
+            }
+
             Definitions.AddRange(child.Definitions);
+            child.Definitions.Clear();
+            if (child._children.Count == 0)
+            {
+                _children.Remove(child.Key);
+            }
         }
 
-        _children = s_none;
+        _sorted = null;
     }
 
     public Value[] Path()

@@ -1,4 +1,3 @@
-using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Text;
 using Turnpike.Values;

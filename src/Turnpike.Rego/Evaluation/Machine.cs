@@ -32,6 +32,19 @@ internal sealed partial class Machine
 
     public List<string> Output { get; } = [];
 
+    /// <summary>What was printed, which is then forgotten.</summary>
+    public IReadOnlyList<string> TakeOutput()
+    {
+        if (Output.Count == 0)
+        {
+            return [];
+        }
+
+        string[] taken = [.. Output];
+        Output.Clear();
+        return taken;
+    }
+
     /// <summary>A frame for a plan; it is given back, so that a warm machine allocates none.</summary>
     public Slot[] Rent(int plan, int size)
     {

@@ -25,13 +25,17 @@ internal sealed class Overrides
     /// <summary>A <see cref="FunctionRule"/> or a builtin.</summary>
     public object? Replacement { get; }
 
-    /// <summary>What was replaced when this replacement was made: inside the replacement the function itself is meant.</summary>
-    public Overrides? Outer => _outer;
-
     public static Overrides Document(Overrides? outer, Value[] path) => new(outer, path, null, null, null);
 
     public static Overrides Function(Overrides? outer, object function, Value? value, object? replacement) =>
         new(outer, null, function, value, replacement);
+
+    /// <summary>The replaced documents without the replaced functions: inside a replacement, functions are meant themselves.</summary>
+    public Overrides? WithoutFunctions()
+    {
+        var outer = _outer?.WithoutFunctions();
+        return _path is null ? outer : ReferenceEquals(outer, _outer) ? this : Document(outer, _path);
+    }
 
     /// <summary>Whether the virtual document at this path gave way to given data.</summary>
     public bool Covers(ReadOnlySpan<Value> path)

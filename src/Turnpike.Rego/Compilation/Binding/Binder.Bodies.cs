@@ -67,7 +67,7 @@ internal sealed partial class Binder
 
     private BoundStatement BindCondition(TermExpr expr, bool isNegated, IReadOnlyList<BoundModifier> modifiers, int origin)
     {
-        if (expr.Term is CallTerm call && BindCallWithOutput(call) is BoundUnify output)
+        if (expr.Term is CallTerm call && BindCallWithOutput(call) is { } output)
         {
             return new BoundUnify(expr.Span, output.Left, output.Right) { Modifiers = modifiers, IsNegated = isNegated, Origin = origin };
         }
@@ -139,7 +139,7 @@ internal sealed partial class Binder
     }
 
     // A name written twice in one pattern is one variable: `some x, x in xs`.
-    private BoundTerm BindPattern(Term pattern, HashSet<string> declared)
+    public BoundTerm BindPattern(Term pattern, HashSet<string> declared)
     {
         switch (pattern)
         {
@@ -209,7 +209,7 @@ internal sealed partial class Binder
             return BindReplacement(modifier, function);
         }
 
-        var target = modifier.Target is VarTerm variable ? BindName(variable) : BindReferenceUnchecked((RefTerm)modifier.Target);
+        BoundTerm target = modifier.Target is VarTerm variable ? BindName(variable) : BindReferenceUnchecked((RefTerm)modifier.Target);
         var keys = target is BoundRef reference ? reference.Keys : [];
         if ((target as BoundRoot ?? (target as BoundRef)?.Head) is not BoundRoot root)
         {
@@ -246,7 +246,7 @@ internal sealed partial class Binder
         return new BoundModifier(modifier.Span, DocumentRoot.Data, [], function, value, replacement);
     }
 
-    private BoundTerm BindReferenceUnchecked(RefTerm reference)
+    private BoundRef BindReferenceUnchecked(RefTerm reference)
     {
         var head = reference.Head is VarTerm variable ? BindName(variable) : Bind(reference.Head);
         var keys = BindAll(reference.Path);

@@ -8,16 +8,27 @@ namespace Turnpike.Rego.Compilation.Binding;
 
 internal sealed partial class Binder
 {
-    private BoundTerm BindOperator(TextSpan span, string builtin, params BoundTerm[] operands) =>
+    // Takes any number of arguments, hence it stands in no registry.
+    private static readonly Builtin s_print = new("print", [], Types.RegoType.Boolean, static (_, _) => Value.True);
+
+    private bool IsPrint(CallTerm call) => call.Function is VarTerm { Name: "print" } name && !_scope.TryFind("print", out _) && !IsGlobal(name.Name);
+
+    private BoundCall BindOperator(TextSpan span, string builtin, params BoundTerm[] operands) =>
         new BoundCall(span, _context.Builtins.Find(builtin) ?? throw new InvalidOperationException($"No operator {builtin}."), null, operands);
 
     private BoundTerm BindCall(CallTerm call)
     {
-        var arguments = BindAll(call.Arguments);
+        if (IsPrint(call))
+        {
+            return new BoundCall(call.Span, s_print, null, [.. call.Arguments.Select(a => GatherOne(a.Span, a, []))]);
+        }
+
         if (BindMetadataCall(call) is { } metadata)
         {
             return metadata;
         }
+
+        var arguments = BindAll(call.Arguments);
 
         if (FindFunction(call.Function) is not { } function)
         {
@@ -36,7 +47,7 @@ internal sealed partial class Binder
     }
 
     /// <summary>A call with one argument too many unifies its result with the last one.</summary>
-    private BoundStatement? BindCallWithOutput(CallTerm call)
+    private BoundUnify? BindCallWithOutput(CallTerm call)
     {
         if (FindFunction(call.Function) is not { } function || call.Arguments.Length != Arity(function) + 1)
         {
@@ -53,7 +64,7 @@ internal sealed partial class Binder
     /// <summary>The function that a name or dotted name stands for: one of the policies first, then a builtin.</summary>
     private BoundFunction? FindFunction(Term name)
     {
-        var (head, rest) = name is RefTerm { Head: VarTerm first } reference ? (first, reference.Path.AsSpan()) : (name as VarTerm, default);
+        var head = name as VarTerm ?? (name as RefTerm)?.Head as VarTerm;
         if (head is null || _scope.TryFind(head.Name, out _))
         {
             return null;
@@ -61,7 +72,7 @@ internal sealed partial class Binder
 
         if (BindGlobal(head) is { } global)
         {
-            return FindRuleFunction(global, rest);
+            return FindRuleFunction(global, name is RefTerm reference ? reference.Path.AsSpan() : default);
         }
 
         return _context.Builtins.Find(NameOf(name)) is { } builtin ? new BoundFunction(builtin, null) : null;

@@ -96,7 +96,7 @@ internal sealed partial class Binder
             }
             else if (part is TemplateExpression expression)
             {
-                parts.Add(BindTemplateExpression(expression));
+                parts.Add(GatherOne(expression.Span, expression.Term, expression.Modifiers));
             }
         }
 
@@ -104,16 +104,16 @@ internal sealed partial class Binder
     }
 
     // Gathered by a comprehension, so that an undefined term is told from a defined one.
-    private BoundComprehension BindTemplateExpression(TemplateExpression expression)
+    private BoundComprehension GatherOne(TextSpan span, Term term, ImmutableArray<WithModifier> modifiers)
     {
         var outer = _scope;
         _scope = new Scope(outer, isClosure: true);
-        var modifiers = BindModifiers(expression.Modifiers);
-        var result = new BoundLocal(expression.Span, new Local("", expression.Span));
-        BoundStatement[] statements = [new BoundUnify(expression.Span, result, Bind(expression.Term)) { Modifiers = modifiers }];
+        var boundModifiers = BindModifiers(modifiers);
+        var result = new BoundLocal(span, new Local("", span));
+        BoundStatement[] statements = [new BoundUnify(span, result, Bind(term)) { Modifiers = boundModifiers }];
         var captured = _scope.Captured;
         _scope = outer;
-        var ordered = _context.Order(_source, expression.Span, statements, captured, [result]);
-        return new BoundComprehension(expression.Span, ComprehensionKind.Set, null, result, ordered, [.. captured]);
+        var ordered = _context.Order(_source, span, statements, captured, [result]);
+        return new BoundComprehension(span, ComprehensionKind.Set, null, result, ordered, [.. captured]);
     }
 }

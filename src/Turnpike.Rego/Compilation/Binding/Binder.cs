@@ -1,4 +1,3 @@
-using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;

@@ -15,6 +15,9 @@ internal sealed class Scope(Scope? parent, bool isClosure)
     /// <summary>The locals of outer scopes that this one or a scope inside it uses.</summary>
     public IReadOnlyCollection<Local> Captured => _captured;
 
+    /// <summary>Those of this scope itself.</summary>
+    public IEnumerable<Local> Locals => _names.Values;
+
     /// <summary>Names that are declared somewhere in this body, so that they do not belong to an outer one before that.</summary>
     public HashSet<string> WillDeclare { get; } = new(StringComparer.Ordinal);
 

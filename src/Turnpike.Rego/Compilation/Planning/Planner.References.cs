@@ -42,7 +42,7 @@ internal sealed partial class Planner
     {
         if (at == reference.Keys.Count)
         {
-            return node.Children.Count == 0 ? LowerKeys(new DataOperand(), reference.Keys, 0) : new DocumentOperand(node);
+            return new DocumentOperand(node);
         }
 
         // No rule can stand below: only base documents are left.

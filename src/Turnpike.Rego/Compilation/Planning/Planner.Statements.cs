@@ -1,8 +1,6 @@
-using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Evaluation.Operands;
-using Turnpike.Rego.Evaluation.Rules;
 using Turnpike.Rego.Evaluation.Steps;
 using Turnpike.Values;
 

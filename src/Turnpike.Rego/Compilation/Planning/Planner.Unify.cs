@@ -1,6 +1,5 @@
 using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;
-using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Evaluation.Operands;
 using Turnpike.Rego.Evaluation.Steps;
 using Turnpike.Values;

@@ -5,7 +5,6 @@ using Turnpike.Rego.Evaluation.Operands;
 using Turnpike.Rego.Evaluation.Rules;
 using Turnpike.Rego.Evaluation.Steps;
 using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Rego.Compilation.Planning;
 
@@ -47,17 +46,18 @@ internal sealed partial class Planner
         return Close(clause.Span, new CollectLeafStep(path, Lower(clause.Key ?? clause.Value!), isMember: clause.Key is not null));
     }
 
-    /// <summary>A query: at each solution the given locals and expression values are in the returned slots.</summary>
-    public Plan PlanQuery(BoundBody body, IReadOnlyList<Local> outputs, Func<int[], Step> terminal)
+    /// <summary>A query, which gathers the values of its variables and then those of its expressions.</summary>
+    public Plan PlanQuery(BoundBody body, IReadOnlyList<Local> variables, IReadOnlyList<BoundTerm> expressions)
     {
         PlanStatements(body);
-        var slots = new int[outputs.Count];
-        for (var i = 0; i < slots.Length; i++)
+        var operands = new List<Operand>();
+        foreach (var variable in variables)
         {
-            slots[i] = SlotOf(outputs[i]);
+            operands.Add(new SlotOperand(SlotOf(variable)));
         }
 
-        return Close(body.Span, terminal(slots));
+        operands.AddRange(LowerAll(expressions));
+        return Close(body.Span, new CollectSolutionStep([.. operands]));
     }
 
     private Plan Close(TextSpan span, Step terminal)

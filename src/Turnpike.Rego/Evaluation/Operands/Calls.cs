@@ -78,8 +78,8 @@ internal static class MockedCall
             return mock.Value;
         }
 
-        // Inside the replacement the function itself is meant again.
-        machine.EnterScope(new DocumentScope(machine.Input, machine.Data, mock.Outer, machine.Memo));
+        // A replacement does not call other replacements.
+        machine.EnterScope(new DocumentScope(machine.Input, machine.Data, machine.Overrides?.WithoutFunctions(), machine.Memo));
         var result = mock.Replacement is FunctionRule function
             ? CallRule(machine, function, arguments)
             : CallBuiltin(machine, (Builtin)mock.Replacement!, arguments, source, span);

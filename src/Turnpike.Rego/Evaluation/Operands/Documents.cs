@@ -1,6 +1,5 @@
 using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Evaluation.Rules;
-using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Operands;
@@ -55,7 +54,14 @@ internal static class Documents
         foreach (var child in node.Sorted)
         {
             machine.Mark = null;
-            if (Get(machine, child, (given as ObjectValue)?.Get(child.Key)) is { } value)
+            var below = (given as ObjectValue)?.Get(child.Key);
+            if (below is not null && child.Rule is not null)
+            {
+                // Where a whole document is read, a base document hides a rule of the same path, as in OPA.
+                continue;
+            }
+
+            if (Get(machine, child, below) is { } value)
             {
                 builder.Set(child.Key, machine.Mark is { } mark && value is not PossibleValue ? mark.Wrap(value) : value);
             }

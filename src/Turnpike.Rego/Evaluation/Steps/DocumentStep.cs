@@ -24,7 +24,7 @@ internal sealed class DocumentStep(RuleNode start, DocumentKey[] keys, int slot)
             return false;
         }
 
-        if (Documents.IsReplaced(machine, node) || (node.Rule is null && node.Children.Count == 0))
+        if (Documents.IsReplaced(machine, node) || (node.Rule is null && node.Children.Count == 0 && at < keys.Length))
         {
             return given is not null && AtValue(machine, frame, given, at);
         }

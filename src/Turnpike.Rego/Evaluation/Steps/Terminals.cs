@@ -60,3 +60,23 @@ internal sealed class CollectLeafStep(Operand[] path, Operand leaf, bool isMembe
         return leaf.Get(machine, frame) is { } value && ((TreeCollector)machine.Collector).Add(machine, keys, value, isMember);
     }
 }
+
+/// <summary>One solution of a query.</summary>
+internal sealed class CollectSolutionStep(Operand[] operands) : Step
+{
+    public override bool Run(Machine machine, Slot[] frame)
+    {
+        var values = new Values.Value[operands.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (operands[i].Get(machine, frame) is not { } value)
+            {
+                return false;
+            }
+
+            values[i] = value;
+        }
+
+        return ((SolutionCollector)machine.Collector).Add(machine, values);
+    }
+}

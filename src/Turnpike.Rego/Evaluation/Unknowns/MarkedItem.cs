@@ -82,7 +82,7 @@ internal static class MarkedItems
 
     private static void AddArray(ArrayValue array, List<MarkedItem> items)
     {
-        var index = Bags.IsBag(array) ? OpenIndex(array) : null;
+        Value? index = Bags.IsBag(array) ? OpenIndex(array) : null;
         for (var i = 0; i < array.Count; i++)
         {
             var item = array[i];

@@ -113,7 +113,7 @@ internal static class MarkedSets
         }
     }
 
-    private static Value? Fold(SetValue sets, Func<SetValue, SetValue, SetValue> combine)
+    private static SetValue? Fold(SetValue sets, Func<SetValue, SetValue, SetValue> combine)
     {
         SetValue? all = null;
         foreach (var member in sets.Items)
