@@ -33,7 +33,7 @@ internal static class RegoCaseRunner
         List<RegoModule> modules = [];
         foreach (var (index, text) in item.Modules.Index())
         {
-            if (RegoParser.ParseModule(SourceText.From($"module{index}.rego", text), RegoParserOptions.Default, diagnostics) is { } module)
+            if (RegoParser.ParseModule(SourceText.From($"test-{index}.rego", text), RegoParserOptions.Default, diagnostics) is { } module)
             {
                 modules.Add(module);
             }
@@ -59,9 +59,13 @@ internal static class RegoCaseRunner
             StrictBuiltinErrors = item.StrictError,
         });
         return answer.Error is { } error
-            ? CompareErrors(item, [(error.Code, error.Message)])
+            ? CompareErrors(item, [(error.Code, OpaText(error))])
             : CompareSolutions(item, answer);
     }
+
+    // The form in which OPA writes an error: file, line, code, message.
+    private static string OpaText(RegoError error) =>
+        $"{error.Source?.Name}:{error.Source?.PositionAt(error.Span.Start).Line}: {error.Code}: {error.Message}";
 
     private static bool TryReadInput(RegoCase item, out Value? input)
     {

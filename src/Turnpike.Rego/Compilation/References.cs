@@ -109,25 +109,26 @@ internal sealed class References(RuleNode root, Action<RuleNode> found)
         }
     }
 
-    private void VisitPath(IReadOnlyList<BoundTerm> keys)
+    // A key that is not known may be any child's; those after it still choose.
+    private void VisitPath(IReadOnlyList<BoundTerm> keys) => VisitPath(root, keys, 0);
+
+    private void VisitPath(RuleNode node, IReadOnlyList<BoundTerm> keys, int at)
     {
-        var node = root;
-        foreach (var key in keys)
+        if (at == keys.Count || node.Rule is not null)
         {
-            if (node.Rule is not null || key is not BoundConstant { Value: var value })
-            {
-                break;
-            }
-
-            if (node.Child(value) is not { } child)
-            {
-                return;
-            }
-
-            node = child;
+            found(node);
         }
-
-        found(node);
+        else if (keys[at] is not BoundConstant { Value: var value })
+        {
+            foreach (var child in node.Sorted)
+            {
+                VisitPath(child, keys, at + 1);
+            }
+        }
+        else if (node.Child(value) is { } child)
+        {
+            VisitPath(child, keys, at + 1);
+        }
     }
 
     private void VisitAll(IReadOnlyList<BoundTerm> terms)

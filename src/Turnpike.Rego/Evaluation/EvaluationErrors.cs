@@ -14,9 +14,6 @@ internal static class EvaluationErrors
     public static EvaluationStopped ObjectConflict(SourceText? source, TextSpan span) =>
         Stop("eval_conflict_error", "object keys must be unique", source, span);
 
-    public static EvaluationStopped WithMerge(SourceText? source, TextSpan span) =>
-        Stop("eval_with_merge_error", "real and replacement data could not be merged", source, span);
-
     public static EvaluationStopped Builtin(string code, string message, SourceText? source, TextSpan span) => Stop(code, message, source, span);
 
     public static EvaluationStopped Cancelled() => Limit("eval_cancel_error", "the evaluation was cancelled");

@@ -11,7 +11,7 @@ internal sealed partial class Binder
     /// <param name="head">Terms outside the body that share its scope.</param>
     public List<BoundStatement> BindStatements(RegoBody? body, ReadOnlySpan<Term> head)
     {
-        var names = new DirectNames();
+        var names = new DirectNames(term => term is VarTerm or RefTerm && FindFunction(term) is not null);
         names.AddTerms(head);
         if (body is not null)
         {

@@ -8,7 +8,8 @@ namespace Turnpike.Rego.Compilation.Binding;
 /// The variable names that stand in a body itself, not in the comprehensions and <c>every</c> bodies inside it.
 /// A variable without a declaration belongs to the outermost body in which its name stands.
 /// </summary>
-internal sealed class DirectNames
+/// <param name="isFunction">Whether the value of a <c>with</c> names a function, hence no variable.</param>
+internal sealed class DirectNames(Func<Term, bool> isFunction)
 {
     public List<(string Name, TextSpan Span)> Used { get; } = [];
 
@@ -21,7 +22,10 @@ internal sealed class DirectNames
             Add(statement.Expr);
             foreach (var modifier in statement.Modifiers)
             {
-                Add(modifier.Value);
+                if (!isFunction(modifier.Value))
+                {
+                    Add(modifier.Value);
+                }
             }
         }
     }

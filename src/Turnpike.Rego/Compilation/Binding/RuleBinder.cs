@@ -72,10 +72,20 @@ internal sealed class RuleBinder(CompilationContext context, ModuleNames names, 
         return [.. bound];
     }
 
+    private static bool HasOpenKey(BoundTerm term) => term switch
+    {
+        BoundRef reference => reference.Keys.Any(static key => key is not BoundConstant) || HasOpenKey(reference.Head),
+        BoundCall call => call.Arguments.Any(HasOpenKey),
+        BoundArray array => array.Items.Any(HasOpenKey),
+        BoundSet set => set.Items.Any(HasOpenKey),
+        BoundObject obj => obj.Members.Any(static m => HasOpenKey(m.Key) || HasOpenKey(m.Value)),
+        _ => false,
+    };
+
     // A reference with variables in its path may itself bind variables of the head: `p[i] := input.xs[i]`.
     private static BoundTerm Extract(BoundTerm term, List<BoundStatement> statements)
     {
-        if (term is not BoundRef reference || !reference.Keys.Any(static key => key is not BoundConstant))
+        if (!HasOpenKey(term))
         {
             return term;
         }

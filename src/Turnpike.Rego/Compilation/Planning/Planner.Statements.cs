@@ -46,8 +46,7 @@ internal sealed partial class Planner
                 modifier.Replacement is null ? null : FunctionOf(modifier.Replacement));
         }
 
-        return new DocumentReplacement(
-            modifier.Root == DocumentRoot.Input, [.. modifier.Path], Lower(modifier.Value!), _source, modifier.Span);
+        return new DocumentReplacement(modifier.Root == DocumentRoot.Input, [.. modifier.Path], Lower(modifier.Value!));
     }
 
     private static object FunctionOf(BoundFunction function) => function.Builtin ?? (object)function.Rule!.Rule!;

@@ -1,4 +1,5 @@
 using System.Text;
+using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Values;
 
@@ -44,6 +45,6 @@ internal sealed class TemplateOperand(Operand[] parts) : Operand
         }
     }
 
-    /// <summary>A string as it is, anything else as JSON text.</summary>
-    public static string Shown(Value value) => value is StringValue text ? text.Value : JsonText.Revealed(value);
+    /// <summary>A string as it is, anything else as a Rego term.</summary>
+    public static string Shown(Value value) => value is StringValue text ? text.Value : RegoText.Of(value);
 }

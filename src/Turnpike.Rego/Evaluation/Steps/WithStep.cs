@@ -1,5 +1,4 @@
 using Turnpike.Rego.Evaluation.Unknowns;
-using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Steps;
@@ -11,7 +10,7 @@ internal abstract class Replacement
     public abstract DocumentScope? Apply(Machine machine, Slot[] frame, DocumentScope scope);
 }
 
-internal sealed class DocumentReplacement(bool isInput, Value[] path, Operand value, SourceText source, TextSpan span) : Replacement
+internal sealed class DocumentReplacement(bool isInput, Value[] path, Operand value) : Replacement
 {
     public override DocumentScope? Apply(Machine machine, Slot[] frame, DocumentScope scope)
     {
@@ -21,11 +20,6 @@ internal sealed class DocumentReplacement(bool isInput, Value[] path, Operand va
         }
 
         var merged = Laid.Over(isInput ? scope.Input : scope.Data, path, given);
-        if (merged is null)
-        {
-            merged = machine.Fail(EvaluationErrors.WithMerge(source, span));
-        }
-
         return isInput
             ? scope with { Input = merged }
             : scope with { Data = merged, Overrides = Overrides.Document(scope.Overrides, path) };
@@ -80,8 +74,8 @@ internal sealed class WithEndStep : Step
 /// <summary>Lays a value over a document at a path.</summary>
 internal static class Laid
 {
-    /// <summary>The changed document, or null where something on the way is no object.</summary>
-    public static Value? Over(Value? document, ReadOnlySpan<Value> path, Value value)
+    /// <summary>The changed document; what is no object on the way gives way to one.</summary>
+    public static Value Over(Value? document, ReadOnlySpan<Value> path, Value value)
     {
         if (path.IsEmpty)
         {
@@ -90,12 +84,11 @@ internal static class Laid
 
         var (obj, below) = document switch
         {
-            null => (ObjectValue.Empty, null),
             ObjectValue known => (known, Bags.Unwrap(known.Get(path[0]))),
             UnknownValue unknown => (Open(unknown), unknown.Child(path[0])),
-            _ => (null, null),
+            _ => (ObjectValue.Empty, null),
         };
-        return obj is not null && Over(below, path[1..], value) is { } changed ? obj.With(path[0], changed) : null;
+        return obj.With(path[0], Over(below, path[1..], value));
     }
 
     // An object with any members at all, to which the given one is added.
