@@ -72,7 +72,7 @@ public static class InputReader
         return kind switch
         {
             InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),
-            InputKind.TerraformShowState => PlanReader.CheckVersion(json, diagnostics) ? new TerraformShowDocument(json, options) : null,
+            InputKind.TerraformShowState => PlanReader.CheckVersion(json, diagnostics) ? new TerraformShowDocument(json, options, diagnostics) : null,
             _ => StateReader.Read(json, options, diagnostics),
         };
     }
@@ -82,7 +82,8 @@ public static class InputReader
         var text = source.Utf8.Span;
         var mayBe = YamlSniffer.MayBeKubernetes(text);
         var isTemplate = mayBe && YamlSniffer.HasTemplateAction(text);
-        if (mayBe && !(isTemplate && options.IsInChartTemplates))
+        var isInChart = options.IsInChartTemplates || (!options.IsNamed && FileNames.AreInTemplates(source.Name));
+        if (mayBe && !(isTemplate && isInChart))
         {
             var document = KubernetesReader.ReadYaml(source, options, diagnostics);
             if (document is not null)
@@ -91,7 +92,7 @@ public static class InputReader
             }
         }
 
-        if (isTemplate && (options.IsInChartTemplates || diagnostics.HasErrors))
+        if (isTemplate && (isInChart || diagnostics.HasErrors))
         {
             return new InputRead(source.Name, InputStatus.HelmTemplate, null, null, []);
         }

@@ -16,7 +16,8 @@ public sealed record InputReaderOptions
 
     /// <summary>
     /// The file lies under the <c>templates</c> folder of a Helm chart (a folder that holds <c>Chart.yaml</c>), so that one
-    /// with template actions is passed over even where it happens to be YAML.
+    /// with template actions is passed over even where it happens to be YAML. Of a file that was not named, its path is
+    /// enough to think so.
     /// </summary>
     public bool IsInChartTemplates { get; init; }
 

@@ -13,4 +13,7 @@ internal static class FileNames
         var name = Path.GetFileName(path);
         return name.Length > 0 && name[0] != '.' && s_extensions.Contains(Path.GetExtension(name));
     }
+
+    /// <summary>Where a Helm chart keeps its templates.</summary>
+    public static bool AreInTemplates(string path) => ("/" + path.Replace('\\', '/')).Contains("/templates/", StringComparison.Ordinal);
 }

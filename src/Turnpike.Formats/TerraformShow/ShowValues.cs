@@ -7,17 +7,19 @@ namespace Turnpike.Formats.TerraformShow;
 
 /// <summary>
 /// Reads the resources of a <c>values</c> tree, which <c>terraform show -json</c> of a state, a plan's <c>prior_state</c> and
-/// its <c>planned_values</c> share. What has no address is passed over.
+/// its <c>planned_values</c> share. What is of another form is passed over, and reported where someone listens.
 /// </summary>
-internal sealed class ShowValues(SourceDocument document, MarkLayer marks, EstateScope scope)
+internal sealed class ShowValues(SourceDocument document, MarkLayer marks, EstateScope scope, Action<ValuePath, string>? reportShape)
 {
     private readonly List<Resource> _resources = [];
 
     /// <param name="path">Of <paramref name="values"/> in the document.</param>
-    public static List<Resource> Read(Value? values, ValuePath path, SourceDocument document, MarkLayer marks, EstateScope scope)
+    /// <param name="reportShape">Takes the path of what is of another form than it should be, and what that is.</param>
+    public static List<Resource> Read(Value? values, ValuePath path, SourceDocument document, MarkLayer marks, EstateScope scope, Action<ValuePath, string>? reportShape = null)
     {
-        var reader = new ShowValues(document, marks, scope);
-        if (values is ObjectValue root && root.Get("root_module") is ObjectValue module)
+        var reader = new ShowValues(document, marks, scope, reportShape);
+        if (reader.As<ObjectValue>(values, path, "an object") is { } root
+            && reader.As<ObjectValue>(root.Get("root_module"), path.Append("root_module"), "an object") is { } module)
         {
             reader.ReadModule(module, path.Append("root_module"), ModulePath.Root);
         }
@@ -27,32 +29,48 @@ internal sealed class ShowValues(SourceDocument document, MarkLayer marks, Estat
 
     private void ReadModule(ObjectValue module, ValuePath path, ModulePath address)
     {
-        if (module.Get("resources") is ArrayValue resources)
+        var list = path.Append("resources");
+        if (As<ArrayValue>(module.Get("resources"), list, "a list") is { } resources)
         {
-            var list = path.Append("resources");
             for (var i = 0; i < resources.Count; i++)
             {
                 ReadResource(resources[i] as ObjectValue, list.Append(i), address);
             }
         }
 
-        if (module.Get("child_modules") is ArrayValue children)
+        list = path.Append("child_modules");
+        if (As<ArrayValue>(module.Get("child_modules"), list, "a list") is { } children)
         {
-            var list = path.Append("child_modules");
             for (var i = 0; i < children.Count; i++)
             {
                 if (children[i] is ObjectValue child && TextAt(child, "address") is { } text && ModulePath.TryParse(text) is { } inner)
                 {
                     ReadModule(child, list.Append(i), inner);
                 }
+                else
+                {
+                    reportShape?.Invoke(list.Append(i), "an object with a module address");
+                }
             }
         }
+    }
+
+    private T? As<T>(Value? value, ValuePath path, string expected)
+        where T : Value
+    {
+        if (value is not (T or null or NullValue))
+        {
+            reportShape?.Invoke(path, expected);
+        }
+
+        return value as T;
     }
 
     private void ReadResource(ObjectValue? resource, ValuePath path, ModulePath module)
     {
         if (resource is null || TextAt(resource, "address") is not { } text || TextAt(resource, "type") is not { } type || TextAt(resource, "name") is not { } name)
         {
+            reportShape?.Invoke(path, "an object with address, type and name");
             return;
         }
 

@@ -1,6 +1,7 @@
 using Turnpike.Estate;
 using Turnpike.Formats.Marks;
 using Turnpike.Formats.TerraformPlan;
+using Turnpike.Formats.TerraformState;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -12,11 +13,12 @@ public sealed class TerraformShowDocument : InputDocument
     private readonly JsonSource _json;
     private readonly Lazy<DocumentView> _view;
 
-    internal TerraformShowDocument(JsonSource json, InputReaderOptions options)
+    internal TerraformShowDocument(JsonSource json, InputReaderOptions options, DiagnosticBag diagnostics)
         : base(json.Text)
     {
         _json = json;
-        Resources = ShowValues.Read(json.Root.Get("values"), ValuePath.Of("values"), this, new MarkLayer(), options.Scope);
+        Resources = ShowValues.Read(json.Root.Get("values"), ValuePath.Of("values"), this, new MarkLayer(), options.Scope, (path, expected) =>
+            diagnostics.Add(StateDiagnostics.WrongShape(Source, Locate(path), path.ToString(), expected)));
         _view = new(() => new DocumentView(
             PlanView.Replace<ObjectValue>(json.Root, "values", values => ValuesTree.Mark(new PlanContent(json), values, [])),
             new ValueOrigin(this, ValuePath.Root)));

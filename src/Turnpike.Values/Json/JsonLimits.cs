@@ -12,5 +12,5 @@ public sealed record JsonLimits
     public int MaxNumberLength { get; init; } = 4096;
 
     /// <summary>Bytes of the document.</summary>
-    public int MaxBytes { get; init; } = 1 << 30;
+    public int MaxBytes { get; init; } = 512 << 20;
 }

@@ -137,6 +137,15 @@ public class InputReaderTests
         Assert.Empty(read.Diagnostics);
     }
 
+    [Fact]
+    public void A_template_found_under_templates_is_passed_over_and_one_that_was_named_is_read()
+    {
+        var content = Encoding.UTF8.GetBytes("apiVersion: v1\nkind: Pod\nmetadata:\n  name: \"{{ .Release.Name }}\"\n");
+        Assert.Equal(InputStatus.HelmTemplate, InputReader.Read("chart/templates/pod.yaml", content, new InputReaderOptions { IsNamed = false }).Status);
+        Assert.Equal(InputStatus.Read, InputReader.Read("chart/templates/pod.yaml", content).Status);
+        Assert.Equal(InputStatus.Read, InputReader.Read("mytemplates/pod.yaml", content, new InputReaderOptions { IsNamed = false }).Status);
+    }
+
     [Theory]
     [InlineData("plan.json", true)]
     [InlineData("deploy/app.YAML", true)]
