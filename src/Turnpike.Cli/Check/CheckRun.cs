@@ -14,6 +14,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
     private const int MaxFindings = 50;
 
     private readonly DiagnosticBag _diagnostics = new();
+    private IReadOnlyList<string> _passedOver = [];
 
     public int Execute(CancellationToken interrupted)
     {
@@ -23,7 +24,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
             report = report with { Diagnostics = [.. _diagnostics, .. report.Diagnostics] };
         }
 
-        return Publish(report);
+        return Publish(_passedOver.Count == 0 ? report : report with { Skipped = [.. report.Skipped, .. _passedOver.Select(PassedOver)] });
     }
 
     /// <summary>A report for a check that could not even begin, in the format that was asked for.</summary>
@@ -37,6 +38,8 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
 
         return ExitCode.BadInput;
     }
+
+    private static SkippedInput PassedOver(string name) => new(name, "not a plan, state or manifest", IsListed: false);
 
     private static CheckReport Nothing(Severity failOn) => new() { Verdict = Verdict.Unknown, Summary = new CheckSummary(), FailOn = failOn };
 
@@ -86,9 +89,10 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
     {
         var finder = new InputFinder(_diagnostics);
         var found = finder.Find(choice.Paths, cancellation);
+        _passedOver = finder.PassedOver;
         if (found.Count == 0 && !_diagnostics.HasErrors)
         {
-            _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, finder.PassedOver));
+            _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, _passedOver.Count));
         }
 
         var inputs = new List<InputFile>(found.Count);

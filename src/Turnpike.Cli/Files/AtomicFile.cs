@@ -11,14 +11,14 @@ internal static class AtomicFile
         try
         {
             // A device or a pipe (/dev/stdout, /dev/null) cannot be replaced, only written to.
-            if (target.Exists && !target.Attributes.HasFlag(FileAttributes.Normal) && IsSpecial(target))
+            if (target.Exists && (IsSpecial(target.FullName) || IsSpecial(Final(target))))
             {
                 using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
                 stream.Write(content);
                 return true;
             }
 
-            Replace(target.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target.FullName, content);
+            Replace(Final(target), content);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
@@ -28,11 +28,11 @@ internal static class AtomicFile
         }
     }
 
-    private static bool IsSpecial(FileInfo file)
-    {
-        var name = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
-        return name.StartsWith("/dev/", StringComparison.Ordinal) || name.StartsWith("/proc/", StringComparison.Ordinal);
-    }
+    // A report written through a link goes where the link leads; the link stays.
+    private static string Final(FileInfo file) => file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+
+    private static bool IsSpecial(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static void Replace(string path, ReadOnlySpan<byte> content)
     {

@@ -12,10 +12,11 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
     private static readonly HashSet<string> s_passedOver = new(StringComparer.Ordinal) { "node_modules", "__pycache__" };
 
     private readonly List<FoundFile> _files = [];
+    private readonly List<string> _passedOver = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>Files below folders whose names say that they hold something else: images, archives, source code.</summary>
-    public int PassedOver { get; private set; }
+    /// <summary>Files below folders that are not worth reading: images, archives and source code by their names, empty ones, pipes.</summary>
+    public IReadOnlyList<string> PassedOver => _passedOver;
 
     public IReadOnlyList<FoundFile> Find(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
@@ -81,7 +82,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         }
         else if (!InputReader.IsWorthReading(name))
         {
-            PassedOver++;
+            _passedOver.Add(name);
         }
         else if (Target(entry) is not { Exists: true } target)
         {
@@ -90,7 +91,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         else if (target is FileInfo { Length: 0 })
         {
             // Pipes, sockets and devices have no length; opening one that happens to lie in a folder would wait for ever.
-            PassedOver++;
+            _passedOver.Add(name);
         }
         else
         {

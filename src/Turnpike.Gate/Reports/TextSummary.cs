@@ -27,11 +27,6 @@ internal static class TextSummary
         {
             yield return $"{VerdictLine.Plural(counted, "other file")} passed over: not a plan, state or manifest";
         }
-
-        foreach (var waiver in report.UnusedWaivers.Take(MaxListed))
-        {
-            yield return $"waiver without use: {Printable.Line(waiver.Rule.Value)} on {Printable.Line(waiver.Resource)} ({Printable.Line(waiver.Owner)})";
-        }
     }
 
     public static IEnumerable<string> NextSteps(CheckReport report)
