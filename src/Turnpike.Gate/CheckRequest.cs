@@ -1,6 +1,7 @@
 using Turnpike.Gate.Rules;
 using Turnpike.Text;
 using Turnpike.Values;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Gate;
 
@@ -52,6 +53,9 @@ public sealed record CheckRequest
 
     /// <summary>Says what day it is (waivers expire) and what time (policies may ask).</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>A larger input is refused.</summary>
+    public int MaxInputBytes { get; init; } = JsonLimits.Default.MaxBytes;
 
     public int Threads { get; init; } = 2;
 }

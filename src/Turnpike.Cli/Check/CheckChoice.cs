@@ -2,14 +2,13 @@ using Turnpike.Cli.Policies;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Gate.Rules;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Cli.Check;
 
 /// <summary>What the user asked <c>turnpike check</c> for.</summary>
 internal sealed record CheckChoice
 {
-    public const long DefaultMaxInputBytes = 1L << 30;
-
     public required IReadOnlyList<string> Paths { get; init; }
 
     public required PolicyChoice Policies { get; init; }
@@ -33,7 +32,7 @@ internal sealed record CheckChoice
 
     public UnknownMode Unknowns { get; init; }
 
-    public long MaxInputBytes { get; init; } = DefaultMaxInputBytes;
+    public int MaxInputBytes { get; init; } = JsonLimits.Default.MaxBytes;
 
     /// <summary>Seconds; 0 for no limit.</summary>
     public int Timeout { get; init; }

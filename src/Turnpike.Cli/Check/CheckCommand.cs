@@ -6,6 +6,7 @@ using Turnpike.Cli.Policies;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Gate.Rules;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Cli.Check;
 
@@ -47,7 +48,7 @@ internal sealed class CheckCommand
     private readonly Option<bool> _changedOnly = new("--changed-only") { Description = "Count only what this change introduces or worsens." };
     private readonly Option<string> _scope = new("--scope") { Description = "The repository and root that the inputs belong to; part of each finding's identity.", HelpName = "NAME", DefaultValueFactory = static _ => "" };
     private readonly Option<string> _unknown = Choice("--unknown", "mark", "MODE", "Values not known before apply, for your own policies: mark (then a policy may be undecided) or absent (as other tools have it).", "mark", "absent");
-    private readonly Option<string> _maxInputBytes = Number("--max-input-bytes", CheckChoice.DefaultMaxInputBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
+    private readonly Option<string> _maxInputBytes = Number("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
     private readonly Option<string> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
 
@@ -99,7 +100,7 @@ internal sealed class CheckCommand
         ChangedOnly = result.GetValue(_changedOnly),
         Scope = result.GetValue(_scope) ?? "",
         Unknowns = result.GetValue(_unknown) == "absent" ? UnknownMode.Absent : UnknownMode.Marked,
-        MaxInputBytes = NumberIn(result, _maxInputBytes),
+        MaxInputBytes = (int)NumberIn(result, _maxInputBytes),
         Timeout = (int)NumberIn(result, _timeout),
         IsAll = result.GetValue(_all),
     };

@@ -78,6 +78,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
             ChangedOnly = choice.ChangedOnly,
             Scope = choice.Scope,
             Unknowns = choice.Unknowns,
+            MaxInputBytes = choice.MaxInputBytes,
             Threads = Environment.ProcessorCount,
         };
         return inputs.Count == 0

@@ -7,6 +7,7 @@ using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
 using Turnpike.Text;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Gate.Judging;
 
@@ -34,7 +35,7 @@ internal sealed class Inputs
     {
         var reads = new InputRead[request.Inputs.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, request.Threads), CancellationToken = cancellation };
-        Parallel.For(0, reads.Length, options, at => reads[at] = Read(request.Inputs[at], request.Scope));
+        Parallel.For(0, reads.Length, options, at => reads[at] = Read(request.Inputs[at], request));
         foreach (var read in reads)
         {
             _faults.AddRange(read.Diagnostics);
@@ -63,8 +64,13 @@ internal sealed class Inputs
         _ => [],
     };
 
-    private static InputRead Read(InputFile file, string scope) => InputReader.Read(
-        file.Name, file.Bytes, InputReaderOptions.Default with { Scope = new EstateScope(scope), IsNamed = file.IsNamed });
+    private static InputRead Read(InputFile file, CheckRequest request) => InputReader.Read(file.Name, file.Bytes, InputReaderOptions.Default with
+    {
+        Scope = new EstateScope(request.Scope),
+        IsNamed = file.IsNamed,
+        Json = JsonLimits.Default with { MaxBytes = request.MaxInputBytes },
+        Yaml = YamlLimits.Default with { MaxBytes = Math.Min(request.MaxInputBytes, YamlLimits.Default.MaxBytes) },
+    });
 
     private void Add(InputRead read)
     {
