@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Turnpike.Text;
 using Turnpike.Values;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Formats.Yaml;
 
@@ -10,6 +12,9 @@ namespace Turnpike.Formats.Yaml;
 internal sealed class YamlValues(SourceText source, DiagnosticBag diagnostics, YamlLimits limits)
 {
     private readonly Dictionary<string, StringValue> _keys = [];
+    private readonly ShapeCache _shapes = new();
+    private readonly List<StringValue> _memberKeys = [];
+    private readonly List<Value> _memberValues = [];
 
     public Value Convert(YamlNode node) => node.Value ??= node.Kind switch
     {
@@ -71,16 +76,56 @@ internal sealed class YamlValues(SourceText source, DiagnosticBag diagnostics, Y
 
     private ObjectValue ConvertMapping(YamlNode node)
     {
-        var members = new ObjectBuilder(node.Entries.Count);
+        var floor = _memberKeys.Count;
+        var merges = false;
         foreach (var (key, value) in node.Entries)
         {
-            if (!IsMerge(key) && ConvertKey(key) is { } name && !members.TryAdd(name, Convert(value)))
+            if (IsMerge(key))
             {
-                diagnostics.Add(YamlDiagnostics.DuplicateKey(source, key.Span, name.Value));
+                merges = true;
+            }
+            else if (ConvertKey(key) is { } name)
+            {
+                // The value first: converting it uses the same lists further up.
+                var member = Convert(value);
+                _memberKeys.Add(name);
+                _memberValues.Add(member);
             }
         }
 
-        // What is written out wins over what is merged, wherever it stands; an earlier merge over a later one.
+        var keys = CollectionsMarshal.AsSpan(_memberKeys)[floor..];
+        var values = CollectionsMarshal.AsSpan(_memberValues)[floor..];
+        var result = _shapes.Create(keys, values, out _) ?? WithoutDuplicates(node, keys, values);
+        CollectionsMarshal.SetCount(_memberKeys, floor);
+        CollectionsMarshal.SetCount(_memberValues, floor);
+        return merges ? WithMerges(node, result) : result;
+    }
+
+    private ObjectValue WithoutDuplicates(YamlNode node, ReadOnlySpan<StringValue> keys, ReadOnlySpan<Value> values)
+    {
+        var members = new ObjectBuilder(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (!members.TryAdd(keys[i], values[i]))
+            {
+                diagnostics.Add(YamlDiagnostics.DuplicateKey(source, LastPlaceOf(node, keys[i]), keys[i].Value));
+            }
+        }
+
+        return members.ToValue();
+    }
+
+    private TextSpan LastPlaceOf(YamlNode mapping, StringValue key)
+    {
+        var place = mapping.Entries.FindLastIndex(entry => KeyText(entry.Key, limits) == key.Value);
+        return mapping.Entries[place].Key.Span;
+    }
+
+    // What is written out wins over what is merged, wherever it stands; an earlier merge over a later one.
+    private ObjectValue WithMerges(YamlNode node, ObjectValue written)
+    {
+        var members = new ObjectBuilder(node.Entries.Count);
+        members.SetAll(written);
         foreach (var (key, value) in node.Entries)
         {
             if (IsMerge(key))
