@@ -92,7 +92,8 @@ internal sealed partial class PlainEvaluator
             RequireBound(name, scope, env);
         }
 
-        return Solve(statement.Expr, scope, env, world).Any() ? [] : [env];
+        return Hoisted.From(statement.Expr).Any(term => !Evaluate(term, scope, env, world).Any())
+            || Solve(statement.Expr, scope, env, world).Any() ? [] : [env];
     }
 
     private IEnumerable<Env> Solve(Expr expr, Scope scope, Env env, PlainWorld world)
