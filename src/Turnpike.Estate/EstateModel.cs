@@ -40,7 +40,7 @@ public sealed class EstateModel
         _byId = new(IndexById);
         _rootOf = new(IndexRoots);
         _identifiers = new(() => new IdentifierIndex(_byType.Value, joins.ReferencesByAttribute));
-        _kubernetes = new(() => new KubernetesIndex(_byType.Value));
+        _kubernetes = new(() => new KubernetesIndex(All));
     }
 
     public static EstateModel Empty { get; } = new([]);

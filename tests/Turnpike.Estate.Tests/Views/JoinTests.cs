@@ -38,7 +38,8 @@ public class JoinTests
 
         var ingress = Assert.IsType<ArrayValue>(view.At("ingress"));
         Assert.Equal(3, ingress.Count);
-        Assert.Equal("""{"cidr_blocks":["0.0.0.0/0"],"description":"","from_port":22,"ipv6_cidr_blocks":[],"prefix_list_ids":[],"protocol":"tcp","security_groups":[],"self":false,"to_port":22}""", ingress[1].ToString());
+        Assert.Equal("""["0.0.0.0/0"]""", ((ObjectValue)ingress[1]).Get("cidr_blocks")!.ToString());
+        Assert.Equal(Value.Of(22), ((ObjectValue)ingress[1]).Get("from_port"));
         Assert.Equal("""["::/0"]""", ((ObjectValue)ingress[2]).Get("ipv6_cidr_blocks")!.ToString());
         Assert.Equal("aws_security_group.g ingress[0].from_port", Place(view, "ingress", 0, "from_port"));
         Assert.Equal("aws_security_group_rule.r cidr_blocks[0]", Place(view, "ingress", 1, "cidr_blocks", 0));
