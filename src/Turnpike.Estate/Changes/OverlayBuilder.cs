@@ -26,6 +26,8 @@ internal sealed class OverlayBuilder
             AddSides(change, before, after);
             if (change.Deposed is null)
             {
+                // A plan's prior state has what is moved at its new address already, or still at its old one.
+                changed.Add(change.Address);
                 changed.Add(change.PreviousAddress ?? change.Address);
                 _spokenFor.Add(change.Id);
                 if (change.PreviousAddress is not null)

@@ -34,7 +34,9 @@ internal sealed class IdentifierIndex
         {
             foreach (var reference in named)
             {
-                if ((reference.FromType is null || reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 and <= MaxSharing } found)
+                // What names the type elsewhere is the type's own name on itself.
+                var isOwnName = reference.ToType == from.Type && reference.By.Contains(attribute);
+                if ((reference.FromType is null ? !isOwnName : reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 and <= MaxSharing } found)
                 {
                     return found;
                 }

@@ -56,6 +56,11 @@ public class OverlayTests
                 Assert.Equal(change.After is not null && !change.Actions.Deletes || change.Actions.Creates, overlay.ResourceAfter(change) is not null);
                 Assert.Equal(change.After, overlay.ResourceAfter(change)?.Attributes);
             }
+
+            foreach (var side in (EstateModel[])[overlay.Before, overlay.After])
+            {
+                Assert.DoesNotContain(side.All.Where(static r => r.Deposed is null).GroupBy(static r => r.Address.Text), static g => g.Count() > 1);
+            }
         }
     }
 }
