@@ -21,7 +21,7 @@ internal sealed partial class PlainEvaluator
 {
     private readonly PlainRules _rules;
     private readonly BuiltinRegistry _builtins;
-    private readonly BuiltinContext _context = new();
+    private readonly BuiltinContext _context = new() { Now = 1_750_000_000_000_000_000 };
 
     public PlainEvaluator(IReadOnlyList<RegoModule> modules, BuiltinRegistry builtins)
     {
