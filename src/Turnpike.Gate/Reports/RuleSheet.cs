@@ -22,7 +22,7 @@ public static class RuleSheet
             RuleScope.Estate => "all changes together",
             _ => Printable.Line(string.Join(", ", rule.ResourceTypes)),
         });
-        Field(canvas, "controls", Printable.Line(string.Join(", ", rule.Controls)));
+        Field(canvas, "controls", TextReport.Controls(rule));
         Field(canvas, "params", rule.Parameters.Count == 0 ? "" : Printable.Line(JsonText.Redacted(rule.Parameters)) + " (set with --params)");
         AppendSource(canvas, rule);
         return canvas.ToString();

@@ -19,6 +19,9 @@ internal enum Tone
 /// <summary>Lines of text with a width and, if asked for, colour.</summary>
 internal sealed class TextCanvas(int width, bool hasColour)
 {
+    /// <summary>A space at which no line is broken; printed as a space.</summary>
+    public const char Unbroken = '\u00a0';
+
     // Narrower than this, wrapping does more harm than a long line.
     private const int MinTextWidth = 30;
 
@@ -62,7 +65,7 @@ internal sealed class TextCanvas(int width, bool hasColour)
         while (true)
         {
             var end = LineEnd(text, start, room);
-            Write(tone, text[start..end].TrimEnd(' ')).EndLine();
+            Write(tone, text[start..end].TrimEnd(' ').Replace(Unbroken, ' ')).EndLine();
             start = end;
             while (start < text.Length && text[start] == ' ')
             {

@@ -101,10 +101,7 @@ internal sealed class TextReport
 
         Field(Tone.Plain, "unknown", finding.FurtherUnknowns > 0 ? $"and {finding.FurtherUnknowns} more" : "");
         WriteWaiver(finding);
-        if (standing != FindingStanding.Waived)
-        {
-            WriteRule(finding);
-        }
+        WriteRule(finding, standing);
     }
 
     // Capitals for what counts.
@@ -130,7 +127,7 @@ internal sealed class TextReport
     private static string Sentence(Finding finding)
     {
         var message = Printable.Prose(finding.Message, MaxMessage);
-        return finding.Status == FindingStatus.Unknown ? "cannot be decided yet: " + message : message;
+        return finding.Status == FindingStatus.Unknown ? "possibly: " + message : message;
     }
 
     private static string RuleAndPlace(Finding finding)
@@ -157,9 +154,16 @@ internal sealed class TextReport
             string.Create(CultureInfo.InvariantCulture, $"{state} {waiver.Expires:yyyy-MM-dd}, {Printable.Line(waiver.Owner)}: {Printable.Prose(waiver.Reason)}"));
     }
 
-    private void WriteRule(Finding finding)
+    // Of what does not count, the fix is enough; `turnpike explain` has the rest.
+    private void WriteRule(Finding finding, FindingStanding standing)
     {
         var rule = finding.Rule;
+        if (standing >= FindingStanding.BelowThreshold)
+        {
+            Field(Tone.Dim, "fix", standing == FindingStanding.Waived ? "" : Printable.Prose(rule.Remediation));
+            return;
+        }
+
         var here = Printable.Line(finding.Resource?.Address ?? "the estate");
         if (_explainedAt.TryGetValue(rule.Id.Value, out var earlier) && rule.Description.Length > 0)
         {
@@ -171,7 +175,14 @@ internal sealed class TextReport
         _explainedAt.TryAdd(rule.Id.Value, here);
         Field(Tone.Plain, "why", Printable.Prose(rule.Description));
         Field(Tone.Plain, "fix", Printable.Prose(rule.Remediation));
-        Field(Tone.Dim, "controls", string.Join(" · ", rule.Controls.Select(static c => Printable.Line(c.ToString()))));
+        Field(Tone.Dim, "controls", Controls(rule));
+    }
+
+    // A framework is named once, with its ids behind it, and a line is not broken between the two.
+    public static string Controls(RuleMetadata rule)
+    {
+        var byFramework = rule.Controls.GroupBy(static c => c.Framework, static c => c.Id, StringComparer.Ordinal);
+        return string.Join(" · ", byFramework.Select(static f => $"{Printable.Line(f.Key)} {Printable.Line(string.Join(", ", f))}".Replace(' ', TextCanvas.Unbroken)));
     }
 
     private void Field(Tone tone, string name, string content)
