@@ -16,24 +16,21 @@
 #     pci-dss-4: ["1.4.4"]
 package turnpike.baseline.aws.ec2_public_ip
 
-deny contains {"msg": "a public address is associated", "path": ["associate_public_ip_address"]} if {
-	input.after.associate_public_ip_address == true
+deny contains {"msg": "a public address is associated", "path": ["associate_public_ip_address"], "key": "instance"} if {
+	addressed
+}
+
+addressed if input.after.associate_public_ip_address == true
+
+# Nothing said on the instance: its subnet decides.
+addressed if {
+	input.after.associate_public_ip_address == null
+	some subnet in turnpike.estate.refs(input.address, ["subnet_id"])
+	subnet.type == "aws_subnet"
+	subnet.attributes.map_public_ip_on_launch == true
 }
 
 deny contains {"msg": "a public address is associated", "path": ["network_interfaces", i, "associate_public_ip_address"], "key": sprintf("%v", [i])} if {
 	some i, interface in input.after.network_interfaces
 	interface.associate_public_ip_address in {true, "true"}
 }
-
-# Nothing said on the instance: its subnet decides.
-deny contains {"msg": msg, "path": ["subnet_id"], "key": "subnet"} if {
-	input.type == "aws_instance"
-	input.before == null
-	not said
-	some subnet in turnpike.estate.refs(input.address, ["subnet_id"])
-	subnet.type == "aws_subnet"
-	subnet.attributes.map_public_ip_on_launch == true
-	msg := sprintf("%v gives a public address to every instance", [subnet.address])
-}
-
-said if is_boolean(input.after.associate_public_ip_address)
