@@ -48,6 +48,9 @@ public sealed class BuiltinContext
     /// <summary>Told of steps done inside a builtin; throws to stop the evaluation where a limit is passed.</summary>
     public Action<int>? Meter { get; init; }
 
+    /// <summary>Told of what <c>trace</c> says.</summary>
+    public Action<string>? Note { get; init; }
+
     /// <summary>Compiled patterns; shared by all evaluations of a program.</summary>
     public PatternCache Patterns { get; init; } = new();
 

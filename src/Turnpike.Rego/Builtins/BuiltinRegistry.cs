@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
 using Turnpike.Rego.Builtins.Crypto;
+using Turnpike.Rego.Builtins.GraphQl;
 using Turnpike.Rego.Builtins.Network;
 using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Rego.Builtins.Providers;
+using Turnpike.Rego.Builtins.Schemas;
 using Turnpike.Rego.Builtins.Time;
 using Turnpike.Rego.Builtins.Tokens;
 
@@ -22,6 +25,7 @@ public sealed class BuiltinRegistry
         .. Aggregates.All,
         .. Arithmetic.All,
         .. Arrays.All,
+        .. AwsSigning.All,
         .. Base64.All,
         .. Bits.All,
         .. Casts.All,
@@ -29,6 +33,7 @@ public sealed class BuiltinRegistry
         .. Globs.All,
         .. CertificateBuiltins.All,
         .. Cidrs.All,
+        .. GraphQlBuiltins.All,
         .. Graphs.All,
         .. Hashes.All,
         .. Hexadecimal.All,
@@ -39,10 +44,12 @@ public sealed class BuiltinRegistry
         .. Outside.All,
         .. Ranges.All,
         .. Regexes.All,
+        .. SchemaBuiltins.All,
         .. Sets.All,
         .. Sprintf.All,
         .. Texts.All,
         .. Times.All,
+        .. Trace.All,
         .. TypeTests.All,
         .. Units.All,
         .. UrlQueries.All,
