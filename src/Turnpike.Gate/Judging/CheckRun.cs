@@ -57,7 +57,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         }
 
         var plans = inputs.Plans;
-        var overlay = Overlay.Of(inputs.Prior, plans);
+        var overlay = Overlay.Of(inputs.Prior, plans, joins);
         var views = new ResourceViews(overlay, joins, defaults);
         var host = new EstateHost(views, request.Scope);
         var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(plans)));
