@@ -63,8 +63,8 @@ internal sealed class DefaultNode
 
     private Value? ApplyWithin(Value? value, ValuePath path, Value key, DefaultRun run) => value switch
     {
-        ObjectValue o => ApplyMembers(o, run.Below(path, key), run),
-        ArrayValue a when _children.TryGetValue(AttributePath.Every, out var every) => every.ApplyItems(a, run.Below(path, key), run),
+        ObjectValue o => ApplyMembers(o, path.Append(key), run),
+        ArrayValue a when _children.TryGetValue(AttributePath.Every, out var every) => every.ApplyItems(a, path.Append(key), run),
         _ => value,
     };
 
@@ -73,7 +73,7 @@ internal sealed class DefaultNode
         Value[]? items = null;
         for (var i = 0; i < value.Count; i++)
         {
-            if (value[i] is ObjectValue item && ApplyMembers(item, run.Below(path, i), run) is var made && !ReferenceEquals(made, item))
+            if (value[i] is ObjectValue item && ApplyMembers(item, path.Append(i), run) is var made && !ReferenceEquals(made, item))
             {
                 items ??= value.Items.ToArray();
                 items[i] = made;

@@ -3,16 +3,12 @@ using Turnpike.Values;
 namespace Turnpike.Estate.Defaults;
 
 /// <summary>Fills in the defaults of one resource.</summary>
+/// <param name="name">Begins the ids of values that are not known.</param>
 /// <param name="isNew">It is created by its change: a value that the provider will compute takes a certain default.</param>
 /// <param name="versions">The provider versions that may be in use.</param>
 /// <param name="filled">Told of each default that was taken, and where.</param>
-internal readonly struct DefaultRun(ObjectValue attributes, bool isNew, VersionRange versions, Action<ValuePath, ProviderDefault>? filled)
+internal readonly struct DefaultRun(string name, ObjectValue attributes, bool isNew, VersionRange versions, Action<ValuePath, ProviderDefault>? filled)
 {
-    // Paths are only of use to who is told of them.
-    public ValuePath Below(ValuePath path, Value key) => filled is null ? path : path.Append(key);
-
-    public ValuePath Below(ValuePath path, int index) => filled is null ? path : path.Append(index);
-
     /// <summary>The member itself where it is set; else what stands for it, null for nothing.</summary>
     public Value? Fill(Value? member, List<ProviderDefault> entries, ValuePath path, Value key)
     {
@@ -38,7 +34,7 @@ internal readonly struct DefaultRun(ObjectValue attributes, bool isNew, VersionR
 
         if ((entry.IsForNew && !isNew) || !IsSettled(applicable))
         {
-            return isComputed ? member : new UnknownValue("default:" + path.Append(key), UnknownOrigin.ComputedUnset);
+            return isComputed ? member : Open(path.Append(key));
         }
 
         if (entry.Value.Equals(member))
@@ -48,6 +44,17 @@ internal readonly struct DefaultRun(ObjectValue attributes, bool isNew, VersionR
 
         filled?.Invoke(path.Append(key), entry);
         return member is { IsSensitive: true } ? entry.Value.ToSensitive() : entry.Value;
+    }
+
+    private UnknownValue Open(ValuePath path)
+    {
+        var unknown = new UnknownValue(name, UnknownOrigin.ComputedUnset);
+        foreach (var step in path)
+        {
+            unknown = unknown.Child(step);
+        }
+
+        return unknown;
     }
 
     private List<ProviderDefault> Applicable(List<ProviderDefault> entries)

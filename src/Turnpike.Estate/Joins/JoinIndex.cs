@@ -179,7 +179,7 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
     {
         var refs = model.Refs(satellite, path);
         var primaries = new List<Resource>();
-        var isCertain = !refs.IsOpen;
+        var isChainOpen = false;
         var (refersToManaged, refersToOther) = (false, false);
         foreach (var to in refs.Certain.Concat(refs.Possible))
         {
@@ -187,23 +187,25 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
             refersToOther |= to.Type != join.Of && joins.BySatellite[satellite.Type].Any(j => j.Of == to.Type);
             if (to.Type == join.Of && to.Address.Mode == Identity.ResourceMode.Managed)
             {
-                primaries.Add(to);
+                AddOnce(primaries, to);
             }
             else if (depth < MaxChain && joins.BySatellite.TryGetValue(to.Type, out var chained))
             {
                 // Satellites are often chained to set an order: bucket = aws_s3_bucket_versioning.x.bucket.
-                isCertain &= AddChained(to, chained, join, depth, primaries);
+                isChainOpen |= !AddChained(to, chained, join, depth, primaries);
             }
         }
 
+        // One primary alone: what cannot be followed beside it chooses between it and its satellites, or says whether it is
+        // made at all, and it is made.
         var isList = satellite.Attributes is ObjectValue o && o.Get(join.Links[0].Attribute) is ArrayValue;
-        if (isCertain && (primaries.Count == 1 || (isList && primaries.Count > 0)))
+        if ((primaries.Count == 1 && !isChainOpen) || (!refs.IsOpen && !isChainOpen && isList && primaries.Count > 0))
         {
             return (primaries, true);
         }
 
         // Beside a reference to a repeated block, what cannot be followed is which of its instances is meant.
-        var isOpen = refs.IsOpen && refs.Possible.Count == 0;
+        var isOpen = isChainOpen || (refs.IsOpen && refs.Possible.Count == 0);
 
         // It is of another type, or only read and not managed here.
         var isElsewhere = !isOpen && primaries.Count == 0 && (refersToOther || !refersToManaged) && refs.Certain.Count + refs.Possible.Count > 0;
@@ -219,10 +221,7 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
                 var (found, isCertain) = PrimariesOf(to, other, depth + 1);
                 foreach (var primary in found)
                 {
-                    if (!primaries.Contains(primary))
-                    {
-                        primaries.Add(primary);
-                    }
+                    AddOnce(primaries, primary);
                 }
 
                 return isCertain;
@@ -230,6 +229,14 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         }
 
         return true;
+    }
+
+    private static void AddOnce(List<Resource> primaries, Resource primary)
+    {
+        if (!primaries.Contains(primary))
+        {
+            primaries.Add(primary);
+        }
     }
 
     private IReadOnlyList<Resource> Candidates(Resource satellite, Join join, IReadOnlyList<Resource> narrowed)

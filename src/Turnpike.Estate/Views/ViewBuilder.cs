@@ -18,7 +18,7 @@ internal sealed class ViewBuilder
         _resource = resource;
         _defaults = defaults;
         var attributes = (ObjectValue)resource.Attributes;
-        _edit = new AttributeEdit(defaults?.Apply(attributes, resource.IsNew, filled: null) ?? attributes);
+        _edit = new AttributeEdit(defaults?.Apply(resource.Address.Text, attributes, resource.IsNew, filled: null) ?? attributes);
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ internal sealed class ViewBuilder
         if (!lay.IsList)
         {
             var key = Value.Of(lay.Into);
-            _edit.Set(key, new UnknownValue(doubt.Id + "/" + lay.Into, UnknownOrigin.Reference));
+            _edit.Set(key, UnknownValue.Derived(doubt.Id + "/" + lay.Into, doubt.Sources));
             _parts.Add(new LaidPart(new ValuePath(key), satellite, null));
         }
         else if (isMany)
@@ -125,7 +125,7 @@ internal sealed class ViewBuilder
 
         if (!lay.IsList)
         {
-            _edit.Set(key, new UnknownValue($"{satellite.Resource.Address}/{lay.Into}", UnknownOrigin.ComputedUnset));
+            _edit.Set(key, new UnknownValue($"{_resource.Address}/{lay.Into}", UnknownOrigin.ComputedUnset));
         }
         else if (_edit.Get(key) is ArrayValue list)
         {

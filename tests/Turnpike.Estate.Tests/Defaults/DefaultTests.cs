@@ -61,7 +61,7 @@ public class DefaultTests
     {
         var table = new DefaultTable([Entry("old", "< 6.0.0"), Entry("new", ">= 6.0.0")]);
         var attributes = Value.Object(("x", Value.Null));
-        var made = table.Find("t", constraint)!.Apply(attributes, isNew: true, filled: null).Get("x")!;
+        var made = table.Find("t", constraint)!.Apply("t.x", attributes, isNew: true, filled: null).Get("x")!;
 
         Assert.Equal(expected, made is UnknownValue ? "unknown" : ((StringValue)made).Value);
     }

@@ -99,6 +99,16 @@ public class JoinTests
         Assert.Null(overlay.View("aws_s3_bucket.other").At("acl") as UnknownValue);
     }
 
+    /// <summary>bucket = local.attach_policy ? aws_s3_bucket_policy.this[0].id : aws_s3_bucket.this[0].id, as a well-known module has it.</summary>
+    [Fact]
+    public void A_choice_between_the_bucket_and_its_satellite_is_the_bucket()
+    {
+        var view = Estates.Vector("plans/nested-modules-relevant-attributes.json").View("module.s3_bucket.aws_s3_bucket.this[0]");
+
+        Assert.Equal("module.s3_bucket.aws_s3_bucket_public_access_block.this[0]", view.Trace(ValuePath.Of("public_access_block")).Resource.Address.Text);
+        Assert.True(view.At("public_access_block")!.IsGround);
+    }
+
     [Fact]
     public void A_policy_that_is_unknown_as_text_is_rebuilt_from_its_document()
     {
