@@ -24,6 +24,7 @@ deny contains {"msg": "no password is required", "path": ["no_password_required"
 deny contains {"msg": "no password is required", "path": ["authentication_mode", i, "type"]} if {
 	some i, mode in input.after.authentication_mode
 	mode.type == "no-password-required"
+	not input.after.no_password_required == true
 	not switched_off
 }
 

@@ -32,7 +32,16 @@ deny contains {"msg": msg, "path": attached.path, "key": attached.arn} if {
 	some attached in iam.attached(input.after)
 	iam.admin_policy(attached.arn)
 	not by_resource(attached.arn)
+	not own_policy
 	msg := sprintf("%v is attached", [attached.arn])
+}
+
+# A policy made in this change has an ARN known only after apply, and is no policy of AWS.
+own_policy if {
+	"create" in input.actions
+	some policy in turnpike.estate.refs(input.address, ["policy_arn"])
+	policy.type == "aws_iam_policy"
+	policy.mode == "managed"
 }
 
 by_resource(arn) if {

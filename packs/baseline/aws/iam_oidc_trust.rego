@@ -22,14 +22,38 @@ import data.turnpike.baseline.lib.iam
 
 shared_providers := ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com", "agent.buildkite.com"]
 
-deny contains {"msg": msg, "path": ["assume_role_policy"], "key": provider} if {
+deny contains {"msg": msg, "path": ["assume_role_policy"]} if {
 	some statement in iam.statements(input.after.assume_role_policy)
 	iam.allows(statement)
-	some federated in iam.list(statement.Principal.Federated)
-	some provider in shared_providers
-	contains(federated, provider)
+	accepted := {provider |
+		some federated in iam.list(statement.Principal.Federated)
+		some provider in shared_providers
+		contains(federated, provider)
+	}
+	count(accepted) > 0
 	not bound(statement)
-	msg := sprintf("any token of %v is accepted", [provider])
+	not of_a_cluster
+	msg := sprintf("any token of %v is accepted", [accepted])
+}
+
+# The provider of an EKS cluster made in this change: not shared with anybody, its address known only after apply.
+of_a_cluster if {
+	"create" in input.actions
+	some provider in providers
+	some cluster in turnpike.estate.refs(provider, ["url"])
+	cluster.type == "aws_eks_cluster"
+}
+
+providers contains provider.address if {
+	some provider in turnpike.estate.refs(input.address, ["assume_role_policy"])
+	provider.type == "aws_iam_openid_connect_provider"
+}
+
+providers contains provider.address if {
+	some document in turnpike.estate.refs(input.address, ["assume_role_policy"])
+	document.type == "aws_iam_policy_document"
+	some provider in turnpike.estate.refs(document.address, ["statement"])
+	provider.type == "aws_iam_openid_connect_provider"
 }
 
 bound(statement) if {

@@ -1,8 +1,8 @@
 # METADATA
-# title: IAM policy should not allow a whole service on every resource
+# title: IAM policy should not allow dangerous actions on every resource
 # description: >-
-#   A service wildcard on every resource grants what nobody listed, tomorrow's actions included; in
-#   these services that means reading secrets, deleting data or granting oneself more.
+#   A service wildcard on every resource grants what nobody listed, tomorrow's actions included.
+#   Actions that change identities are as good as an administrator's rights, one step later.
 # custom:
 #   id: aws-iam-wide-actions
 #   severity: medium
@@ -14,7 +14,9 @@
 #     - aws_iam_user_policy
 #     - aws_iam_group_policy
 #     - aws_ssoadmin_permission_set_inline_policy
-#   remediation: List the actions, or restrict the statement to the resources of the application.
+#   remediation: >-
+#     List the actions and restrict the statement to the resources of the application; bind
+#     iam:PassRole to named roles or with iam:PassedToService.
 #   controls:
 #     nist-800-53-r5: ["AC-6"]
 #     soc2: ["CC6.3"]
@@ -57,12 +59,31 @@ deny contains {"msg": msg, "path": policy.path, "key": sprintf("%v %v", [policy.
 	iam.on_everything(statement)
 	iam.unconditional(statement)
 	some action in iam.list(statement.Action)
-	whole_service(action)
+	dangerous(lower(action))
 	msg := sprintf("%v is allowed on every resource", [action])
 }
 
-whole_service(action) if {
-	parts := split(lower(action), ":")
+dangerous(action) if {
+	parts := split(action, ":")
 	parts[1] == "*"
 	parts[0] in input.params.services
+}
+
+dangerous(action) if action in escalating
+
+escalating := {
+	"iam:addusertogroup",
+	"iam:attachgrouppolicy",
+	"iam:attachrolepolicy",
+	"iam:attachuserpolicy",
+	"iam:createaccesskey",
+	"iam:createloginprofile",
+	"iam:createpolicyversion",
+	"iam:passrole",
+	"iam:putgrouppolicy",
+	"iam:putrolepolicy",
+	"iam:putuserpolicy",
+	"iam:setdefaultpolicyversion",
+	"iam:updateassumerolepolicy",
+	"iam:updateloginprofile",
 }

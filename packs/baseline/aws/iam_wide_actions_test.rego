@@ -7,6 +7,14 @@ test_fail_all_of_s3 if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.with_params(testing.create({"policy": `{"Statement": [{"Effect": "Allow", "Action": ["s3:*"], "Resource": "*"}]}`}), {"services": ["s3"]})
 }
 
+test_fail_pass_role if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.with_params(testing.create({"policy": `{"Statement": [{"Effect": "Allow", "Action": ["ecs:RunTask", "iam:PassRole"], "Resource": "*"}]}`}), {"services": ["s3"]})
+}
+
+test_pass_pass_role_bound if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.with_params(testing.create({"policy": `{"Statement": [{"Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}}]}`}), {"services": ["s3"]})
+}
+
 test_fail_role if {
 	turnpike.verdict(rule.deny) == "fail" with input as testing.with_params(testing.create({"inline_policy": [{"name": "a", "policy": `{"Statement": [{"Effect": "Allow", "Action": "SQS:*", "Resource": "*"}]}`}]}), {"services": ["s3", "sqs"]})
 }

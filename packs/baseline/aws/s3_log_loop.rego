@@ -14,8 +14,15 @@
 #     iso-27001-2022: ["A.8.15"]
 package turnpike.baseline.aws.s3_log_loop
 
-deny contains {"msg": msg, "path": ["logging", i, "target_bucket"]} if {
-	some i, logging in input.after.logging
-	logging.target_bucket == input.after.bucket
-	msg := sprintf("the access log of %v goes to %v", [input.after.bucket, logging.target_bucket])
+deny contains {"msg": msg, "path": ["logging", 0, "target_bucket"]} if {
+	input.after != null
+	some logging in turnpike.estate.referrers(input.address, "aws_s3_bucket_logging")
+	is_of(logging, "bucket")
+	is_of(logging, "target_bucket")
+	msg := sprintf("%v delivers the access log of the bucket to itself", [logging.address])
+}
+
+is_of(logging, attribute) if {
+	some bucket in turnpike.estate.refs(logging.address, [attribute])
+	bucket.address == input.address
 }

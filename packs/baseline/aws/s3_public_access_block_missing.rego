@@ -19,16 +19,15 @@
 #     pci-dss-4: ["1.3.1"]
 package turnpike.baseline.aws.s3_public_access_block_missing
 
+import data.turnpike.baseline.lib.s3
+
 deny contains {"msg": "nothing in the code blocks public access", "path": [], "severity": severity} if {
 	input.after != null
 	not blocked
 	not account_blocked
 }
 
-blocked if {
-	some block in turnpike.estate.referrers(input.address, "aws_s3_bucket_public_access_block")
-	block.type == "aws_s3_bucket_public_access_block"
-}
+blocked if count(s3.blocks(input.address)) > 0
 
 account_blocked if {
 	some account in turnpike.estate.resources("aws_s3_account_public_access_block")

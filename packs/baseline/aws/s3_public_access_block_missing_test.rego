@@ -12,7 +12,7 @@ test_fail_existing if {
 }
 
 test_pass_own_block if {
-	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"bucket": "a"}) with turnpike.estate.resources as set() with turnpike.estate.referrers as {{"type": "aws_s3_bucket_public_access_block"}}
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"bucket": "a"}) with turnpike.estate.resources as set() with turnpike.estate.referrers as {{"attributes": {"block_public_acls": true}}}
 }
 
 test_pass_account_block if {

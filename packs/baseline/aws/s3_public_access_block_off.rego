@@ -19,20 +19,21 @@
 #     pci-dss-4: ["1.3.1"]
 package turnpike.baseline.aws.s3_public_access_block_off
 
+import data.turnpike.baseline.lib.s3
 import data.turnpike.baseline.lib.satellites
 
-switches := ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
-
-deny contains {"msg": msg, "path": ["public_access_block", i]} if {
-	some i, block in input.after.public_access_block
-	off := {switch | some switch in switches; block[switch] == false}
+deny contains {"msg": msg, "path": ["public_access_block", 0]} if {
+	input.type == "aws_s3_bucket"
+	input.after != null
+	some block in s3.blocks(input.address)
+	off := s3.off(block)
 	count(off) > 0
 	msg := sprintf("off: %v", [off])
 }
 
 deny contains {"msg": msg, "path": []} if {
 	input.type in {"aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"}
-	off := {switch | some switch in switches; input.after[switch] == false}
+	off := s3.off(input.after)
 	count(off) > 0
 	satellites.judged
 	msg := sprintf("off: %v", [off])

@@ -19,6 +19,7 @@
 #     pci-dss-4: ["1.3.1", "7.2.1"]
 package turnpike.baseline.aws.s3_public_acl
 
+import data.turnpike.baseline.lib.s3
 import data.turnpike.baseline.lib.satellites
 
 public_groups := {
@@ -50,10 +51,7 @@ deny contains {"msg": msg, "path": ["access_control_policy"], "key": grantee.uri
 }
 
 # Public ACLs have no effect where the bucket ignores them or has none.
-ignored if {
-	some block in input.after.public_access_block
-	block.ignore_public_acls == true
-}
+ignored if s3.holds(input.address, "ignore_public_acls")
 
 ignored if {
 	some rule in input.after.ownership_controls

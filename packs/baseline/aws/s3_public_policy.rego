@@ -21,6 +21,7 @@
 package turnpike.baseline.aws.s3_public_policy
 
 import data.turnpike.baseline.lib.iam
+import data.turnpike.baseline.lib.s3
 import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": ["policy"], "key": key} if {
@@ -33,7 +34,4 @@ deny contains {"msg": msg, "path": ["policy"], "key": key} if {
 }
 
 # With this block AWS refuses anonymous and cross-account requests that only a public policy would allow.
-restricted if {
-	some block in input.after.public_access_block
-	block.restrict_public_buckets == true
-}
+restricted if s3.holds(input.address, "restrict_public_buckets")

@@ -22,7 +22,7 @@
 #     - aws_eks_cluster
 #     - aws_lb
 #     - aws_alb
-#     - aws_s3_bucket
+#     - aws_s3_bucket_public_access_block
 #   remediation: >-
 #     Take the change back, or have who owns the data agree to it and put what guards it
 #     (authentication, a WAF, known ranges) in place first.
@@ -34,6 +34,7 @@
 package turnpike.baseline.change.opened_to_internet
 
 import data.turnpike.baseline.lib.network
+import data.turnpike.baseline.lib.s3
 import data.turnpike.baseline.lib.satellites
 
 deny contains {"msg": msg, "path": opening.path, "key": network.key(opening)} if {
@@ -88,10 +89,13 @@ open_to_everyone(config) if {
 	network.internet(cidr)
 }
 
-deny contains {"msg": "the public access block is loosened", "path": ["public_access_block"], "key": "public_access_block"} if {
-	some was in input.before.public_access_block
-	some is in input.after.public_access_block
-	some switch in ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"]
-	was[switch] == true
-	is[switch] == false
+deny contains {"msg": msg, "path": [], "key": "public_access_block"} if {
+	input.type == "aws_s3_bucket_public_access_block"
+	loosened := {switch |
+		some switch in s3.switches
+		input.before[switch] == true
+		input.after[switch] == false
+	}
+	count(loosened) > 0
+	msg := sprintf("switched off: %v", [loosened])
 }

@@ -16,7 +16,7 @@ test_fail_endpoint if {
 }
 
 test_fail_bucket if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.update({"public_access_block": [{"block_public_policy": true}]}, {"public_access_block": [{"block_public_policy": false}]})
+	turnpike.verdict(rule.deny) == "fail" with input as object.union(testing.update({"block_public_policy": true}, {"block_public_policy": false}), {"type": "aws_s3_bucket_public_access_block"})
 }
 
 test_pass_was_open_before if {

@@ -91,9 +91,13 @@ narrowed(statement) if {
 	binding_operator(lower(operator))
 	some key, value in tests
 	lower(key) in binding_keys
-	every accepted in list(value) {
-		not accepted in {"*", "0.0.0.0/0", "::/0"}
-	}
+	not everywhere(lower(key), value)
+}
+
+# Any address is no binding. (Other values are not looked at: they are most often ARNs known only after apply.)
+everywhere("aws:sourceip", value) if {
+	some range in list(value)
+	range in {"0.0.0.0/0", "::/0"}
 }
 
 # A negated test admits everyone else; …IfExists and ForAllValues admit requests without the key.
