@@ -63,6 +63,12 @@ public sealed class Builtin
     /// </summary>
     public bool AcceptsUnknownParts { get; init; }
 
+    /// <summary>
+    /// Speaks of the marks themselves: it is called with unknowns and possible members as they are, and what it answers
+    /// is sure.
+    /// </summary>
+    public bool SeesMarks { get; init; }
+
     public SensitivityFlow Sensitivity { get; init; }
 
     /// <summary>Gives many results for one argument (<c>walk</c>); null for the others.</summary>

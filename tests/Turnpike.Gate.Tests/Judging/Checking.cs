@@ -32,9 +32,9 @@ internal static class Checking
         Files = [.. files.Select(static (text, i) => SourceText.From($"policy{i}.rego", text))],
     });
 
-    public static string Plan(params string[] changes) => Plan("", changes);
+    public static string Plan(params string[] changes) => PlanWith("", changes);
 
-    public static string Plan(string more, params string[] changes) =>
+    public static string PlanWith(string more, params string[] changes) =>
         $$"""{"format_version":"1.2","terraform_version":"1.9.0",{{more}}"resource_changes":[{{string.Join(",\n", changes)}}]}""";
 
     /// <summary>A change of aws_s3_bucket.NAME; before and after are JSON, null for none.</summary>

@@ -36,7 +36,7 @@ public sealed class FindingTests
             "expressions":{"kms":{"references":["aws_kms_key.main.arn","aws_kms_key.main"]}}}]}},
             """;
 
-        var finding = Assert.Single(Checking.Run(rule, Checking.Plan(configuration, Checking.Create("a", "{}", "{\"kms\":true,\"acl\":true}"))).Findings);
+        var finding = Assert.Single(Checking.Run(rule, Checking.PlanWith(configuration, Checking.Create("a", "{}", "{\"kms\":true,\"acl\":true}"))).Findings);
 
         Assert.Equal(FindingStatus.Unknown, finding.Status);
         Assert.Contains(new UnknownPart("kms", "known after apply: refers to aws_kms_key.main.arn"), finding.Unknowns);
@@ -94,7 +94,7 @@ public sealed class FindingTests
         var moved = Checking.Change("a", "no-op", "{}", "{\"grants\":[\"y\",\"z\",\"x\"]}", more: "\"previous_address\":\"aws_s3_bucket.old\",");
 
         var first = Prints(Checking.Run(rule, Checking.Plan(one, two)));
-        var second = Prints(Checking.Run(rule, Checking.Plan("\n\n", two, moved)));
+        var second = Prints(Checking.Run(rule, Checking.PlanWith("\n\n", two, moved)));
 
         Assert.Equal(3, first.Count);
         Assert.Equal(3, first.Distinct().Count());

@@ -65,11 +65,11 @@ public sealed class PolicyTests
     public void Manifests_are_judged_one_by_one()
     {
         var policy = "package main\n\ndeny contains sprintf(\"%v\", [input.metadata.name]) if input.kind == \"Pod\"";
-        var manifests = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: b, namespace: n}\n";
+        var manifests = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: b, namespace: shop}\n";
 
         var report = Checking.Run(Checking.Policies(policy), manifests);
 
-        Assert.Equal(["Pod/a a", "Pod/n/b b"], report.Findings.Select(static f => $"{f.Resource!.Address} {f.Message}"));
+        Assert.Equal(["Pod/a a", "Pod/shop/b b"], report.Findings.Select(static f => $"{f.Resource!.Address} {f.Message}"));
     }
 
     [Fact]

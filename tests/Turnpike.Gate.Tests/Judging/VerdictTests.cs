@@ -60,7 +60,7 @@ public sealed class VerdictTests
     [InlineData("\"deferred_changes\":[{\"reason\":\"instance_count_unknown\",\"resource_change\":{\"address\":\"aws_x.y\",\"mode\":\"managed\",\"type\":\"aws_x\",\"name\":\"y\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{},\"after_unknown\":{}}}}],", "GATE065")]
     public void A_partial_plan_never_passes(string more, string code)
     {
-        var report = Checking.Run(Checking.Rule(Deny), Checking.Plan(more, Checking.Create("a", "{\"acl\":\"private\"}")));
+        var report = Checking.Run(Checking.Rule(Deny), Checking.PlanWith(more, Checking.Create("a", "{\"acl\":\"private\"}")));
 
         Assert.Equal(Verdict.Unknown, report.Verdict);
         Assert.False(report.IsBadInput);
@@ -70,7 +70,7 @@ public sealed class VerdictTests
     [Fact]
     public void An_errored_plan_is_bad_input()
     {
-        var report = Checking.Run(Checking.Rule(Deny), Checking.Plan("\"errored\":true,", Checking.Create("a", "{}")));
+        var report = Checking.Run(Checking.Rule(Deny), Checking.PlanWith("\"errored\":true,", Checking.Create("a", "{}")));
 
         Assert.True(report.IsBadInput);
         Assert.NotEqual(Verdict.Pass, report.Verdict);

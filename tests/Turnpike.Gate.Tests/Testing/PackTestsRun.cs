@@ -15,7 +15,7 @@ public sealed class PackTestsRun
 
         var faults = report.Diagnostics.Select(static d => d.ToString())
             .Concat(report.Tests.Where(static t => !t.Passed).Select(static t => $"{t.Source.Name}:{t.Source.PositionAt(t.Span.Start)}: {t.Name}: {t.Fault}"));
-        Assert.Empty(faults);
+        Assert.Equal("", string.Join('\n', faults));
         Assert.NotEmpty(report.Tests);
     }
 }

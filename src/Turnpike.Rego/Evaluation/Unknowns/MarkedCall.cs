@@ -10,6 +10,11 @@ internal static class MarkedCall
 {
     public static Value? Invoke(Machine machine, Builtin builtin, ReadOnlySpan<Value> arguments, SourceText source, TextSpan span)
     {
+        if (builtin.SeesMarks)
+        {
+            return builtin.Invoke(machine.Builtins, arguments) ?? machine.AfterFailure(source, span);
+        }
+
         var result = MarkedSets.TryCall(machine, builtin.Name, arguments);
         if (result is not null)
         {
