@@ -22,10 +22,10 @@ internal static class Objects
             Sensitivity = SensitivityFlow.Shape,
             AcceptsUnknownParts = true,
         },
-        new("object.union", [s_object, s_object], s_object, static (c, a) => Union(c, (ObjectValue)a[0], (ObjectValue)a[1])) { Sensitivity = SensitivityFlow.Parts },
-        new("object.union_n", [RegoType.ArrayOf(s_object)], s_object, UnionOfAll) { Sensitivity = SensitivityFlow.Parts },
-        new("object.filter", [s_object, s_keys], s_object, static (_, a) => Filter((ObjectValue)a[0], a[1], keep: true)) { Sensitivity = SensitivityFlow.Parts },
-        new("object.remove", [s_object, s_keys], s_object, static (_, a) => Filter((ObjectValue)a[0], a[1], keep: false)) { Sensitivity = SensitivityFlow.Parts },
+        new("object.union", [s_object, s_object], s_object, static (c, a) => Union(c, (ObjectValue)a[0], (ObjectValue)a[1])) { Sensitivity = SensitivityFlow.Parts, AcceptsUnknownParts = true },
+        new("object.union_n", [RegoType.ArrayOf(s_object)], s_object, UnionOfAll) { Sensitivity = SensitivityFlow.Parts, AcceptsUnknownParts = true },
+        new("object.filter", [s_object, s_keys], s_object, static (c, a) => Filter(c, (ObjectValue)a[0], a[1], keep: true)) { Sensitivity = SensitivityFlow.Parts, AcceptsUnknownParts = true },
+        new("object.remove", [s_object, s_keys], s_object, static (c, a) => Filter(c, (ObjectValue)a[0], a[1], keep: false)) { Sensitivity = SensitivityFlow.Parts, AcceptsUnknownParts = true },
         new("object.subset", [s_collection, s_collection], RegoType.Boolean, Subset),
     ];
 
@@ -73,17 +73,58 @@ internal static class Objects
         {
             context.Step();
             var (key, value) = (right.Keys[i], right.Values[i]);
-            merged.Set(key, value is ObjectValue inner && left.Get(key) is ObjectValue outer ? Union(context, outer, inner) : value);
+            LookIntoKey(context, key);
+            merged.Set(key, Merge(context, left.Get(key), value));
         }
 
         return merged.ToValue();
     }
+
+    // Objects are merged and everything else is replaced, so beside an object or another unknown an unknown may go
+    // either way.
+    private static Value Merge(BuiltinContext context, Value? left, Value right) => (left, right) switch
+    {
+        (ObjectValue outer, ObjectValue inner) => Union(context, outer, inner),
+        (UnknownValue one, UnknownValue other) => UnknownValue.Derived($"object.union({one.Id}, {other.Id})", [.. one.Sources, .. other.Sources]),
+        (UnknownValue open, ObjectValue) => Either(open),
+        (ObjectValue, UnknownValue open) => Either(open),
+        _ => right,
+    };
+
+    private static UnknownValue Either(UnknownValue open) =>
+        UnknownValue.Derived($"object.union({open.Id})", open.Sources, isAnonymous: true);
+
+    private static void LookIntoKey(BuiltinContext context, Value key)
+    {
+        if (!key.IsGround)
+        {
+            foreach (var unknown in Unknowns(key))
+            {
+                context.LookInto(unknown);
+            }
+        }
+    }
+
+    private static IEnumerable<UnknownValue> Unknowns(Value value) => value switch
+    {
+        UnknownValue unknown => [unknown],
+        ArrayValue array => array.Items.ToArray().SelectMany(Unknowns),
+        SetValue set => set.Items.ToArray().SelectMany(Unknowns),
+        ObjectValue obj => obj.Keys.ToArray().Concat(obj.Values.ToArray()).SelectMany(Unknowns),
+        _ => [],
+    };
 
     private static Value? UnionOfAll(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
         var merged = ObjectValue.Empty;
         foreach (var item in ((ArrayValue)arguments[0]).Items)
         {
+            if (item is UnknownValue unknown)
+            {
+                context.LookInto(unknown);
+                continue;
+            }
+
             if (item is not ObjectValue obj)
             {
                 return Operands.WrongElement(context, 1, arguments[0], item, "object");
@@ -95,7 +136,7 @@ internal static class Objects
         return merged;
     }
 
-    private static ObjectValue Filter(ObjectValue obj, Value keys, bool keep)
+    private static ObjectValue Filter(BuiltinContext context, ObjectValue obj, Value keys, bool keep)
     {
         var wanted = keys switch
         {
@@ -103,9 +144,15 @@ internal static class Objects
             ObjectValue other => SetValue.Create(other.Keys),
             _ => SetValue.Create(((ArrayValue)keys).Items),
         };
+        foreach (var key in wanted.Unordered)
+        {
+            LookIntoKey(context, key);
+        }
+
         var kept = new ObjectBuilder();
         for (var i = 0; i < obj.Count; i++)
         {
+            LookIntoKey(context, obj.Keys[i]);
             if (wanted.Contains(obj.Keys[i]) == keep)
             {
                 kept.Set(obj.Keys[i], obj.Values[i]);
