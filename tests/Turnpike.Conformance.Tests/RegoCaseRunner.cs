@@ -12,6 +12,8 @@ internal static class RegoCaseRunner
 {
     private static readonly EvaluationLimits s_limits = new() { Time = TimeSpan.FromSeconds(20) };
 
+    private static readonly RegoCompilerOptions s_options = new() { Builtins = SuiteBuiltins.Registry };
+
     /// <summary>Null where the case passes.</summary>
     public static string? Run(RegoCase item)
     {
@@ -39,7 +41,7 @@ internal static class RegoCaseRunner
             }
         }
 
-        var program = diagnostics.HasErrors ? null : RegoCompiler.Compile(modules, RegoCompilerOptions.Default, diagnostics);
+        var program = diagnostics.HasErrors ? null : RegoCompiler.Compile(modules, s_options, diagnostics);
         var query = program?.Prepare(item.Query, diagnostics);
         if (query is null)
         {

@@ -59,12 +59,13 @@ internal static class Graphs
     }
 
     /// <summary>
-    /// Follows each edge once from a start: a path ends where it comes to a node whose edges were followed before, so
-    /// that there are no more paths than edges.
+    /// For each neighbour of a start on its own, follows each edge once: a path ends where it comes to a node whose
+    /// edges were followed before, so that there are never more paths than edges.
     /// </summary>
     private sealed class PathSearch(BuiltinContext context, ObjectValue graph)
     {
         private readonly List<Value> _path = [];
+        private readonly Stack<(Value Node, Value[] Neighbours, int Next)> _open = new();
         private HashSet<Value> _followed = [];
         private int _items;
 
@@ -77,11 +78,30 @@ internal static class Graphs
                 return true;
             }
 
-            _followed = [];
             _path.Clear();
-            var open = new Stack<(Value Node, Value[] Neighbours, int Next)>();
-            Enter(start, neighbours);
-            while (open.TryPop(out var at))
+            _path.Add(start);
+            var first = Neighbours(neighbours).ToArray();
+            if (first.Length == 0)
+            {
+                EndPath();
+            }
+
+            foreach (var neighbour in first)
+            {
+                _followed = [start];
+                if (!Follow(neighbour))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private bool Follow(Value neighbour)
+        {
+            Enter(neighbour);
+            while (_open.TryPop(out var at))
             {
                 context.Step();
                 if (at.Next == at.Neighbours.Length)
@@ -90,22 +110,15 @@ internal static class Graphs
                     continue;
                 }
 
-                open.Push(at with { Next = at.Next + 1 });
-                var neighbour = at.Neighbours[at.Next];
-                if (_followed.Contains(neighbour))
+                _open.Push(at with { Next = at.Next + 1 });
+                if (_followed.Contains(at.Neighbours[at.Next]))
                 {
                     EndPath();
-                    continue;
-                }
-
-                _followed.Add(at.Node);
-                if (graph.Get(neighbour) is { } next)
-                {
-                    Enter(neighbour, next);
                 }
                 else
                 {
-                    EndPath();
+                    _followed.Add(at.Node);
+                    Enter(at.Neighbours[at.Next]);
                 }
 
                 if (_items > MaxPathItems)
@@ -115,18 +128,24 @@ internal static class Graphs
             }
 
             return true;
+        }
 
-            void Enter(Value node, Value next)
+        private void Enter(Value node)
+        {
+            if (graph.Get(node) is not { } neighbours)
             {
-                _path.Add(node);
-                var edges = Neighbours(next).ToArray();
-                if (edges.Length == 0)
-                {
-                    EndPath();
-                }
-
-                open.Push((node, edges, 0));
+                EndPath();
+                return;
             }
+
+            _path.Add(node);
+            var edges = Neighbours(neighbours).ToArray();
+            if (edges.Length == 0)
+            {
+                EndPath();
+            }
+
+            _open.Push((node, edges, 0));
         }
 
         private void EndPath()
