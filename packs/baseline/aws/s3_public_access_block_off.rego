@@ -7,7 +7,7 @@
 #   id: aws-s3-public-access-block-off
 #   severity: high
 #   scope: resource
-#   resource_types: [aws_s3_bucket, aws_s3_bucket_public_access_block, aws_s3_account_public_access_block]
+#   resource_types: [aws_s3_bucket_public_access_block, aws_s3_account_public_access_block]
 #   remediation: >-
 #     Set block_public_acls, block_public_policy, ignore_public_acls and restrict_public_buckets to
 #     true.
@@ -20,21 +20,9 @@
 package turnpike.baseline.aws.s3_public_access_block_off
 
 import data.turnpike.baseline.lib.s3
-import data.turnpike.baseline.lib.satellites
-
-deny contains {"msg": msg, "path": ["public_access_block", 0]} if {
-	input.type == "aws_s3_bucket"
-	input.after != null
-	some block in s3.blocks(input.address)
-	off := s3.off(block)
-	count(off) > 0
-	msg := sprintf("off: %v", [off])
-}
 
 deny contains {"msg": msg, "path": []} if {
-	input.type in {"aws_s3_account_public_access_block", "aws_s3_bucket_public_access_block"}
-	off := s3.off(input.after)
+	off := {switch | some switch in s3.switches; input.after[switch] == false}
 	count(off) > 0
-	satellites.judged
 	msg := sprintf("off: %v", [off])
 }

@@ -24,3 +24,10 @@ deny contains {"msg": "encryption is switched off", "path": ["sqs_managed_sse_en
 }
 
 own_key if values.present(input.after.kms_master_key_id)
+
+# A key made in this change.
+own_key if {
+	"create" in input.actions
+	some key in turnpike.estate.refs(input.address, ["kms_master_key_id"])
+	key.type == "aws_kms_key"
+}

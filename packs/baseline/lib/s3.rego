@@ -13,5 +13,3 @@ holds(address, switch) if {
 	some block in blocks(address)
 	block[switch] == true
 }
-
-off(block) := {switch | some switch in switches; block[switch] == false}

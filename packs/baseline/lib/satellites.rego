@@ -12,7 +12,6 @@ owners := {
 	"aws_opensearch_domain_policy": {"by": "domain_name", "types": {"aws_opensearch_domain"}},
 	"aws_s3_bucket_acl": {"by": "bucket", "types": {"aws_s3_bucket"}},
 	"aws_s3_bucket_policy": {"by": "bucket", "types": {"aws_s3_bucket"}},
-	"aws_s3_bucket_public_access_block": {"by": "bucket", "types": {"aws_s3_bucket"}},
 	"aws_secretsmanager_secret_policy": {"by": "secret_arn", "types": {"aws_secretsmanager_secret"}},
 	"aws_security_group_rule": {"by": "security_group_id", "types": {"aws_security_group", "aws_default_security_group"}},
 	"aws_sns_topic_policy": {"by": "arn", "types": {"aws_sns_topic"}},
