@@ -32,13 +32,13 @@ public sealed class Overlay
     /// <param name="joins">Knows by which attributes types name each other; without it edges by name are not seen.</param>
     public static Overlay Of(EstateModel prior, IReadOnlyList<PlannedChanges> plans, JoinTable? joins = null)
     {
-        var builder = new OverlayBuilder();
+        var builder = new OverlayBuilder(prior);
         foreach (var plan in plans)
         {
             builder.Add(plan);
         }
 
-        builder.AddRest(prior);
+        builder.AddRest();
         joins ??= JoinTable.Empty;
         return new Overlay(
             new EstateModel(builder.Before, joins, isBefore: true),

@@ -4,9 +4,10 @@ using Turnpike.Estate.References;
 namespace Turnpike.Estate.Changes;
 
 /// <summary>Sorts the resources of plans and of the prior estate into the two sides of an overlay.</summary>
-internal sealed class OverlayBuilder
+internal sealed class OverlayBuilder(EstateModel prior)
 {
-    private readonly HashSet<ResourceId> _spokenFor = [];
+    // Only of use to tell what else the prior estate holds.
+    private readonly HashSet<ResourceId>? _spokenFor = prior.All.Count == 0 ? null : [];
 
     public List<EstateRoot> Before { get; } = [];
 
@@ -29,10 +30,10 @@ internal sealed class OverlayBuilder
                 // A plan's prior state has what is moved at its new address already, or still at its old one.
                 changed.Add(change.Address);
                 changed.Add(change.PreviousAddress ?? change.Address);
-                _spokenFor.Add(change.Id);
+                _spokenFor?.Add(change.Id);
                 if (change.PreviousAddress is not null)
                 {
-                    _spokenFor.Add(change.Id with { Address = change.PreviousAddress });
+                    _spokenFor?.Add(change.Id with { Address = change.PreviousAddress });
                 }
             }
         }
@@ -40,7 +41,7 @@ internal sealed class OverlayBuilder
         // What is in the prior state and in no change stays as it is: data sources, and what a target left out.
         foreach (var resource in plan.PriorState)
         {
-            _spokenFor.Add(resource.Id);
+            _spokenFor?.Add(resource.Id);
             if (resource.Deposed is null && !changed.Contains(resource.Address))
             {
                 before.Add(resource);
@@ -53,14 +54,14 @@ internal sealed class OverlayBuilder
     }
 
     /// <summary>The resources of the prior estate of which no plan speaks.</summary>
-    public void AddRest(EstateModel prior)
+    public void AddRest()
     {
-        if (prior.All.Count == 0 && Before.Count > 0)
+        if (_spokenFor is null && Before.Count > 0)
         {
             return;
         }
 
-        var rest = Before.Count == 0 ? prior.All : [.. prior.All.Where(r => !_spokenFor.Contains(r.Id))];
+        var rest = _spokenFor is null ? prior.All : [.. prior.All.Where(r => !_spokenFor.Contains(r.Id))];
         var root = new EstateRoot(rest, null, null);
         Before.Add(root);
         After.Add(root);

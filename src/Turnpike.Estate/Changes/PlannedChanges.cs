@@ -14,9 +14,6 @@ public sealed class PlannedChanges
     /// <summary>The resources before the change: the plan's prior state, data sources among them. Empty where the plan has none.</summary>
     public IReadOnlyList<Resource> PriorState { get; init; } = [];
 
-    /// <summary>Data sources already read while planning stand here and in no change.</summary>
-    public IReadOnlyList<Resource> PlannedData { get; init; } = [];
-
     /// <summary>The root module's configuration; null where the plan does not hold one.</summary>
     public ConfiguredModule? Configuration { get; init; }
 
