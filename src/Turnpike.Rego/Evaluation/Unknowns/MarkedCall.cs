@@ -15,7 +15,9 @@ internal static class MarkedCall
             return builtin.Invoke(machine.Builtins, arguments) ?? machine.AfterFailure(source, span);
         }
 
-        var result = MarkedSets.TryCall(machine, builtin.Name, arguments);
+        var result = MarkedSets.TryCall(machine, builtin.Name, arguments)
+            ?? MarkedObjects.TryCall(machine, builtin, arguments)
+            ?? MarkedScalars.TryCall(builtin.Name, arguments);
         if (result is not null)
         {
             return Marked(builtin, result, arguments);
@@ -122,7 +124,7 @@ internal static class MarkedCall
     }
 
     private static bool IsTotal(Builtin builtin, ReadOnlySpan<Value> arguments) =>
-        builtin.IsTotal || (builtin.IsTotalFor is { } test && test(arguments.ToArray()));
+        builtin.IsTotal || MarkedScalars.IsTotalForKinds(builtin, arguments) || (builtin.IsTotalFor is { } test && test(arguments.ToArray()));
 
     private static UnknownRefinement? Refinement(RegoType result) =>
         result is ScalarType scalar ? new UnknownRefinement { Type = scalar.Kind } : null;
