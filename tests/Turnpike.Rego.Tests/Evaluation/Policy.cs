@@ -1,7 +1,6 @@
 using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Parsing;
-using Turnpike.Rego.Syntax;
 using Turnpike.Rego.Types;
 using Turnpike.Text;
 using Turnpike.Values;
