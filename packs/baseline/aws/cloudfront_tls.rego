@@ -19,7 +19,8 @@ package turnpike.baseline.aws.cloudfront_tls
 deny contains {"msg": msg, "path": ["viewer_certificate", i, "minimum_protocol_version"]} if {
 	some i, certificate in input.after.viewer_certificate
 	not certificate.cloudfront_default_certificate == true
-	not startswith(certificate.minimum_protocol_version, "TLSv1.2")
-	not startswith(certificate.minimum_protocol_version, "TLSv1.3")
+	not modern(certificate)
 	msg := sprintf("%v is accepted", [certificate.minimum_protocol_version])
 }
+
+modern(certificate) if regex.match(`^TLSv1\.[23]`, certificate.minimum_protocol_version)

@@ -19,5 +19,7 @@ import data.turnpike.baseline.lib.values
 
 deny contains {"msg": "the trail has no KMS key", "path": ["kms_key_id"]} if {
 	input.after != null
-	not values.present(input.after.kms_key_id)
+	not encrypted
 }
+
+encrypted if values.present(input.after.kms_key_id)

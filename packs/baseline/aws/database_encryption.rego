@@ -24,10 +24,12 @@ import data.turnpike.baseline.lib.values
 deny contains {"msg": "the storage is not encrypted", "path": [attribute]} if {
 	input.after != null
 	attribute := encryption_attribute
-	not input.after[attribute] in {true, "true"}
+	not encrypted
 	not replica
 	not of_a_cluster
 }
+
+encrypted if input.after[encryption_attribute] in {true, "true"}
 
 encryption_attribute := "encrypted" if input.type == "aws_redshift_cluster"
 

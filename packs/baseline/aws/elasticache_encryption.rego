@@ -21,9 +21,11 @@ package turnpike.baseline.aws.elasticache_encryption
 deny contains {"msg": msg, "path": [attribute], "key": attribute} if {
 	input.after != null
 	some attribute, what in switches
-	not input.after[attribute] in {true, "true"}
+	not on(attribute)
 	msg := sprintf("%v is not encrypted", [what])
 }
+
+on(attribute) if input.after[attribute] in {true, "true"}
 
 switches := {"transit_encryption_enabled": "traffic", "at_rest_encryption_enabled": "stored data"} if {
 	input.type != "aws_elasticache_cluster"

@@ -18,8 +18,8 @@ package turnpike.baseline.aws.lb_tls_policy
 
 deny contains {"msg": msg, "path": ["ssl_policy"]} if {
 	input.after.protocol in {"HTTPS", "TLS"}
-	not modern(input.after.ssl_policy)
+	not modern
 	msg := sprintf("the TLS policy is %v", [input.after.ssl_policy])
 }
 
-modern(policy) if regex.match(`^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-`, policy)
+modern if regex.match(`^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-`, input.after.ssl_policy)

@@ -22,10 +22,10 @@ rotated if {
 	to_number(trim_suffix(period, "s")) <= 31622400
 }
 
-symmetric if not input.after.purpose in {"ASYMMETRIC_SIGN", "ASYMMETRIC_DECRYPT", "MAC"}
+asymmetric if input.after.purpose in {"ASYMMETRIC_SIGN", "ASYMMETRIC_DECRYPT", "MAC"}
 
 deny contains {"msg": "the key is not rotated at least once a year", "path": ["rotation_period"]} if {
 	input.after
-	symmetric
+	not asymmetric
 	not rotated
 }
