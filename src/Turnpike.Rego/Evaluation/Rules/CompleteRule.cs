@@ -138,7 +138,7 @@ internal static class ValueEvaluation
 /// <summary>A rule with one value.</summary>
 internal sealed class CompleteRule(int id, string name, Value[] path, Func<ValueDefinitions> compile) : DocumentRule(id, name, path)
 {
-    private ValueDefinitions? _definitions;
+    private readonly Lazy<ValueDefinitions> _definitions = new(compile);
 
-    protected override Value? Evaluate(Machine machine) => ValueEvaluation.Evaluate(machine, _definitions ??= compile(), -1, 0);
+    protected override Value? Evaluate(Machine machine) => ValueEvaluation.Evaluate(machine, _definitions.Value, -1, 0);
 }

@@ -5,15 +5,14 @@ namespace Turnpike.Rego.Evaluation.Rules;
 /// <summary>A function written in Rego.</summary>
 internal sealed class FunctionRule(int id, string name, Value[] path, int arity, Func<ValueDefinitions> compile) : Rule(id, name, path)
 {
-    private ValueDefinitions? _definitions;
+    private readonly Lazy<ValueDefinitions> _definitions = new(compile);
 
     public int Arity { get; } = arity;
 
     /// <summary>The value for arguments that lie at a place of the machine's arguments.</summary>
     public Value? Call(Machine machine, int arguments)
     {
-        _definitions ??= compile();
-        if (_definitions.IsRemembered
+        if (_definitions.Value.IsRemembered
             && machine.Memo.TryGet(new CallKey(Id, machine.Arguments(arguments, Arity)), out var known))
         {
             machine.Weaken(known.Mark);
@@ -29,9 +28,9 @@ internal sealed class FunctionRule(int id, string name, Value[] path, int arity,
     {
         var memo = machine.Memo;
         machine.Enter();
-        var value = ValueEvaluation.Evaluate(machine, _definitions!, arguments, Arity);
+        var value = ValueEvaluation.Evaluate(machine, _definitions.Value, arguments, Arity);
         machine.Leave();
-        if (_definitions!.IsRemembered)
+        if (_definitions.Value.IsRemembered)
         {
             memo.Set(new CallKey(Id, machine.Arguments(arguments, Arity)), value, machine.Mark);
         }

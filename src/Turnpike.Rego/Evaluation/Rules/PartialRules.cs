@@ -5,12 +5,12 @@ namespace Turnpike.Rego.Evaluation.Rules;
 /// <summary>A rule that makes a set: each solution of each definition adds a member.</summary>
 internal sealed class PartialSetRule(int id, string name, Value[] path, Func<PartialDefinitions> compile) : DocumentRule(id, name, path)
 {
-    private PartialDefinitions? _definitions;
+    private readonly Lazy<PartialDefinitions> _definitions = new(compile);
 
     protected override Value Evaluate(Machine machine)
     {
         var collector = new SetCollector();
-        PartialEvaluation.Run(machine, _definitions ??= compile(), collector);
+        PartialEvaluation.Run(machine, _definitions.Value, collector);
         return collector.ToValue();
     }
 }
@@ -18,14 +18,14 @@ internal sealed class PartialSetRule(int id, string name, Value[] path, Func<Par
 /// <summary>A rule that makes an object of any depth: each solution of each definition adds a leaf.</summary>
 internal sealed class PartialObjectRule(int id, string name, Value[] path, Func<PartialDefinitions> compile) : DocumentRule(id, name, path)
 {
-    private PartialDefinitions? _definitions;
+    private readonly Lazy<PartialDefinitions> _definitions = new(compile);
 
     protected override Value Evaluate(Machine machine)
     {
-        _definitions ??= compile();
+        var definitions = _definitions.Value;
         var collector = new TreeCollector();
-        PartialEvaluation.Run(machine, _definitions, collector);
-        return collector.HasConflict ? machine.Fail(EvaluationErrors.ObjectConflict(_definitions.Source, _definitions.Span)) : collector.ToValue();
+        PartialEvaluation.Run(machine, definitions, collector);
+        return collector.HasConflict ? machine.Fail(EvaluationErrors.ObjectConflict(definitions.Source, definitions.Span)) : collector.ToValue();
     }
 }
 

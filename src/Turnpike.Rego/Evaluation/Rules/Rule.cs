@@ -2,7 +2,7 @@ using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Rules;
 
-/// <summary>All definitions of one path, as they are evaluated. Its plans are made on first use, since most queries touch few rules.</summary>
+/// <summary>All definitions of one path, as they are evaluated. Its plans are made on first use, since most queries touch few rules, and by one thread: planning writes to the bound clause.</summary>
 internal abstract class Rule(int id, string name, Value[] path)
 {
     public int Id { get; } = id;
