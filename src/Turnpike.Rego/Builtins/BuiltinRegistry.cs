@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using Turnpike.Rego.Builtins.Crypto;
 using Turnpike.Rego.Builtins.GraphQl;
+using Turnpike.Rego.Builtins.Modules;
 using Turnpike.Rego.Builtins.Network;
 using Turnpike.Rego.Builtins.Patterns;
 using Turnpike.Rego.Builtins.Providers;
 using Turnpike.Rego.Builtins.Schemas;
+using Turnpike.Rego.Builtins.Templates;
 using Turnpike.Rego.Builtins.Time;
 using Turnpike.Rego.Builtins.Tokens;
 
@@ -40,6 +42,7 @@ public sealed class BuiltinRegistry
         .. JsonPatch.All,
         .. JsonPaths.All,
         .. JsonTexts.All,
+        .. ModuleBuiltins.All,
         .. Objects.All,
         .. Outside.All,
         .. Ranges.All,
@@ -47,6 +50,7 @@ public sealed class BuiltinRegistry
         .. SchemaBuiltins.All,
         .. Sets.All,
         .. Sprintf.All,
+        .. TemplateFunctions.All,
         .. Texts.All,
         .. Times.All,
         .. Trace.All,

@@ -17,7 +17,7 @@ internal static class UrlQueries
         new("urlquery.decode_object", [RegoType.String], RegoType.ObjectOf(RegoType.String, RegoType.ArrayOf(RegoType.String)), DecodeObject),
     ];
 
-    private static string Escape(string text)
+    internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var next in Utf8.Of(text))
