@@ -67,15 +67,22 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
     private List<RegoModule> ParseAll(IReadOnlyList<SourceText> files, bool isV0)
     {
         var options = new RegoParserOptions { Version = isV0 ? RegoVersion.V0 : RegoVersion.V1 };
-        var modules = new List<RegoModule>(files.Count);
-        foreach (var file in files)
+        var wanted = files.Where(static f => IsRego(f) && !IsTest(f)).ToArray();
+        var parsed = new RegoModule?[wanted.Length];
+        var faults = new DiagnosticBag[wanted.Length];
+
+        // Parsing is nearly half of what a small check costs, and the files do not know each other.
+        Parallel.For(0, wanted.Length, at =>
         {
-            if (IsRego(file) && !IsTest(file) && RegoParser.ParseModule(file, options, _diagnostics) is { } module)
-            {
-                modules.Add(module);
-            }
+            faults[at] = new DiagnosticBag();
+            parsed[at] = RegoParser.ParseModule(wanted[at], options, faults[at]);
+        });
+        foreach (var fault in faults)
+        {
+            _diagnostics.AddRange(fault);
         }
 
+        List<RegoModule> modules = [.. parsed.OfType<RegoModule>()];
         _modules.AddRange(modules);
         return modules;
     }
