@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NJsonSchema;
 using Turnpike.Tests;
 
 namespace Turnpike.Cli.Tests;
@@ -97,6 +98,19 @@ public class CheckTests
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith("FAIL  ", outcome.Output.Split("\n\n")[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plans/aws-55-creates-tf0.12.json")]
+    [InlineData("plans/azure-firewall.json")]
+    [InlineData("plans/utf16.json")]
+    public async Task Sarif_of_a_real_plan_is_valid_against_the_standards_schema(string plan)
+    {
+        var schema = await JsonSchema.FromFileAsync(Vectors.Path("schemas/sarif-schema-2.1.0.json"), TestContext.Current.CancellationToken);
+        var outcome = Command.Run("check", Vectors.Path(plan), "--format", "sarif", "--fail-on", "low");
+
+        Assert.InRange(outcome.ExitCode, 0, 2);
+        Assert.Empty(schema.Validate(outcome.Output).Select(static e => e.ToString()));
     }
 
     private static CommandOutcome Check(params string[] arguments) =>
