@@ -29,10 +29,12 @@ internal static class CliDiagnostics
     public static Diagnostic CannotWrite(string path, string reason) => Error(
         "CLI008", $"the report cannot be written to {path}: {reason}", "Check that the folder exists and who may write there.");
 
-    public static Diagnostic NothingFound(IEnumerable<string> paths, int passedOver) => Error(
-        "CLI009",
-        string.Create(CultureInfo.InvariantCulture, $"there is nothing to judge in {string.Join(", ", paths)}") + (passedOver > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({passedOver} files of other kinds)") : ""),
-        "Give Terraform plans or states as JSON (terraform show -json), or Kubernetes manifests.");
+    public static Diagnostic NothingFound(IEnumerable<string> paths, int passedOver)
+    {
+        var where = string.Join(", ", paths);
+        var others = passedOver == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({passedOver} files of other kinds)");
+        return Error("CLI009", $"there is nothing to judge in {where}{others}", "Give Terraform plans or states as JSON (terraform show -json), or Kubernetes manifests.");
+    }
 
     public static Diagnostic NoSuchPack(string name, IEnumerable<string> known, string? nearest) => Error(
         "CLI010", $"there is no pack {name}", nearest is not null ? $"Did you mean {nearest}?" : $"Packs that come with Turnpike: {string.Join(", ", known)}. A pack of your own is a folder.");
