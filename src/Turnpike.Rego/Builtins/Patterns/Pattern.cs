@@ -38,8 +38,12 @@ internal sealed class Pattern
         return -1;
     }
 
-    public bool IsMatch(string text, BuiltinContext context) =>
-        (_program.Prefix.Length == 0 || text.Contains(_program.Prefix, StringComparison.Ordinal)) && _automaton.IsMatch(text, context);
+    public bool IsMatch(string text, BuiltinContext context)
+    {
+        // Until the pattern's first characters stand somewhere, no match starts.
+        var from = _program.Prefix.Length == 0 ? 0 : text.IndexOf(_program.Prefix, StringComparison.Ordinal);
+        return from >= 0 && _automaton.IsMatch(text, from, context);
+    }
 
     /// <summary>Places of the whole and its groups for each match, from left to right, as Go's FindAll gives them.</summary>
     public IEnumerable<int[]> Matches(string text, BuiltinContext context, bool withGroups)

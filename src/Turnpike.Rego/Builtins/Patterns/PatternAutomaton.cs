@@ -10,6 +10,7 @@ namespace Turnpike.Rego.Builtins.Patterns;
 internal sealed class PatternAutomaton
 {
     private const int MaxStates = 4000;
+    private const int CharactersBetweenSteps = 0xFFF;
     private const int Unbuilt = -1;
     private const int Matched = -2;
     private const int Dead = -3;
@@ -23,31 +24,35 @@ internal sealed class PatternAutomaton
     {
         _program = program;
         _classes = new RuneClasses(program);
-        _table = new Table(_classes.Count + 1);
-        _table.Start = _table.Add(new State([0], BeforeKind.TextStart));
+        _table = NewTable();
     }
 
-    public bool IsMatch(string text, BuiltinContext context)
+    /// <param name="from">No match starts before this place.</param>
+    public bool IsMatch(string text, int from, BuiltinContext context)
     {
         var table = _table;
-        var state = table.Start;
-        for (var i = 0; i < text.Length; i++)
+        var ascii = _classes.Ascii;
+        var state = (int)Boundaries.Before(text, from);
+        for (var i = from; i < text.Length; i++)
         {
-            if ((i & 0xFFF) == 0xFFF)
+            if ((i & CharactersBetweenSteps) == 0)
             {
-                context.Step(0x1000);
+                context.Step(1 + (CharactersBetweenSteps >> 4));
             }
 
-            var (_, symbol) = _classes.Next(text, ref i);
+            var symbol = text[i] < ascii.Length ? ascii[text[i]] : _classes.Next(text, ref i);
             var next = table.Next[(state * table.Width) + symbol];
-            if (next == Unbuilt)
-            {
-                (table, next) = Build(table, state, symbol);
-            }
-
             if (next < 0)
             {
-                return next == Matched;
+                if (next == Unbuilt)
+                {
+                    (table, next) = Build(table, state, symbol);
+                }
+
+                if (next < 0)
+                {
+                    return next == Matched;
+                }
             }
 
             state = next;
@@ -55,6 +60,18 @@ internal sealed class PatternAutomaton
 
         var last = table.Next[(state * table.Width) + _classes.Count];
         return (last == Unbuilt ? Build(table, state, _classes.Count).Next : last) == Matched;
+    }
+
+    // The first states are the places where a match may start, by what stands before them.
+    private Table NewTable()
+    {
+        var table = new Table(_classes.Count + 1);
+        for (var before = BeforeKind.TextStart; before <= BeforeKind.Other; before++)
+        {
+            table.Add(new State([0], before));
+        }
+
+        return table;
     }
 
     /// <summary>The transition, in the given table or, where that was full, in a fresh one.</summary>
@@ -71,9 +88,7 @@ internal sealed class PatternAutomaton
                 var to = new State(targets, kind switch { AfterKind.NewLine => BeforeKind.NewLine, AfterKind.Word => BeforeKind.Word, _ => BeforeKind.Other });
                 if (table.States.Count >= MaxStates && !table.Numbers.ContainsKey(to))
                 {
-                    table = new Table(_classes.Count + 1);
-                    table.Start = table.Add(new State([0], BeforeKind.TextStart));
-                    _table = table;
+                    _table = table = NewTable();
                     return (table, table.Add(to));
                 }
 
@@ -120,8 +135,6 @@ internal sealed class PatternAutomaton
     private sealed class Table(int width)
     {
         public int Width { get; } = width;
-
-        public int Start { get; set; }
 
         public List<State> States { get; } = [];
 

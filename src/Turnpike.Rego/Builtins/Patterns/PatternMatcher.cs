@@ -2,69 +2,57 @@ namespace Turnpike.Rego.Builtins.Patterns;
 
 /// <summary>
 /// Finds the leftmost match, of those the one that the pattern prefers, with its groups: all ways are followed side
-/// by side, so that time is at most the text's length times the program's.
+/// by side, so that time is at most the text's length times the program's. Not safe for several threads.
 /// </summary>
-internal sealed class PatternMatcher(PatternProgram program, int groups)
+internal sealed class PatternMatcher
 {
-    private readonly int _slots = groups * 2;
-    private readonly Threads _first = new(program.Code.Length);
-    private readonly Threads _second = new(program.Code.Length);
+    private readonly PatternProgram _program;
+    private readonly int _slots;
     private readonly Stack<(int At, int Slot, int Old)> _waiting = new();
-    private int[] _current = [];
+    private readonly int[] _current;
+    private Threads _now;
+    private Threads _next;
+
+    public PatternMatcher(PatternProgram program, int groups)
+    {
+        _program = program;
+        _slots = groups * 2;
+        _current = new int[_slots];
+        _now = new Threads(program.Code.Length, _slots);
+        _next = new Threads(program.Code.Length, _slots);
+    }
 
     /// <summary>Start and end of the whole and of each group (-1 where it took no part); null without a match.</summary>
     public int[]? Find(string text, int from, BuiltinContext context)
     {
-        var (now, next) = (_first, _second);
-        now.Clear();
+        _now.Clear();
         int[]? found = null;
-        for (var at = from; ; )
+        for (var at = from; ;)
         {
-            if (now.Count == 0)
+            var mayStart = found is null && !(_program.IsAnchored && at > 0);
+            if (_now.Count == 0)
             {
-                if (found is not null || (program.IsAnchored && at > 0))
+                at = mayStart ? NextStart(text, at) : -1;
+                if (at < 0)
                 {
                     return found;
                 }
-
-                if (program.Prefix.Length > 0)
-                {
-                    at = text.IndexOf(program.Prefix, at, StringComparison.Ordinal);
-                    if (at < 0)
-                    {
-                        return null;
-                    }
-                }
             }
 
-            if (found is null && !(program.IsAnchored && at > 0))
+            if (mayStart)
             {
-                _current = NewSlots();
+                Array.Fill(_current, -1);
                 _current[0] = at;
-                Follow(now, 0, text, at);
+                Follow(_now, 0, text, at);
             }
 
-            context.Step(1 + (now.Count / 8));
-            var length = at < text.Length && char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+            context.Step(1 + (_now.Count >> 3));
+            var length = at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
             var rune = at >= text.Length ? -1 : length == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
-            next.Clear();
-            for (var i = 0; i < now.Count; i++)
+            if (Advance(text, rune, at + length) is { } slots)
             {
-                var (place, slots) = now[i];
-                var instruction = program.Code[place];
-                if (instruction.Op == PatternOp.Match)
-                {
-                    // What comes after in order is preferred less.
-                    found = slots;
-                    found[1] = at;
-                    break;
-                }
-
-                if (rune >= 0 && instruction.Set!.Contains(rune))
-                {
-                    _current = (int[])slots.Clone();
-                    Follow(next, place + 1, text, at + length);
-                }
+                found = slots;
+                found[1] = at;
             }
 
             if (at >= text.Length)
@@ -73,21 +61,58 @@ internal sealed class PatternMatcher(PatternProgram program, int groups)
             }
 
             at += length;
-            (now, next) = (next, now);
+            (_now, _next) = (_next, _now);
         }
     }
 
-    private int[] NewSlots()
+    /// <summary>Moves each way past a code point (-1: the end of the text). The slots of the way that is complete here, if one is.</summary>
+    private int[]? Advance(string text, int rune, int to)
     {
-        var slots = new int[_slots];
-        Array.Fill(slots, -1);
-        return slots;
+        _next.Clear();
+        for (var i = 0; i < _now.Count; i++)
+        {
+            var place = _now.Place(i);
+            ref readonly var instruction = ref _program.Code[place];
+            if (instruction.Op == PatternOp.Match)
+            {
+                // What comes after in order is preferred less.
+                return _now.Slots(i).ToArray();
+            }
+
+            if (rune >= 0 && instruction.Set!.Contains(rune))
+            {
+                _now.Slots(i).CopyTo(_current);
+                Follow(_next, place + 1, text, to);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The next place at which a match can start, or -1.</summary>
+    private int NextStart(string text, int at)
+    {
+        if (_program.Prefix.Length > 0)
+        {
+            return text.IndexOf(_program.Prefix, at, StringComparison.Ordinal);
+        }
+
+        if (_program.First is { } first)
+        {
+            while (at < text.Length && text[at] < 0x80 && !first.Contains(text[at]))
+            {
+                at++;
+            }
+
+            return at < text.Length ? at : -1;
+        }
+
+        return at;
     }
 
     /// <summary>Takes all empty steps from an instruction, in order of preference.</summary>
     private void Follow(Threads threads, int start, string text, int at)
     {
-        var (before, after) = (Boundaries.Before(text, at), Boundaries.After(text, at));
         _waiting.Push((start, -1, 0));
         while (_waiting.TryPop(out var step))
         {
@@ -102,7 +127,7 @@ internal sealed class PatternMatcher(PatternProgram program, int groups)
                 continue;
             }
 
-            var instruction = program.Code[step.At];
+            ref readonly var instruction = ref _program.Code[step.At];
             switch (instruction.Op)
             {
                 case PatternOp.Jump:
@@ -121,29 +146,32 @@ internal sealed class PatternMatcher(PatternProgram program, int groups)
                     _waiting.Push((step.At + 1, -1, 0));
                     break;
                 case PatternOp.Boundary:
-                    if (Boundaries.Holds((BoundaryKind)instruction.First, before, after))
+                    if (Boundaries.Holds((BoundaryKind)instruction.First, Boundaries.Before(text, at), Boundaries.After(text, at)))
                     {
                         _waiting.Push((step.At + 1, -1, 0));
                     }
 
                     break;
                 default:
-                    threads.Add(step.At, (int[])_current.Clone());
+                    threads.Add(step.At, _current);
                     break;
             }
         }
     }
 
-    /// <summary>Places in the program in order of preference, each at most once.</summary>
-    private sealed class Threads(int size)
+    /// <summary>Places in the program in order of preference, each at most once, with the slots of the way there.</summary>
+    private sealed class Threads(int size, int slots)
     {
         private readonly int[] _entered = new int[size];
-        private readonly (int Place, int[] Slots)[] _threads = new (int, int[])[size];
+        private readonly int[] _places = new int[size];
+        private int[] _slots = new int[Math.Min(size, 16) * slots];
         private int _round;
 
         public int Count { get; private set; }
 
-        public (int Place, int[] Slots) this[int index] => _threads[index];
+        public int Place(int index) => _places[index];
+
+        public ReadOnlySpan<int> Slots(int index) => _slots.AsSpan(index * slots, slots);
 
         public void Clear()
         {
@@ -162,6 +190,15 @@ internal sealed class PatternMatcher(PatternProgram program, int groups)
             return true;
         }
 
-        public void Add(int place, int[] slots) => _threads[Count++] = (place, slots);
+        public void Add(int place, ReadOnlySpan<int> values)
+        {
+            if ((Count + 1) * slots > _slots.Length)
+            {
+                Array.Resize(ref _slots, Math.Max(slots, _slots.Length * 2));
+            }
+
+            values.CopyTo(_slots.AsSpan(Count * slots));
+            _places[Count++] = place;
+        }
     }
 }

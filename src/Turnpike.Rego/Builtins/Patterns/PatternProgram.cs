@@ -37,6 +37,9 @@ internal sealed class PatternProgram
     /// <summary>A text that every match starts with; empty where there is none.</summary>
     public string Prefix { get; private set; } = "";
 
+    /// <summary>What every match starts with one of; null where a match may be empty.</summary>
+    public RuneSet? First { get; private set; }
+
     public static PatternProgram Compile(PatternNode node)
     {
         var program = new PatternProgram();
@@ -45,6 +48,7 @@ internal sealed class PatternProgram
         program.Code = [.. program._code];
         program.IsAnchored = StartsAtTextStart(node);
         program.Prefix = program.FindPrefix();
+        program.First = program.FindFirst();
         return program;
     }
 
@@ -173,6 +177,43 @@ internal sealed class PatternProgram
         PatternNode.Group group => StartsAtTextStart(group.Body),
         _ => false,
     };
+
+    private RuneSet? FindFirst()
+    {
+        var seen = new HashSet<int>();
+        var waiting = new Stack<int>([0]);
+        var ranges = new List<(int Low, int High)>();
+        while (waiting.TryPop(out var at))
+        {
+            if (!seen.Add(at))
+            {
+                continue;
+            }
+
+            var instruction = Code[at];
+            switch (instruction.Op)
+            {
+                case PatternOp.Match:
+                    return null;
+                case PatternOp.Take:
+                    ranges.AddRange(instruction.Set!.Ranges);
+                    break;
+                case PatternOp.Jump:
+                    waiting.Push(instruction.First);
+                    break;
+                case PatternOp.Fork:
+                    waiting.Push(instruction.First);
+                    waiting.Push(instruction.Second);
+                    break;
+                default:
+                    // A boundary may hold.
+                    waiting.Push(at + 1);
+                    break;
+            }
+        }
+
+        return RuneSet.Of([.. ranges]);
+    }
 
     private string FindPrefix()
     {

@@ -6,8 +6,6 @@ internal sealed class RuneClasses
     private readonly int[] _starts;
     private readonly int[] _classOfRange;
     private readonly int[] _representatives;
-    private readonly int[] _ascii = new int[0x80];
-
     public RuneClasses(PatternProgram program)
     {
         var cuts = new SortedSet<int> { 0 };
@@ -30,11 +28,14 @@ internal sealed class RuneClasses
         cuts.Remove(RuneSet.MaxRune + 1);
         _starts = [.. cuts];
         _classOfRange = Number(sets, out _representatives);
-        for (var rune = 0; rune < _ascii.Length; rune++)
+        for (var rune = 0; rune < Ascii.Length; rune++)
         {
-            _ascii[rune] = Find(rune);
+            Ascii[rune] = Find(rune);
         }
     }
+
+    /// <summary>The classes of ASCII's characters.</summary>
+    public int[] Ascii { get; } = new int[0x80];
 
     public int Count => _representatives.Length;
 
@@ -43,22 +44,17 @@ internal sealed class RuneClasses
     public AfterKind KindOf(int number) =>
         _representatives[number] == '\n' ? AfterKind.NewLine : RuneSet.WordCharacters.Contains(_representatives[number]) ? AfterKind.Word : AfterKind.Other;
 
-    /// <summary>The code point at an offset and its class; the offset moves to its last unit.</summary>
-    public (int Rune, int Class) Next(string text, ref int at)
+    /// <summary>The class of the code point at an offset, which moves to its last unit.</summary>
+    public int Next(string text, ref int at)
     {
         var unit = text[at];
-        if (unit < 0x80)
-        {
-            return (unit, _ascii[unit]);
-        }
-
         int rune = unit;
         if (char.IsHighSurrogate(unit) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
         {
             rune = char.ConvertToUtf32(unit, text[++at]);
         }
 
-        return (rune, Find(rune));
+        return Find(rune);
     }
 
     private int Find(int rune)

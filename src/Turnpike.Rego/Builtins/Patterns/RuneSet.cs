@@ -9,8 +9,19 @@ internal sealed class RuneSet
     public const int MaxRune = 0x10FFFF;
 
     private readonly (int Low, int High)[] _ranges;
+    private readonly UInt128 _ascii;
 
-    private RuneSet((int Low, int High)[] ranges) => _ranges = ranges;
+    private RuneSet((int Low, int High)[] ranges)
+    {
+        _ranges = ranges;
+        foreach (var (low, high) in ranges)
+        {
+            for (var rune = low; rune <= Math.Min(high, 0x7F); rune++)
+            {
+                _ascii |= UInt128.One << rune;
+            }
+        }
+    }
 
     public static RuneSet Any { get; } = new([(0, MaxRune)]);
 
@@ -98,6 +109,11 @@ internal sealed class RuneSet
 
     public bool Contains(int rune)
     {
+        if (rune < 0x80)
+        {
+            return ((_ascii >> rune) & 1) != 0;
+        }
+
         var (low, high) = (0, _ranges.Length - 1);
         while (low <= high)
         {
