@@ -53,16 +53,48 @@ public sealed class JsonLocator(SourceText source, int start = 0)
             return null;
         }
 
-        if (!_members.TryGetValue(container, out var members))
+        // Small objects, most of them asked once, are walked to the member; a dictionary of each would cost more.
+        return _members.TryGetValue(container, out var members) || IsRoot(container)
+            ? Known(container, members).TryGetValue(name, out var found) ? found : null
+            : ScanFor(container, name);
+    }
+
+    private bool IsRoot(int container) => container == SkipWhiteSpace(start);
+
+    private Dictionary<string, (int Key, int Value)> Known(int container, Dictionary<string, (int Key, int Value)>? members)
+    {
+        if (members is null)
         {
             members = ScanMembers(container);
-            if (members.Count >= RememberFrom || container == SkipWhiteSpace(start))
-            {
-                _members.Add(container, members);
-            }
+            _members.Add(container, members);
         }
 
-        return members.TryGetValue(name, out var found) ? found : null;
+        return members;
+    }
+
+    private (int Key, int Value)? ScanFor(int container, string name)
+    {
+        var reader = ReaderAt(container);
+        reader.Read();
+        for (var count = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; count++)
+        {
+            if (count == RememberFrom)
+            {
+                return Known(container, null).TryGetValue(name, out var found) ? found : null;
+            }
+
+            var key = container + (int)reader.TokenStartIndex;
+            var isWanted = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isWanted)
+            {
+                return (key, container + (int)reader.TokenStartIndex);
+            }
+
+            reader.Skip();
+        }
+
+        return null;
     }
 
     private (int Key, int Value)? FindElement(int container, int index)
