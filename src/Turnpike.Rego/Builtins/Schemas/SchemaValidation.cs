@@ -10,7 +10,7 @@ internal sealed class SchemaValidation(BuiltinContext context, Value root)
     private const int MaxDepth = 200;
     private const string RootField = "(root)";
 
-    private Dictionary<string, Value>? _byId;
+    private readonly SchemaReferences _references = new(root);
 
     public List<SchemaProblem> Validate(Value document)
     {
@@ -51,7 +51,7 @@ internal sealed class SchemaValidation(BuiltinContext context, Value root)
         var obj = (ObjectValue)schema;
         if (obj.Get("$ref") is StringValue reference)
         {
-            Validate(Resolve(reference.Value), value, field, problems, depth + 1);
+            Validate(_references.Resolve(reference.Value), value, field, problems, depth + 1);
             return;
         }
 
@@ -392,43 +392,4 @@ internal sealed class SchemaValidation(BuiltinContext context, Value root)
     }
 
     private static string Child(string field, string name) => field == RootField ? name : $"{field}.{name}";
-
-    private Value Resolve(string reference)
-    {
-        _byId ??= FindIds(root);
-        var hash = reference.IndexOf('#', StringComparison.Ordinal);
-        var document = hash < 0 ? reference : reference[..hash];
-        var target = document.Length == 0 ? root : _byId.GetValueOrDefault(document);
-        if (target is null && _byId.GetValueOrDefault(reference) is { } anchored)
-        {
-            return anchored;
-        }
-
-        foreach (var step in hash < 0 ? [] : reference[(hash + 1)..].Split('/').Skip(1))
-        {
-            var key = Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            target = target switch
-            {
-                ObjectValue obj => obj.Get(key),
-                ArrayValue array when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < array.Count => array[at],
-                _ => null,
-            };
-        }
-
-        return target is ObjectValue or BooleanValue ? target : throw new SchemaException($"the schema refers to {reference}, which it does not hold; remote references are not fetched");
-    }
-
-    private static Dictionary<string, Value> FindIds(Value schema)
-    {
-        var found = new Dictionary<string, Value>(StringComparer.Ordinal);
-        foreach (var part in Walk.Parts(new BuiltinContext(), schema))
-        {
-            if (part is ObjectValue obj && (obj.Get("$id") ?? obj.Get("id")) is StringValue id)
-            {
-                found.TryAdd(id.Value.TrimEnd('#'), obj);
-            }
-        }
-
-        return found;
-    }
 }
