@@ -25,13 +25,20 @@ import data.turnpike.baseline.lib.tags
 
 # `required` names each tag with other names that count as it.
 deny contains {"msg": msg, "path": ["tags"]} if {
-	present := carried
+	present := tags.names(carried)
 	missing := {name |
 		some name, others in input.params.required
-		not tags.has(present, array.concat([name], others))
+		not covered(present, name, others)
 	}
 	count(missing) > 0
 	msg := sprintf("missing: %v", [missing])
+}
+
+covered(present, name, _) if tags.normal(name) in present
+
+covered(present, _, others) if {
+	some other in others
+	tags.normal(other) in present
 }
 
 # The provider's default tags are in tags_all and terraform_labels. Undefined where the type has no tags.

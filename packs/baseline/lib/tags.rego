@@ -6,12 +6,14 @@ of(attributes) := attributes.tags_all
 
 of(attributes) := attributes.tags if not attributes.tags_all
 
-normal(key) := lower(regex.replace(key, `[^A-Za-z0-9]`, ""))
+normal(key) := lower(strings.replace_n({"-": "", "_": "", " ": "", ".": "", ":": "", "/": ""}, key))
 
-has(tags, names) if {
-	some key, value in tags
-	normal(key) in {normal(name) | some name in names}
-	value != ""
+# The tags that say something, by their normal names.
+names(tags) := {normal(key) | some key, value in tags; value != ""}
+
+has(tags, wanted) if {
+	some name in wanted
+	normal(name) in names(tags)
 }
 
 # The environment a resource says it belongs to.
