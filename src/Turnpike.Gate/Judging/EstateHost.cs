@@ -35,6 +35,9 @@ internal sealed class EstateHost
 /// <summary>The estate at one moment, in the words of rules.</summary>
 internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attributes, string scope)
 {
+    /// <summary>Stands between the question and the reason in the name of an open answer.</summary>
+    public const string Because = ": ";
+
     private readonly ConcurrentDictionary<Resource, Value> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, Value> _byType = new();
 
@@ -65,7 +68,7 @@ internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attri
 
         if (lookup.Possible.Count > 0)
         {
-            var cause = new UnknownValue(question, UnknownOrigin.Reference);
+            var cause = new UnknownValue(question + Because + "known only up to the resource block, not to the instance", UnknownOrigin.Reference);
             foreach (var resource in lookup.Possible)
             {
                 builder.Add(new PossibleValue(Object(resource), isMany: false, [cause], 1));
@@ -74,7 +77,7 @@ internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attri
 
         if (lookup.OpenReason is { } reason)
         {
-            var cause = new UnknownValue($"{question}: {reason}", UnknownOrigin.Deferred);
+            var cause = new UnknownValue(question + Because + reason, UnknownOrigin.Deferred);
             var further = new UnknownValue(question, UnknownOrigin.Deferred, isAnonymous: true);
             builder.Add(new PossibleValue(further, isMany: true, [cause], 1));
         }

@@ -36,7 +36,10 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
             }
         }
 
-        return new UnknownPart(unknown.Id, Origin(unknown, null, ValuePath.Root));
+        // What the estate was asked, and why its answer is open (EstateSide.Answer).
+        return unknown.Id.Split(EstateSide.Because, 2) is [var question, var reason]
+            ? new UnknownPart(question, reason)
+            : new UnknownPart(unknown.Id, Origin(unknown, null, ValuePath.Root));
     }
 
     private string Origin(UnknownValue unknown, ResourceChange? change, ValuePath path) => unknown.Origin switch

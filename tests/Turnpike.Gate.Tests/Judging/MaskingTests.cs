@@ -8,7 +8,7 @@ namespace Turnpike.Gate.Tests.Judging;
 /// </summary>
 public sealed class MaskingTests
 {
-    private const int Trials = 25;
+    private const int Trials = 8;
 
     public static TheoryData<string> Plans => RealPlans.Names;
 
@@ -18,7 +18,9 @@ public sealed class MaskingTests
     {
         var plan = RealPlans.Read(name);
         Assert.SkipWhen(plan is null, "not a plain UTF-8 document");
-        var known = Answers(RealPlans.Judge(plan!));
+        var report = RealPlans.Judge(plan!);
+        Assert.SkipWhen(report.IsBadInput, "bad input has no answer");
+        var known = Answers(report);
 
         for (var trial = 0; trial < Trials; trial++)
         {

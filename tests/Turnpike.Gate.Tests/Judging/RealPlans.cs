@@ -11,14 +11,15 @@ internal static class RealPlans
 
     public static RuleSet Baseline => s_baseline.Value;
 
+    /// <summary>Paths below the vectors' folder.</summary>
     public static TheoryData<string> Names => Repository.HasVectors
-        ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Vectors, "plans"), "*.json").Select(static f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)]
+        ? [.. Files("plans", "*.json").Concat(Files("terraform/roots", "plan-*.json")).Order(StringComparer.Ordinal)]
         : ["(the vectors are missing)"];
 
     /// <summary>The document without what stands around it; null where it is not UTF-8, since such a copy would be another file.</summary>
     public static JsonNode? Read(string name)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(Repository.Vectors, "plans", name));
+        var bytes = File.ReadAllBytes(Path.Combine(Repository.Vectors, name));
         var start = bytes.AsSpan().IndexOf((byte)'{');
         try
         {
@@ -29,6 +30,10 @@ internal static class RealPlans
             return null;
         }
     }
+
+    private static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Vectors, folder), pattern, SearchOption.AllDirectories)
+            .Select(static file => Path.GetRelativePath(Repository.Vectors, file));
 
     public static CheckReport Judge(JsonNode plan) => GateCheck.Run(
         new CheckRequest

@@ -5,7 +5,7 @@ namespace Turnpike.Gate.Tests.Judging;
 /// <summary>Random tokens in the place of sensitive values of real plans never come out.</summary>
 public sealed class SecretTests
 {
-    private const int Trials = 10;
+    private const int Trials = 3;
 
     public static TheoryData<string> Plans => RealPlans.Names;
 
