@@ -1,4 +1,3 @@
-using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
 
 namespace Turnpike.Conformance.Tests;
@@ -12,7 +11,6 @@ internal static class Program
     public static Task<int> Main(string[] args) => args switch
     {
         ["rego", var folder, .. var options] => Task.FromResult(RegoSuite.Run(folder, options, Console.Out)),
-        _ when args.Contains("-automated") || args.Contains("@@") => ConsoleRunner.Run(args),
-        _ => TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions),
+        _ => ConsoleRunner.Run(args),
     };
 }
