@@ -1,4 +1,5 @@
 using Turnpike.Gate.Rules;
+using Turnpike.Rego.Evaluation;
 using Turnpike.Text;
 using Turnpike.Values;
 using Turnpike.Values.Json;
@@ -50,6 +51,17 @@ public sealed record CheckRequest
     public string Scope { get; init; } = "";
 
     public UnknownMode Unknowns { get; init; }
+
+    /// <summary>
+    /// What one rule may use on one resource. A rule that hits a limit is said to be undecided and is not asked again: it
+    /// would run as long on thousands of other resources.
+    /// </summary>
+    public EvaluationLimits RuleLimits { get; init; } = EvaluationLimits.Default with
+    {
+        Steps = 500_000_000,
+        Time = TimeSpan.FromSeconds(10),
+        Output = 100_000,
+    };
 
     /// <summary>Says what day it is (waivers expire) and what time (policies may ask).</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -61,7 +61,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var views = new ResourceViews(overlay, joins, defaults);
         var host = new EstateHost(views, request.Scope);
         var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(plans)));
-        var runner = new RuleRunner(host, data, maker, _errors, request.Clock, cancellation);
+        var runner = new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
 
         var resources = new ResourceJudge(request.Rules, parameters, views, runner, _run);
         resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
@@ -72,7 +72,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : resources.Judged;
         if (request.ChangedOnly)
         {
-            var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.Clock, cancellation);
+            var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
             var comparison = new Comparison(parameters, views, before, request.Rules.Compiled);
             for (var i = 0; i < findings.Count; i++)
             {

@@ -6,27 +6,25 @@ using Turnpike.Values;
 namespace Turnpike.Gate.Judging;
 
 /// <summary>Asks one rule about one input. Safe for several threads.</summary>
-internal sealed class RuleRunner(EstateHost host, ObjectValue data, FindingMaker maker, RuleErrors errors, TimeProvider clock, CancellationToken cancellation)
+internal sealed class RuleRunner(EstateHost host, ObjectValue data, FindingMaker maker, RuleErrors errors, EvaluationLimits limits, TimeProvider clock, CancellationToken cancellation)
 {
-    // Far above what a rule needs; a runaway rule stops within seconds and says which limit it hit.
-    private static readonly EvaluationLimits s_limits = EvaluationLimits.Default with
-    {
-        Steps = 500_000_000,
-        Time = TimeSpan.FromSeconds(30),
-        Output = 100_000,
-    };
-
     private readonly EvaluationRequest _request = new()
     {
         Data = data,
         Host = host,
-        Limits = s_limits,
+        Limits = limits,
         Time = clock,
         Cancellation = cancellation,
     };
 
     public void Run(CompiledRule rule, Value input, Subject subject, List<RawFinding> findings)
     {
+        if (errors.HasRunaway(rule.Metadata.Id))
+        {
+            errors.AddUnasked(rule.Metadata.Id);
+            return;
+        }
+
         var request = _request with { Input = input };
         var exception = (Certainty?)null;
         foreach (var query in rule.Queries)
@@ -34,6 +32,7 @@ internal sealed class RuleRunner(EstateHost host, ObjectValue data, FindingMaker
             var members = query.Query.EvaluateSet(request);
             if (members.Error is { } error)
             {
+                cancellation.ThrowIfCancellationRequested();
                 errors.Add(rule.Metadata, error, subject);
                 continue;
             }

@@ -123,6 +123,27 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void A_runaway_rule_is_stopped_once_and_said()
+    {
+        var body = "deny contains \"no\" if { some i in numbers.range(1, 6000); some j in numbers.range(1, 6000); i * j == -1 }";
+        var request = Checking.Request(Checking.Rule(body), Checking.Plan([.. Enumerable.Range(0, 200).Select(static i => Checking.Create($"b{i}", "{}"))]));
+
+        var report = GateCheck.Run(request with { RuleLimits = request.RuleLimits with { Steps = 100_000 } }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Verdict.Unknown, report.Verdict);
+        Assert.Contains("199 others: eval_step_limit_error", Assert.Single(report.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancellation_stops_a_check()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => GateCheck.Run(Checking.Request(Checking.Rule(Deny), Checking.Plan(Checking.Create("a", "{}"))), cancelled.Token));
+    }
+
+    [Fact]
     public void Waivers_cover_fails_and_unknowns_and_expire()
     {
         var plan = Checking.Plan(Checking.Create("a", "{\"acl\":\"public\"}"), Checking.Create("b", "{}", "{\"acl\":true}"), Checking.Create("c", "{\"acl\":\"public\"}"));
