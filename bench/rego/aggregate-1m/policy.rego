@@ -5,5 +5,5 @@ result := {
 	"max": max(input.numbers),
 	"count": count(input.numbers),
 	"even": count([n | some n in input.numbers; n % 2 == 0]),
-	"large": sum([n * 2 | some n in input.numbers; n > 900000]),
+	"large": sum([(n * 2) | some n in input.numbers; n > 900000]),
 }

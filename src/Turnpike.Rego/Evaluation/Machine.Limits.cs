@@ -83,6 +83,7 @@ internal sealed partial class Machine
     public void Release()
     {
         Input = null;
+        Indexes.Release(_request!.Data);
         Data = ObjectValue.Empty;
         Overrides = null;
         Mark = null;

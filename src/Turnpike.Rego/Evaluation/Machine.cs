@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Turnpike.Rego.Evaluation.Joins;
 using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Values;
 
@@ -27,6 +28,8 @@ internal sealed partial class Machine
 
     /// <summary>Takes the solutions of the innermost running body.</summary>
     public Collector Collector { get; set; } = null!;
+
+    public ItemIndexCache Indexes { get; } = new();
 
     public bool IsStrict { get; private set; }
 

@@ -97,7 +97,9 @@ internal sealed partial class Planner
                 continue;
             }
 
-            start = HasUnbound(keys[at]) ? LowerIteration(start, keys[at]) : LowerLookup(start, keys[at]);
+            start = HasUnbound(keys[at])
+                ? LowerIteration(start, keys[at], at + 1 < keys.Count ? ConstantKeys(keys, at + 1) : [])
+                : LowerLookup(start, keys[at]);
             at++;
         }
 
@@ -127,13 +129,26 @@ internal sealed partial class Planner
         return caches;
     }
 
-    private SlotOperand LowerIteration(Operand start, BoundTerm key)
+    /// <param name="rest">The keys after this one, if all are constant.</param>
+    private SlotOperand LowerIteration(Operand start, BoundTerm key, Value[]? rest)
     {
         var (slot, pattern) = ItemSlot(key);
         var value = NewSlot();
-        _chain.Append(new EnumerateStep(start, slot, value));
+        var (other, item) = (_comparedWith, _assigned);
+        (_comparedWith, _assigned) = (null, null);
+        var join = rest is not null && other is not null && !Mentions(other, key) ? Join(start, slot, value, rest, other) : null;
+        _chain.Append(join ?? (rest is { Length: 0 } ? Iteration(start, slot, value, item) : new EnumerateStep(start, slot, value)));
         MatchItem(slot, pattern);
         return new SlotOperand(value);
+    }
+
+    private static bool Mentions(BoundTerm term, BoundTerm key)
+    {
+        var locals = new List<Local>();
+        Binding.Locals.Collect(key, locals);
+        var count = locals.Count;
+        Binding.Locals.Collect(term, locals);
+        return locals.Skip(count).Any(local => locals.IndexOf(local) < count);
     }
 
     private SlotOperand LowerLookup(Operand start, BoundTerm key)

@@ -10,8 +10,10 @@ internal sealed partial class Planner
 {
     private void PlanStatements(BoundBody body)
     {
-        foreach (var statement in body.Statements)
+        for (var i = 0; i < body.Statements.Count; i++)
         {
+            var statement = body.Statements[i];
+            _following = i + 1 < body.Statements.Count ? body.Statements[i + 1] : null;
             if (statement.Modifiers.Count == 0)
             {
                 PlanPlain(statement);
@@ -31,6 +33,7 @@ internal sealed partial class Planner
             replacements[i] = ReplacementOf(statement.Modifiers[i]);
         }
 
+        _following = null;
         _chain.Append(new WithStep(replacements));
         PlanPlain(statement);
         _chain.Append(new WithEndStep());
@@ -78,7 +81,9 @@ internal sealed partial class Planner
 
     private void PlanCondition(BoundTerm term)
     {
-        var operand = Lower(term);
+        var operand = term is BoundCall { Builtin.Name: "equal" } call
+            ? LowerEqual(call.Arguments[0], call.Arguments[1])
+            : Lower(term);
         if (operand is not ConstantOperand { Value: var value } || value == Value.False)
         {
             _chain.Append(new ConditionStep(operand));
@@ -88,7 +93,17 @@ internal sealed partial class Planner
     private void PlanSomeIn(BoundSomeIn someIn)
     {
         var collection = Lower(someIn.Collection);
+        var item = IsUnbound(someIn.Value) ? ((BoundLocal)someIn.Value).Local : null;
         var (key, keyPattern) = ItemSlot(someIn.Key);
+        if (item is not null && keyPattern is null)
+        {
+            // Planned before the item counts as bound: what it is compared with must be known without it.
+            var slot = SlotOf(item);
+            _chain.Append(Iteration(collection, key, item.IsWildcard ? -1 : slot, item));
+            _bound.Add(item);
+            return;
+        }
+
         var (value, valuePattern) = ItemSlot(someIn.Value);
         _chain.Append(new EnumerateStep(collection, key, value));
         MatchItem(key, keyPattern);
@@ -137,6 +152,7 @@ internal sealed partial class Planner
         var (chain, bound) = (_chain, _bound);
         _chain = new StepChain();
         _bound = [.. bound];
+        _following = null;
         Operand? single = null;
         switch (hoisted)
         {

@@ -38,14 +38,25 @@ internal sealed partial class Planner
         }
         else
         {
-            var (a1, b1) = LowerPair(left, right);
-            _chain.Append(new ConditionStep(new EqualOperand(a1, b1, isNegated: false)));
+            _chain.Append(new ConditionStep(LowerEqual(left, right)));
         }
+    }
+
+    // A reference that iterates finds its items by what they are compared with.
+    private EqualOperand LowerEqual(BoundTerm left, BoundTerm right)
+    {
+        var (first, second) = (AreBound(left), AreBound(right));
+        _comparedWith = first && IteratesOnce(right) ? left : second && IteratesOnce(left) ? right : null;
+        var (a, b) = LowerPair(left, right);
+        _comparedWith = null;
+        return new EqualOperand(a, b, isNegated: false);
     }
 
     private void Assign(Local local, BoundTerm term)
     {
+        _assigned = term is BoundRef reference && IteratesOnce(reference) ? local : null;
         var value = Lower(term);
+        _assigned = null;
         _bound.Add(local);
         if (value is SlotOperand { Slot: var slot } && local.Slot < 0 && term is BoundRef)
         {

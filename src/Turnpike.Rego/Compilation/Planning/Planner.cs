@@ -107,12 +107,12 @@ internal sealed partial class Planner
     /// <summary>Plans the body of a closure, which sees what is bound here and binds nothing outside of itself.</summary>
     private Step PlanClosure(BoundBody body, IEnumerable<Local> declared, Func<Step> terminal)
     {
-        var (chain, bound) = (_chain, _bound);
-        _chain = new StepChain();
-        _bound = [.. bound, .. declared];
+        var (chain, bound, following, assigned, compared) = (_chain, _bound, _following, _assigned, _comparedWith);
+        (_chain, _bound) = (new StepChain(), [.. bound, .. declared]);
+        (_following, _assigned, _comparedWith) = (null, null, null);
         PlanStatements(body);
         var first = _chain.Close(terminal());
-        (_chain, _bound) = (chain, bound);
+        (_chain, _bound, _following, _assigned, _comparedWith) = (chain, bound, following, assigned, compared);
         return first;
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Turnpike.Values;
+
 namespace Turnpike.Rego.Compilation.Planning;
 
 /// <summary>
@@ -8,8 +11,13 @@ internal sealed class PlanningContext(RuleNode root)
 {
     private int _plans;
     private int _caches;
+    private int _pathCount;
+    private readonly ConcurrentDictionary<Value, int> _paths = new();
 
     public RuleNode Root { get; } = root;
+
+    /// <summary>A number that equal paths share.</summary>
+    public int PathId(ReadOnlySpan<Value> path) => _paths.GetOrAdd(ArrayValue.Create(path.ToArray()), _ => Interlocked.Increment(ref _pathCount));
 
     public int NextPlan() => Interlocked.Increment(ref _plans) - 1;
 

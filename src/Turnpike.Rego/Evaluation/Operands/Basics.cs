@@ -34,6 +34,9 @@ internal sealed class PathOperand(Operand start, Value[] keys, int[] caches) : O
 
     public IReadOnlyList<Value> Keys => keys;
 
+    /// <summary>Whether an operand gives a part of the base documents.</summary>
+    public static bool StartsAtData(Operand operand) => operand is DataOperand || (operand is PathOperand path && StartsAtData(path.Start));
+
     public override Value? Get(Machine machine, Slot[] frame)
     {
         var value = Start.Get(machine, frame);
