@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Completion;
 using Turnpike.Cli.Policies;
+using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
 
 namespace Turnpike.Cli;
@@ -29,6 +30,7 @@ internal static class TurnpikeCommand
             new RulesCommand().Make(screen, noColour),
             new ExplainCommand().Make(screen, noColour),
             PackCommand.Make(screen),
+            RegoCommand.Make(screen),
             CompletionCommand.Make(screen),
         };
         root.Options.Clear();
@@ -57,7 +59,9 @@ internal static class TurnpikeCommand
             using var text = new StringWriter();
             parseResult.InvocationConfiguration.Output = text;
             new HelpAction { MaxWidth = screen.Width }.Invoke(parseResult);
-            var examples = parseResult.CommandResult.Command.Name switch
+            var name = parseResult.CommandResult.Command.Name;
+            var isRego = name == "rego" || parseResult.CommandResult.Parent is System.CommandLine.Parsing.CommandResult { Command.Name: "rego" };
+            var examples = isRego ? RegoCommand.ExamplesOf(name) : name switch
             {
                 "check" => CheckCommand.Examples,
                 "rules" => RulesCommand.Examples,

@@ -15,7 +15,7 @@ public static class RegoCompiler
     {
         var faults = new DiagnosticBag();
         var root = RuleNode.NewRoot();
-        var planning = new PlanningContext(root);
+        var planning = new PlanningContext(root, options.Coverage);
         var tree = new RuleTreeBuilder(root, planning, faults);
         foreach (var module in modules)
         {

@@ -1,4 +1,5 @@
 using Turnpike.Rego.Builtins;
+using Turnpike.Rego.Coverage;
 using Turnpike.Rego.Syntax;
 
 namespace Turnpike.Rego;
@@ -13,6 +14,9 @@ public sealed record RegoCompilerOptions
 
     /// <summary>The functions that policies may call, the host's own among them.</summary>
     public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;
+
+    /// <summary>Notes what is evaluated; null, which costs nothing, unless a test run asks for it.</summary>
+    public RegoCoverage? Coverage { get; init; }
 
     /// <summary>How queries given to <see cref="RegoProgram"/> are read.</summary>
     public RegoVersion QueryVersion { get; init; } = RegoVersion.V1;

@@ -1,6 +1,7 @@
 using Turnpike.Rego.Builtins.Patterns;
 using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Compilation.Binding;
+using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Compilation.Planning;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Parsing;
@@ -32,6 +33,8 @@ public sealed class RegoProgram
     /// <summary>Patterns compiled by evaluations, shared by all of them.</summary>
     internal PatternCache Patterns { get; } = new();
 
+    internal RuleNode Root => _root;
+
     /// <summary>Compiles a query such as <c>data.p.deny</c> or <c>x := data.p.q; x > 1</c>; null if it has errors.</summary>
     /// <param name="package">A package in which the query is read as if it stood there, such as <c>data.p</c>: its rules and its modules' imports are known by name.</param>
     public PreparedQuery? Prepare(string query, DiagnosticBag diagnostics, string? package = null)
@@ -50,6 +53,13 @@ public sealed class RegoProgram
         context.ReportUnused();
         diagnostics.AddRange(faults);
         return faults.HasErrors ? null : new PreparedQuery(this, plan);
+    }
+
+    /// <summary>The terms of a query with their names resolved, not yet in order.</summary>
+    internal IReadOnlyList<BoundStatement> Bind(RegoBody query, SourceText source, DiagnosticBag diagnostics)
+    {
+        var context = new CompilationContext(_root, _options, diagnostics);
+        return new Binder(context, NamesOf(null), source, new Scope(null, isClosure: false)).BindStatements(query, []);
     }
 
     private ModuleNames NamesOf(string? package)

@@ -31,6 +31,9 @@ public static class PackTests
 {
     private static readonly string[] s_needed = ["test_fail", "test_pass", "test_unknown"];
 
+    /// <summary>What rules and their tests may call, beside the builtins of the language.</summary>
+    public static BuiltinRegistry Builtins { get; } = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TestFunctions.All]);
+
     public static PackTestReport Run(RulePack pack, CancellationToken cancellation = default)
     {
         var diagnostics = new DiagnosticBag();
@@ -40,7 +43,7 @@ public static class PackTests
             .Select(file => RegoParser.ParseModule(file, RegoParserOptions.Default, diagnostics))
             .OfType<RegoModule>().ToList();
         CheckCoverage(rules, modules, diagnostics);
-        var options = RegoCompilerOptions.Default with { Builtins = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TestFunctions.All]) };
+        var options = RegoCompilerOptions.Default with { Builtins = Builtins };
         if (diagnostics.HasErrors || RegoCompiler.Compile(modules, options, diagnostics) is not { } program)
         {
             return new PackTestReport([], [.. diagnostics]);

@@ -3,7 +3,8 @@ using Turnpike.Rego.Compilation.Bound;
 namespace Turnpike.Rego.Compilation;
 
 /// <summary>Finds the rules, functions and packages that terms refer to.</summary>
-internal sealed class References(RuleNode root, Action<RuleNode> found)
+/// <param name="document">Told of references to what no rule makes: the input, and data.</param>
+internal sealed class References(RuleNode root, Action<RuleNode> found, Action<DocumentRoot, IReadOnlyList<BoundTerm>>? document = null)
 {
     public void Visit(BoundRule rule)
     {
@@ -64,10 +65,17 @@ internal sealed class References(RuleNode root, Action<RuleNode> found)
             case BoundRoot { Root: DocumentRoot.Data }:
                 found(root);
                 break;
+            case BoundRoot { Root: DocumentRoot.Input }:
+                document?.Invoke(DocumentRoot.Input, []);
+                break;
             case BoundRef reference:
                 if (reference.Head is BoundRoot { Root: DocumentRoot.Data })
                 {
                     VisitPath(reference.Keys);
+                }
+                else if (reference.Head is BoundRoot)
+                {
+                    document?.Invoke(DocumentRoot.Input, reference.Keys);
                 }
                 else
                 {
@@ -128,6 +136,10 @@ internal sealed class References(RuleNode root, Action<RuleNode> found)
         else if (node.Child(value) is { } child)
         {
             VisitPath(child, keys, at + 1);
+        }
+        else
+        {
+            document?.Invoke(DocumentRoot.Data, keys);
         }
     }
 

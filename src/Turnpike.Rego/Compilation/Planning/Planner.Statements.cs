@@ -2,6 +2,7 @@ using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Evaluation.Operands;
 using Turnpike.Rego.Evaluation.Steps;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Compilation.Planning;
@@ -14,6 +15,7 @@ internal sealed partial class Planner
         {
             var statement = body.Statements[i];
             _following = i + 1 < body.Statements.Count ? body.Statements[i + 1] : null;
+            Cover(statement.Span);
             if (statement.Modifiers.Count == 0)
             {
                 PlanPlain(statement);
@@ -22,6 +24,14 @@ internal sealed partial class Planner
             {
                 PlanModified(statement);
             }
+        }
+    }
+
+    private void Cover(TextSpan span)
+    {
+        if (_context.Coverage is { } coverage)
+        {
+            _chain.Append(new CoverStep(coverage.PointAt(_source, span)));
         }
     }
 

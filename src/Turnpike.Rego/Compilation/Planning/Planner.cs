@@ -62,6 +62,7 @@ internal sealed partial class Planner
 
     private Plan Close(TextSpan span, Step terminal)
     {
+        Cover(span);
         var first = _chain.Close(terminal);
         return new Plan(_context.NextPlan(), _slots, first, _source, span);
     }

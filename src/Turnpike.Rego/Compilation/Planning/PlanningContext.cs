@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Turnpike.Rego.Coverage;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Compilation.Planning;
@@ -7,7 +8,7 @@ namespace Turnpike.Rego.Compilation.Planning;
 /// Numbers handed out to plans and caches; they index tables of the machine. Plans are made on first use, from any
 /// thread, hence the interlocked counters.
 /// </summary>
-internal sealed class PlanningContext(RuleNode root)
+internal sealed class PlanningContext(RuleNode root, RegoCoverage? coverage = null)
 {
     private int _plans;
     private int _caches;
@@ -15,6 +16,8 @@ internal sealed class PlanningContext(RuleNode root)
     private readonly ConcurrentDictionary<Value, int> _paths = new();
 
     public RuleNode Root { get; } = root;
+
+    public RegoCoverage? Coverage { get; } = coverage;
 
     /// <summary>A number that equal paths share.</summary>
     public int PathId(ReadOnlySpan<Value> path) => _paths.GetOrAdd(ArrayValue.Create(path.ToArray()), _ => Interlocked.Increment(ref _pathCount));

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Turnpike.Gate.Testing;
+using Turnpike.Rego;
+using Turnpike.Rego.Coverage;
+using Turnpike.Rego.Evaluation;
+using Turnpike.Rego.Testing;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Cli.Rego;
+
+/// <summary>Declares <c>turnpike rego test</c>.</summary>
+internal sealed class TestCommand
+{
+    public const string Examples = """
+        Examples:
+          turnpike rego test policy/
+          turnpike rego test policy/ -v --run 'authz.*test_deny'
+          turnpike rego test policy/ --coverage --threshold 80
+
+        Tests are rules whose names start with test_; those that start with todo_test_ are skipped. Tests of rule packs run
+        too; `turnpike pack test` also asks for the tests that each rule of a pack must have.
+        Exit codes: 0 all passed; 1 coverage below --threshold; 2 a test failed; 3 a file is at fault.
+        """;
+
+    // As `opa test` has them, so that scripts go on working.
+    private const int SomeFailed = 2;
+    private const int TooLittleCoverage = 1;
+
+    private readonly Argument<string[]> _files = new("PATH") { Description = "Policies, tests and data: files, folders or bundles.", Arity = ArgumentArity.OneOrMore };
+    private readonly PolicyPaths _paths = new();
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Every test with what it printed, and what failing expressions saw." };
+    private readonly Option<string?> _run = new("--run", "-r") { Description = "Only tests whose full names match.", HelpName = "REGEX" };
+    private readonly Option<bool> _coverage = new("--coverage", "-c") { Description = "Print the coverage by line as JSON instead of the results." };
+    private readonly Option<string?> _threshold = new("--threshold", "-t") { Description = "Exit with 1 where the coverage is below this.", HelpName = "PERCENT" };
+    private readonly Option<string?> _timeout = new("--timeout") { Description = "The time that each test may take: 500ms, 10s.", HelpName = "TIME" };
+
+    public Command Make(Screen screen)
+    {
+        var command = new Command("test", "Run the tests of policies.") { _files };
+        _paths.AddTo(command, withPaths: false);
+        foreach (var option in new Option[] { _verbose, _run, _coverage, _threshold, _timeout })
+        {
+            command.Add(option);
+        }
+
+        _run.Validators.Add(static result =>
+        {
+            try
+            {
+                _ = Regex.IsMatch("", result.GetValueOrDefault<string?>() ?? "");
+            }
+            catch (ArgumentException fault)
+            {
+                result.AddError($"--run: {fault.Message}");
+            }
+        });
+        _threshold.Validators.Add(static result =>
+        {
+            if (!double.TryParse(result.GetValueOrDefault<string?>(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) || percent > 100)
+            {
+                result.AddError("--threshold takes a number from 0 to 100");
+            }
+        });
+        command.SetAction(result => Run(result, screen));
+        return command;
+    }
+
+    private int Run(ParseResult result, Screen screen)
+    {
+        var diagnostics = new DiagnosticBag();
+        var isCovered = result.GetValue(_coverage) || result.GetValue(_threshold) is not null;
+        var coverage = isCovered ? new RegoCoverage() : null;
+        var set = _paths.Load(result, diagnostics, result.GetValue(_files));
+        var (tests, modules) = TestDiscovery.Find(set.Modules);
+        var options = RegoCompilerOptions.Default with { Builtins = PackTests.Builtins, Coverage = coverage };
+        var program = diagnostics.HasErrors ? null : (set with { Modules = modules }).Compile(options, diagnostics);
+        Screen.WriteDiagnostics(diagnostics);
+        if (program is null)
+        {
+            screen.WriteLine("0 passed, 0 failed");
+            return ExitCode.BadInput;
+        }
+
+        var results = RunAll(result, program, set.Data, Chosen(result, tests));
+        var failed = results.Count(static r => r.Status is TestStatus.Failed or TestStatus.Broken);
+        if (result.GetValue(_coverage))
+        {
+            screen.Write(CoverageText.Write(coverage!, modules));
+        }
+        else
+        {
+            TestText.Write(screen, results, result.GetValue(_verbose));
+        }
+
+        WriteCount(screen, results, failed, onError: result.GetValue(_coverage));
+        return failed > 0 ? SomeFailed : IsTooLittle(result, coverage, modules) ? TooLittleCoverage : ExitCode.Pass;
+    }
+
+    private IEnumerable<RegoTest> Chosen(ParseResult result, IEnumerable<RegoTest> tests) =>
+        result.GetValue(_run) is { } pattern ? tests.Where(test => Regex.IsMatch(test.FullName, pattern)) : tests;
+
+    private List<RegoTestResult> RunAll(ParseResult result, RegoProgram program, ObjectValue data, IEnumerable<RegoTest> tests)
+    {
+        var limits = EvaluationLimits.Default with { Time = Duration.Parse(result.GetValue(_timeout)) ?? TimeSpan.FromSeconds(5) };
+        var run = new TestRun(program, new EvaluationRequest { Data = data, Limits = limits });
+        return [.. tests.Select(run.Run)];
+    }
+
+    // Coverage is a document for other programs, so the count stands beside it.
+    private static void WriteCount(Screen screen, List<RegoTestResult> results, int failed, bool onError)
+    {
+        var skipped = results.Count(static r => r.Status == TestStatus.Skipped);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{results.Count - failed - skipped} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        if (onError)
+        {
+            Screen.WriteError(text);
+        }
+        else
+        {
+            screen.WriteLine(text);
+        }
+    }
+
+    private bool IsTooLittle(ParseResult result, RegoCoverage? coverage, IReadOnlyList<Turnpike.Rego.Syntax.RegoModule> modules)
+    {
+        if (coverage is null || !double.TryParse(result.GetValue(_threshold), CultureInfo.InvariantCulture, out var threshold))
+        {
+            return false;
+        }
+
+        var percent = CoverageText.Percent(modules.Select(coverage.Of).ToList());
+        if (percent < threshold)
+        {
+            Screen.WriteError(string.Create(CultureInfo.InvariantCulture, $"the coverage is {percent} percent, below {threshold}"));
+        }
+
+        return percent < threshold;
+    }
+}
