@@ -46,14 +46,14 @@ internal static class PolicyDocument
         }
 
         return Value.Object(
-            ("Version", attributes.Get("version") is StringValue version ? version : Value.Of("2012-10-17")),
+            ("Version", OrDefault(attributes.Get("version"), "2012-10-17")),
             ("Statement", ArrayValue.Create(made)));
     }
 
     private static ObjectValue Statement(ObjectValue statement)
     {
         var builder = new ObjectBuilder();
-        builder.Set(Value.Of("Effect"), statement.Get("effect") is { Kind: ValueKind.String } effect ? effect : Value.Of("Allow"));
+        builder.Set(Value.Of("Effect"), OrDefault(statement.Get("effect"), "Allow"));
         Copy(statement, "sid", builder, "Sid");
         Copy(statement, "actions", builder, "Action");
         Copy(statement, "not_actions", builder, "NotAction");
@@ -136,6 +136,8 @@ internal static class PolicyDocument
 
     private static Value Joined(Value? left, Value right) =>
         left is ArrayValue a && right is ArrayValue b ? ArrayValue.Create([.. a.Items, .. b.Items]) : left is UnknownValue ? left : right;
+
+    private static Value OrDefault(Value? value, string otherwise) => value is not null && !IsUnset(value) ? value : Value.Of(otherwise);
 
     private static bool IsUnset(Value? value) => value is null or NullValue or ArrayValue { Count: 0 } or StringValue { Value: "" };
 

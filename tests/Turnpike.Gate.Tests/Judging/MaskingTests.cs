@@ -43,6 +43,15 @@ public sealed class MaskingTests
         }
     }
 
+    [Fact]
+    public void An_unknown_effect_in_a_rebuilt_policy_is_not_taken_for_Allow()
+    {
+        var plan = RealPlans.Read("terraform/roots/unknown-heavy/plan-1-create.json")!;
+        RealPlans.Leaves(plan).Single(static leaf => leaf.Path is ["statement", 1, "effect"]).MakeUnknown();
+
+        Assert.Equal(Answer.Unknown, Answers(RealPlans.Judge(plan))["aws-resource-policy-public aws_sqs_queue.copy"]);
+    }
+
     // A leaf of an array that is dropped would shift its neighbours, so leaves are hidden one place each.
     private static List<Leaf> Choose(List<Leaf> leaves, Random random)
     {

@@ -44,13 +44,16 @@ internal static class RealPlans
         },
         TestContext.Current.CancellationToken);
 
-    /// <summary>Every known scalar in the attributes after a change, with the way to it.</summary>
+    /// <summary>
+    /// Every known scalar in the attributes after a change, with the way to it. What does not change is left out: it is as
+    /// it was before, so nothing of it can be unknown.
+    /// </summary>
     public static List<Leaf> Leaves(JsonNode plan)
     {
         var leaves = new List<Leaf>();
         foreach (var change in plan["resource_changes"]?.AsArray() ?? [])
         {
-            if (change!["change"] is JsonObject body && body["after"] is JsonObject after)
+            if (change!["change"] is JsonObject body && body["after"] is JsonObject after && (string?)body["actions"]![0] != "no-op")
             {
                 Collect(after, body, [], leaves);
             }
