@@ -141,6 +141,25 @@ public sealed class PatternTests
         }
     }
 
+    [Fact]
+    public void One_pass_finds_the_same_groups_as_following_all_ways()
+    {
+        var random = new Random(11);
+        var onePass = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var pattern = "^" + RandomPattern(random, 3) + (random.Next(2) == 0 ? "$" : "");
+            var text = string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => "ab\nc"[random.Next(4)]));
+            var ours = Pattern.Regex(pattern);
+            onePass += ours.IsOnePass ? 1 : 0;
+            var expected = ours.Matcher(withGroups: true).Find(text, 0, new BuiltinContext());
+            var found = ours.Matches(text, new BuiltinContext(), withGroups: true).FirstOrDefault();
+            Assert.True((expected ?? []).SequenceEqual(found ?? []), $"{pattern} on {text}: {string.Join(",", found ?? [])}, not {string.Join(",", expected ?? [])}");
+        }
+
+        Assert.True(onePass > 500, $"only {onePass} patterns tried it");
+    }
+
     // Bodies of repeats take at least one character: what an empty turn round a loop prefers differs between engines.
     private static string RandomPattern(Random random, int depth)
     {

@@ -5,14 +5,19 @@ internal sealed class Pattern
 {
     private readonly PatternProgram _program;
     private readonly PatternAutomaton _automaton;
+    private readonly Lazy<OnePass?> _onePass;
     private readonly IReadOnlyList<string?> _names;
+    private PatternMatcher? _spare;
 
     private Pattern(PatternNode node, IReadOnlyList<string?> names)
     {
         _program = PatternProgram.Compile(node);
         _automaton = new PatternAutomaton(_program);
+        _onePass = new Lazy<OnePass?>(() => OnePass.TryBuild(_program, _automaton.Classes));
         _names = names;
     }
+
+    public bool IsOnePass => _onePass.Value is not null;
 
     public int GroupCount => _names.Count;
 
@@ -48,12 +53,22 @@ internal sealed class Pattern
     /// <summary>Places of the whole and its groups for each match, from left to right, as Go's FindAll gives them.</summary>
     public IEnumerable<int[]> Matches(string text, BuiltinContext context, bool withGroups)
     {
+        if (_onePass.Value is { } onePass)
+        {
+            if (onePass.Find(text, withGroups ? GroupCount : 1, context) is { } only)
+            {
+                yield return only;
+            }
+
+            yield break;
+        }
+
         if (!IsMatch(text, context))
         {
             yield break;
         }
 
-        var matcher = Matcher(withGroups);
+        var matcher = (withGroups ? Interlocked.Exchange(ref _spare, null) : null) ?? Matcher(withGroups);
         var lastEnd = -1;
         for (var at = 0; at <= text.Length && matcher.Find(text, at, context) is { } match;)
         {
@@ -65,6 +80,11 @@ internal sealed class Pattern
             {
                 yield return match;
             }
+        }
+
+        if (withGroups)
+        {
+            _spare = matcher;
         }
     }
 

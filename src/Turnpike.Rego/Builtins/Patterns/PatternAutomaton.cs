@@ -27,6 +27,8 @@ internal sealed class PatternAutomaton
         _table = NewTable();
     }
 
+    public RuneClasses Classes => _classes;
+
     /// <param name="from">No match starts before this place.</param>
     public bool IsMatch(string text, int from, BuiltinContext context)
     {
