@@ -28,8 +28,10 @@ internal static class AtomicFile
         }
     }
 
-    // A report written through a link goes where the link leads; the link stays.
-    private static string Final(FileInfo file) => file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+    // A report written through a link goes where the link leads; the link stays. What is not there yet is no link, and to
+    // resolve it would fail.
+    private static string Final(FileInfo file) =>
+        file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
 
     private static bool IsSpecial(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
