@@ -22,8 +22,5 @@ internal sealed class Local
     /// <summary>Made by the compiler, so no message may name it.</summary>
     public bool IsGenerated => Name.Length == 0;
 
-    /// <summary>Its place in the frame, or -1 before the plan gives it one.</summary>
-    public int Slot { get; set; } = -1;
-
     public override string ToString() => Name;
 }

@@ -32,10 +32,25 @@ internal sealed partial class Planner
 
         return node.Rule switch
         {
+            PartialRule rule when at < reference.Keys.Count && !HasUnbound(reference.Keys[at]) => LowerRuleLookup(rule, reference.Keys, at),
             DocumentRule rule => LowerKeys(new RuleOperand(rule), reference.Keys, at),
             FunctionRule => new UndefinedOperand(),
             _ => LowerBelowNode(node, reference, at),
         };
+    }
+
+    private Operand LowerRuleLookup(PartialRule rule, IReadOnlyList<BoundTerm> keys, int at)
+    {
+        if (keys[at] is BoundConstant { Value: var constant })
+        {
+            var whole = new PathOperand(new RuleOperand(rule), [constant], Caches(1));
+            return LowerKeys(new RuleLookupOperand(rule, constant, whole), keys, at + 1);
+        }
+
+        var key = Lower(keys[at]);
+        var slot = NewSlot();
+        _chain.Append(new RuleLookupStep(rule, key, slot, new LookupStep(new RuleOperand(rule), key, slot)));
+        return LowerKeys(new SlotOperand(slot), keys, at + 1);
     }
 
     private Operand LowerBelowNode(RuleNode node, BoundRef reference, int at)

@@ -103,6 +103,13 @@ internal sealed partial class Planner
     private void PlanSomeIn(BoundSomeIn someIn)
     {
         var collection = Lower(someIn.Collection);
+        if (someIn.Key is not null and not BoundLocal { Local.IsWildcard: true } && !HasUnbound(someIn.Key))
+        {
+            var found = LowerLookup(collection, someIn.Key);
+            MatchItem(found.Slot, someIn.Value);
+            return;
+        }
+
         var item = IsUnbound(someIn.Value) ? ((BoundLocal)someIn.Value).Local : null;
         var (key, keyPattern) = ItemSlot(someIn.Key);
         if (item is not null && keyPattern is null)

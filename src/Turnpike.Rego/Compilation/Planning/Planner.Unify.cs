@@ -58,10 +58,9 @@ internal sealed partial class Planner
         var value = Lower(term);
         _assigned = null;
         _bound.Add(local);
-        if (value is SlotOperand { Slot: var slot } && local.Slot < 0 && term is BoundRef)
+        if (value is SlotOperand { Slot: var slot } && term is BoundRef && _slotOf.TryAdd(local, slot))
         {
-            // A reference's last step made a slot of its own, which the variable can take over.
-            local.Slot = slot;
+            // A reference's last step made a slot of its own, which the variable takes over.
             return;
         }
 

@@ -13,6 +13,7 @@ internal sealed partial class Planner
 {
     private readonly PlanningContext _context;
     private readonly SourceText _source;
+    private readonly Dictionary<Local, int> _slotOf = [];
     private HashSet<Local> _bound = [];
     private StepChain _chain = new();
     private int _slots;
@@ -31,20 +32,74 @@ internal sealed partial class Planner
         return Close(clause.Span, new YieldStep(Lower(clause.Value!), isOnly));
     }
 
+    /// <summary>How many iterations the plan has that no index helps, those inside closures left out.</summary>
+    public int Iterations => _chain.Iterations;
+
     /// <summary>The clause of a partial set.</summary>
-    public Plan PlanMember(BoundClause clause)
+    /// <param name="isKeyed">The member is given, in the first slot, and only it is looked for.</param>
+    public Plan PlanMember(BoundClause clause, bool isKeyed)
     {
-        PlanStatements(clause.Body);
-        return Close(clause.Span, new CollectMemberStep(Lower(clause.Key!)));
+        PlanPartial(clause, clause.Key!, isKeyed);
+        var member = Lower(clause.Key!);
+        return Close(clause.Span, isKeyed ? new YieldStep(member, isOnly: true) : new CollectMemberStep(member));
     }
 
     /// <summary>The clause of a partial object: a value, or a member of a set, at a path of keys.</summary>
-    public Plan PlanLeaf(BoundClause clause)
+    /// <param name="isFlat">All definitions give a value at one key.</param>
+    /// <param name="isKeyed">The first key is given, in the first slot, and only what stands there is looked for.</param>
+    public Plan PlanLeaf(BoundClause clause, bool isFlat, bool isKeyed)
     {
-        PlanStatements(clause.Body);
+        PlanPartial(clause, clause.Path[0], isKeyed);
         var path = LowerAll(clause.Path);
-        return Close(clause.Span, new CollectLeafStep(path, Lower(clause.Key ?? clause.Value!), isMember: clause.Key is not null));
+        var leaf = Lower(clause.Key ?? clause.Value!);
+        return Close(clause.Span, (isFlat, isKeyed) switch
+        {
+            (true, true) => new YieldStep(leaf, isOnly: false),
+            (true, false) => new CollectPairStep(path[0], leaf),
+            _ => new CollectLeafStep(path, leaf, isMember: clause.Key is not null),
+        });
     }
+
+    private void PlanPartial(BoundClause clause, BoundTerm key, bool isKeyed)
+    {
+        if (!isKeyed)
+        {
+            PlanStatements(clause.Body);
+            return;
+        }
+
+        // The body was put in order for finding the key; now the key is what is known.
+        _slots = 1;
+        if (IsKeyPattern(key))
+        {
+            PlanKey(key);
+            PlanStatements(Ordering.Order(_source, clause.Body.Span, clause.Written, _bound, [], null));
+        }
+        else
+        {
+            PlanStatements(clause.Body);
+            PlanKey(key);
+        }
+    }
+
+    private void PlanKey(BoundTerm key)
+    {
+        if (key is BoundLocal { Local: { IsWildcard: false } local } && _slotOf.TryAdd(local, 0))
+        {
+            _bound.Add(local);
+        }
+        else
+        {
+            _chain.Append(new MatchStep(new SlotOperand(0), PatternOf(key)));
+        }
+    }
+
+    private static bool IsKeyPattern(BoundTerm key) => key switch
+    {
+        BoundLocal or BoundConstant => true,
+        BoundArray array => array.Items.All(IsKeyPattern),
+        _ => false,
+    };
 
     /// <summary>A query, which gathers the values of its variables and then those of its expressions.</summary>
     public Plan PlanQuery(BoundBody body, IReadOnlyList<Local> variables, IReadOnlyList<BoundTerm> expressions)
@@ -75,14 +130,14 @@ internal sealed partial class Planner
         {
             if (arguments[i] is BoundLocal { Local: var local } && !_bound.Contains(local))
             {
-                local.Slot = i;
+                _slotOf.Add(local, i);
                 _bound.Add(local);
             }
         }
 
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is not BoundLocal { Local.Slot: var slot } || slot != i)
+            if (arguments[i] is not BoundLocal { Local: var local } || !_slotOf.TryGetValue(local, out var slot) || slot != i)
             {
                 _chain.Append(new MatchStep(new SlotOperand(i), PatternOf(arguments[i])));
             }
@@ -91,12 +146,13 @@ internal sealed partial class Planner
 
     private int SlotOf(Local local)
     {
-        if (local.Slot < 0)
+        if (!_slotOf.TryGetValue(local, out var slot))
         {
-            local.Slot = _slots++;
+            slot = _slots++;
+            _slotOf.Add(local, slot);
         }
 
-        return local.Slot;
+        return slot;
     }
 
     private int NewSlot() => _slots++;

@@ -11,6 +11,7 @@ internal static class RulePlanner
     {
         var isConstant = IsConstant(node);
         var chains = new List<Chain>();
+        var guarded = new List<BoundClause?>();
         Plan? otherwise = null;
         foreach (var definition in node.Definitions)
         {
@@ -24,12 +25,15 @@ internal static class RulePlanner
             else
             {
                 chains.Add(new Chain(plans));
+                guarded.Add(definition.Clauses.Count == 1 ? definition.Clauses[0] : null);
             }
         }
 
+        Chain[] all = [.. chains];
         return new ValueDefinitions
         {
-            Chains = [.. chains],
+            Chains = all,
+            Index = IndexBuilder.TryBuild(context, guarded, all),
             Default = otherwise,
             IsConstant = isConstant,
             IsRemembered = node.IsFunction && node.Definitions.Exists(static d => d.Clauses.Any(Weight.IsWorthRemembering)),
@@ -38,17 +42,31 @@ internal static class RulePlanner
 
     public static PartialDefinitions Partial(PlanningContext context, RuleNode node, bool isSet)
     {
-        var plans = new List<Plan>();
-        foreach (var definition in node.Definitions)
+        var clauses = node.Definitions.SelectMany(static d => d.Clauses.Select(clause => (Clause: clause, d.Source))).ToArray();
+        var isFlat = !isSet && clauses.All(static c => c.Clause.Path.Count == 1 && c.Clause.Key is null);
+        var (plans, iterations) = Plan(isKeyed: false);
+        var (keyed, keyedIterations) = Plan(isKeyed: true);
+        return new PartialDefinitions
         {
-            foreach (var clause in definition.Clauses)
-            {
-                var planner = new Planner(context, definition.Source);
-                plans.Add(isSet ? planner.PlanMember(clause) : planner.PlanLeaf(clause));
-            }
-        }
+            Clauses = plans,
+            Index = IndexBuilder.TryBuild(context, [.. clauses.Select(static c => c.Clause)], plans),
+            Keyed = keyedIterations < iterations ? keyed : null,
+            IsFlat = isFlat,
+        };
 
-        return new PartialDefinitions { Clauses = [.. plans] };
+        (Plan[] Plans, int Iterations) Plan(bool isKeyed)
+        {
+            var made = new Plan[clauses.Length];
+            var count = 0;
+            for (var i = 0; i < made.Length; i++)
+            {
+                var planner = new Planner(context, clauses[i].Source);
+                made[i] = isSet ? planner.PlanMember(clauses[i].Clause, isKeyed) : planner.PlanLeaf(clauses[i].Clause, isFlat, isKeyed);
+                count += planner.Iterations;
+            }
+
+            return (made, count);
+        }
     }
 
     private static bool IsConstant(RuleNode node)

@@ -12,6 +12,9 @@ internal sealed class StepChain
 
     public int Count { get; private set; }
 
+    /// <summary>How many of the steps visit every item of something.</summary>
+    public int Iterations { get; private set; }
+
     public void Append(Step step)
     {
         if (++Count % StackGuardStep.Interval == 0)
@@ -19,6 +22,7 @@ internal sealed class StepChain
             Link(new StackGuardStep());
         }
 
+        Iterations += step is EnumerateStep or RelationStep or DocumentStep ? 1 : 0;
         Link(step);
     }
 

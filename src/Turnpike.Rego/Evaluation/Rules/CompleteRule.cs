@@ -9,7 +9,7 @@ internal sealed class ValueDefinitions
     /// <summary>In the order of the text.</summary>
     public required Chain[] Chains { get; init; }
 
-    public RuleIndex? Index { get; init; }
+    public RuleIndex<Chain>? Index { get; init; }
 
     public Plan? Default { get; init; }
 

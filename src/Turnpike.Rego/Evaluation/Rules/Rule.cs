@@ -41,6 +41,9 @@ internal abstract class DocumentRule(int id, string name, Value[] path) : Rule(i
             : machine.Speculate(static (m, rule) => rule.EvaluateOnce(m), this);
     }
 
+    /// <summary>Whether the whole value has been evaluated already.</summary>
+    protected bool IsKnown(Machine machine) => machine.Memo.TryGet(Id, out _);
+
     /// <summary>The value; leaves the machine's mark as the value's own.</summary>
     protected abstract Value? Evaluate(Machine machine);
 

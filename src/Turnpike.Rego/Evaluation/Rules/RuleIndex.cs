@@ -1,50 +1,49 @@
+using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Rules;
 
-/// <summary>Chooses, by the value of one operand, the definitions that can have a solution.</summary>
-/// <param name="subject">What every indexed definition compares with a constant; it reads no frame but arguments.</param>
-/// <param name="byValue">The definitions to try for each constant, in their order.</param>
-/// <param name="others">Those to try for any other value.</param>
-/// <param name="undefined">Those to try where the subject is undefined.</param>
-internal sealed class RuleIndex(
-    Operand subject, Dictionary<Value, Chain[]> byValue, Chain[] others, Chain[] undefined, Chain[] all, int argumentCount)
+/// <summary>Chooses, by one value that many definitions compare with a constant, the definitions that can have a solution.</summary>
+internal sealed class RuleIndex<T>(IndexSubject subject, Dictionary<Value, T[]> byValue, T[] others, T[] all)
 {
-    private static readonly Slot[] s_none = [];
-
-    public Chain[] Select(Machine machine, int arguments)
+    public T[] Select(Machine machine, int arguments)
     {
-        var value = subject.Get(machine, Frame(machine, arguments));
-        if (value is null)
+        if (!subject.TryGet(machine, arguments, out var value))
         {
-            machine.Mark = null;
-            return undefined;
-        }
-
-        // An unknown matches every key.
-        if (!value.IsGround || machine.Mark is not null)
-        {
-            machine.Mark = null;
             return all;
         }
 
-        return byValue.GetValueOrDefault(value, others);
+        return value is null ? others : byValue.GetValueOrDefault(value, others);
     }
+}
 
-    private Slot[] Frame(Machine machine, int arguments)
+/// <summary>A path into the input or into an argument of a function.</summary>
+/// <param name="Argument">Which argument, or -1 for the input.</param>
+internal sealed record IndexSubject(int Argument, Value[] Keys, int[] Caches)
+{
+    /// <summary>False if what stands there hangs on something unknown, which matches every constant. Null is undefined.</summary>
+    public bool TryGet(Machine machine, int arguments, out Value? value)
     {
-        if (argumentCount == 0)
+        value = Argument < 0 ? machine.Input : machine.Arguments(arguments + Argument, 1)[0];
+        for (var i = 0; i < Keys.Length && value is not null; i++)
         {
-            return s_none;
+            switch (value)
+            {
+                case ObjectValue obj when obj.Shape.IsGround:
+                    value = machine.Member(obj, Keys[i], Caches[i]);
+                    break;
+                case ArrayValue array when array.IsGround || !Bags.IsBag(array):
+                    value = array.Get(Keys[i]);
+                    break;
+                case SetValue { IsGround: true } set:
+                    value = set.Get(Keys[i]);
+                    break;
+                default:
+                    value = value.IsGround ? null : value;
+                    return value is null;
+            }
         }
 
-        var frame = new Slot[argumentCount];
-        var values = machine.Arguments(arguments, argumentCount);
-        for (var i = 0; i < argumentCount; i++)
-        {
-            frame[i].Value = values[i];
-        }
-
-        return frame;
+        return value is null || value.IsGround;
     }
 }
