@@ -1,8 +1,8 @@
 # METADATA
 # title: EC2 instances must require IMDSv2
 # description: >-
-#   The first version of the metadata service answers any request from the machine, so one server-
-#   side request forgery hands out the instance's credentials.
+#   The first version of the metadata service answers any request from the machine, so one
+#   server-side request forgery hands out the instance's credentials.
 # custom:
 #   id: aws-ec2-imdsv2
 #   severity: medium

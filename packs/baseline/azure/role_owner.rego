@@ -9,8 +9,8 @@
 #   scope: resource
 #   resource_types: [azurerm_role_assignment]
 #   remediation: >-
-#     Assign Contributor or a narrower role at a resource group; keep Owner for eligible, time-
-#     bound assignments.
+#     Assign Contributor or a narrower role at a resource group; keep Owner for eligible,
+#     time-bound assignments.
 #   controls:
 #     nist-800-53-r5: ["AC-6"]
 #     soc2: ["CC6.1"]
