@@ -78,7 +78,7 @@ internal static class Locals
         }
     }
 
-    public static bool AreAllIn(BoundTerm term, HashSet<Local> bound)
+    public static bool AreAllIn(BoundTerm term, LocalSet bound)
     {
         switch (term)
         {
@@ -94,7 +94,7 @@ internal static class Locals
     }
 
     /// <summary>Adds what the statement binds when all in <paramref name="bound"/> is bound before it.</summary>
-    public static void AddOutputs(BoundStatement statement, HashSet<Local> bound)
+    public static void AddOutputs(BoundStatement statement, LocalSet bound)
     {
         if (statement.IsNegated)
         {
@@ -136,7 +136,7 @@ internal static class Locals
     }
 
     /// <summary>Adds the variables that a pattern binds where the value it is matched with is known.</summary>
-    public static void AddPattern(BoundTerm pattern, HashSet<Local> bound)
+    public static void AddPattern(BoundTerm pattern, LocalSet bound)
     {
         switch (pattern)
         {
@@ -163,7 +163,7 @@ internal static class Locals
         }
     }
 
-    private static void AddUnified(BoundUnify unify, HashSet<Local> bound)
+    private static void AddUnified(BoundUnify unify, LocalSet bound)
     {
         int before;
         do
@@ -176,7 +176,7 @@ internal static class Locals
         while (bound.Count > before);
     }
 
-    private static void Unify(BoundTerm left, BoundTerm right, HashSet<Local> bound)
+    private static void Unify(BoundTerm left, BoundTerm right, LocalSet bound)
     {
         if (AreAllIn(left, bound))
         {
@@ -219,7 +219,7 @@ internal static class Locals
     }
 
     // The keys of a reference are found by iterating what stands before them.
-    private static void AddKeys(BoundTerm term, HashSet<Local> bound)
+    private static void AddKeys(BoundTerm term, LocalSet bound)
     {
         switch (term)
         {
@@ -254,7 +254,7 @@ internal static class Locals
         }
     }
 
-    private static void AddKeysOfAll(IReadOnlyList<BoundTerm> terms, HashSet<Local> bound)
+    private static void AddKeysOfAll(IReadOnlyList<BoundTerm> terms, LocalSet bound)
     {
         foreach (var term in terms)
         {

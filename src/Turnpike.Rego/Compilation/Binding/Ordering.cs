@@ -7,8 +7,38 @@ namespace Turnpike.Rego.Compilation.Binding;
 /// Puts the statements of a body in an order in which each finds its variables bound, changing the written order as
 /// little as possible. What cannot be placed is unsafe.
 /// </summary>
-internal static class Ordering
+internal sealed class Ordering
 {
+    private readonly IReadOnlyList<BoundStatement> _statements;
+    private readonly List<Local>[] _needed;
+    private readonly Dictionary<Local, List<int>> _waitingFor = [];
+    private readonly LocalSet _bound;
+    private readonly bool[] _isPlaced;
+    private readonly bool[] _isQueued;
+
+    private Ordering(IReadOnlyList<BoundStatement> statements, IEnumerable<Local> known)
+    {
+        _statements = statements;
+        _bound = new LocalSet(known);
+        _needed = new List<Local>[statements.Count];
+        _isPlaced = new bool[statements.Count];
+        _isQueued = new bool[statements.Count];
+        for (var i = 0; i < _needed.Length; i++)
+        {
+            _needed[i] = [];
+            Locals.Collect(statements[i], _needed[i]);
+            foreach (var local in _needed[i])
+            {
+                if (!_waitingFor.TryGetValue(local, out var waiting))
+                {
+                    _waitingFor[local] = waiting = [];
+                }
+
+                waiting.Add(i);
+            }
+        }
+    }
+
     public static BoundBody Order(
         SourceText source,
         TextSpan span,
@@ -17,54 +47,87 @@ internal static class Ordering
         IReadOnlyList<BoundTerm> head,
         DiagnosticBag? diagnostics)
     {
-        var bound = new HashSet<Local>(known);
-        var ordered = new List<BoundStatement>(statements.Count);
-        var waiting = new List<BoundStatement>(statements);
-        bool moved;
-        do
+        var ordering = new Ordering(statements, known);
+        var ordered = ordering.Place();
+        var unplaced = statements.Where((_, i) => !ordering._isPlaced[i]).ToList();
+        Report(source, unplaced, head, ordering._bound, diagnostics);
+        return new BoundBody(span, ordered);
+    }
+
+    // As if the statements that are left were gone through again and again, but one is only looked at anew when
+    // something it waits for has been bound.
+    private List<BoundStatement> Place()
+    {
+        var ordered = new List<BoundStatement>(_statements.Count);
+        var (round, next) = (new PriorityQueue<int, int>(), new PriorityQueue<int, int>());
+        for (var i = 0; i < _statements.Count; i++)
         {
-            moved = false;
-            for (var i = 0; i < waiting.Count; i++)
+            Queue(round, i);
+        }
+
+        while (round.Count > 0)
+        {
+            while (round.TryDequeue(out var at, out _))
             {
-                if (!IsReady(waiting[i], bound))
+                _isQueued[at] = false;
+                var before = _bound.Count;
+                if (!IsReady(at))
                 {
                     continue;
                 }
 
-                ordered.Add(waiting[i]);
-                waiting.RemoveAt(i--);
-                moved = true;
+                _isPlaced[at] = true;
+                ordered.Add(_statements[at]);
+                for (var i = before; i < _bound.Count; i++)
+                {
+                    Wake(_bound.Items[i], at, round, next);
+                }
+            }
+
+            (round, next) = (next, round);
+        }
+
+        return ordered;
+    }
+
+    private void Wake(Local local, int after, PriorityQueue<int, int> round, PriorityQueue<int, int> next)
+    {
+        foreach (var waiting in _waitingFor.GetValueOrDefault(local) ?? [])
+        {
+            if (!_isPlaced[waiting] && !_isQueued[waiting])
+            {
+                Queue(waiting > after ? round : next, waiting);
             }
         }
-        while (moved && waiting.Count > 0);
+    }
 
-        Report(source, waiting, head, bound, diagnostics);
-        return new BoundBody(span, ordered);
+    private void Queue(PriorityQueue<int, int> queue, int statement)
+    {
+        _isQueued[statement] = true;
+        queue.Enqueue(statement, statement);
     }
 
     // If it is ready, its outputs are added.
-    private static bool IsReady(BoundStatement statement, HashSet<Local> bound)
+    private bool IsReady(int at)
     {
-        var needed = new List<Local>();
-        Locals.Collect(statement, needed);
-        if (needed.TrueForAll(bound.Contains))
+        if (_needed[at].TrueForAll(_bound.Contains))
         {
             return true;
         }
 
-        var after = new HashSet<Local>(bound);
-        Locals.AddOutputs(statement, after);
-        if (!needed.TrueForAll(after.Contains))
+        var before = _bound.Count;
+        Locals.AddOutputs(_statements[at], _bound);
+        if (_needed[at].TrueForAll(_bound.Contains))
         {
-            return false;
+            return true;
         }
 
-        bound.UnionWith(after);
-        return true;
+        _bound.Shrink(before);
+        return false;
     }
 
     private static void Report(
-        SourceText source, List<BoundStatement> unplaced, IReadOnlyList<BoundTerm> head, HashSet<Local> bound, DiagnosticBag? diagnostics)
+        SourceText source, List<BoundStatement> unplaced, IReadOnlyList<BoundTerm> head, LocalSet bound, DiagnosticBag? diagnostics)
     {
         var reported = new HashSet<Local>();
         foreach (var statement in unplaced)

@@ -1,3 +1,4 @@
+using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Evaluation.Operands;
@@ -168,7 +169,7 @@ internal sealed partial class Planner
         var hoisted = Hoist(statement);
         var (chain, bound) = (_chain, _bound);
         _chain = new StepChain();
-        _bound = [.. bound];
+        _bound = new LocalSet(bound, []);
         _following = null;
         Operand? single = null;
         switch (hoisted)

@@ -14,7 +14,7 @@ internal sealed partial class Planner
     private readonly PlanningContext _context;
     private readonly SourceText _source;
     private readonly Dictionary<Local, int> _slotOf = [];
-    private HashSet<Local> _bound = [];
+    private LocalSet _bound = new([]);
     private StepChain _chain = new();
     private int _slots;
 
@@ -73,7 +73,7 @@ internal sealed partial class Planner
         if (IsKeyPattern(key))
         {
             PlanKey(key);
-            PlanStatements(Ordering.Order(_source, clause.Body.Span, clause.Written, _bound, [], null));
+            PlanStatements(Ordering.Order(_source, clause.Body.Span, clause.Written, _bound.Items, [], null));
         }
         else
         {
@@ -165,7 +165,7 @@ internal sealed partial class Planner
     private Step PlanClosure(BoundBody body, IEnumerable<Local> declared, Func<Step> terminal)
     {
         var (chain, bound, following, assigned, compared) = (_chain, _bound, _following, _assigned, _comparedWith);
-        (_chain, _bound) = (new StepChain(), [.. bound, .. declared]);
+        (_chain, _bound) = (new StepChain(), new LocalSet(bound, declared));
         (_following, _assigned, _comparedWith) = (null, null, null);
         PlanStatements(body);
         var first = _chain.Close(terminal());
