@@ -58,7 +58,8 @@ public static class InputReader
             return KubernetesReader.ReadJson(source, options, diagnostics);
         }
 
-        if (JsonReader.ReadAt(source, start, diagnostics, options.Json, out var end) is not ObjectValue root)
+        var places = new JsonPlaces();
+        if (JsonReader.ReadAt(source, start, diagnostics, options.Json, out var end, places) is not ObjectValue root)
         {
             return null;
         }
@@ -68,7 +69,7 @@ public static class InputReader
             diagnostics.Add(PlanDiagnostics.SecondDocument(source, new TextSpan(second, 1)));
         }
 
-        var json = new JsonSource(source, root, start);
+        var json = new JsonSource(source, root, start, places);
         return kind switch
         {
             InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),

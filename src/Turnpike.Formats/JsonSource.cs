@@ -5,9 +5,9 @@ using Turnpike.Values.Json;
 namespace Turnpike.Formats;
 
 /// <summary>A JSON value inside a text (there may be noise around it), with the places of its parts.</summary>
-internal sealed class JsonSource(SourceText text, ObjectValue root, int start)
+internal sealed class JsonSource(SourceText text, ObjectValue root, int start, JsonPlaces? places = null)
 {
-    private readonly JsonLocator _locator = new(text, start);
+    private readonly JsonLocator _locator = new(text, start, places);
 
     public SourceText Text => text;
 

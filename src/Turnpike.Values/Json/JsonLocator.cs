@@ -8,13 +8,14 @@ namespace Turnpike.Values.Json;
 /// needs one instead of being kept with every value; the children of large containers are remembered.
 /// Safe for several threads.
 /// </summary>
-public sealed class JsonLocator(SourceText source, int start = 0)
+/// <param name="known">What was noted while the document was read, if anything.</param>
+public sealed class JsonLocator(SourceText source, int start = 0, JsonPlaces? known = null)
 {
     private const int RememberFrom = 32;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, int[]> _elements = [];
-    private readonly Dictionary<int, Dictionary<string, (int Key, int Value)>> _members = [];
+    private readonly Dictionary<int, int[]> _elements = known?.Items ?? [];
+    private readonly Dictionary<int, Dictionary<string, (int Key, int Value)>> _members = known is null ? [] : new() { [known.Root] = known.Members };
 
     /// <summary>
     /// The span of the value at a path, its first line's worth for containers, with its key where it has one. Where the

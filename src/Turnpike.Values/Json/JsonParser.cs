@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Turnpike.Text;
 
 namespace Turnpike.Values.Json;
@@ -15,14 +16,16 @@ internal ref partial struct JsonParser
     private readonly JsonLimits _limits;
     private readonly StringTable _strings;
     private readonly ShapeTrie _shapes = new();
+    private readonly JsonPlaces? _places;
     private Value[] _stack = new Value[1024];
     private int _top;
     private int _at;
     private int _depth;
     private bool _failed;
 
-    public JsonParser(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits limits)
+    public JsonParser(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits limits, JsonPlaces? places = null)
     {
+        _places = places;
         _source = source;
         _json = source.Utf8.Span;
         _diagnostics = diagnostics;
@@ -35,6 +38,11 @@ internal ref partial struct JsonParser
     public Value? Read(out int end)
     {
         SkipWhiteSpace();
+        if (_places is not null)
+        {
+            _places.Root = _at;
+        }
+
         var value = ReadValue();
         end = _at;
         return _failed ? null : value;
@@ -77,14 +85,17 @@ internal ref partial struct JsonParser
 
     private ArrayValue? ReadArray()
     {
+        var opening = _at;
         if (!Enter())
         {
             return null;
         }
 
         var floor = _top;
+        var places = _places is not null && _depth == 2 ? new List<int>() : null;
         while (Current != (byte)']')
         {
+            places?.Add(_at);
             if (ReadValue() is not { } item || !Separate((byte)']', "',' or ']' is expected"))
             {
                 return null;
@@ -94,6 +105,11 @@ internal ref partial struct JsonParser
         }
 
         Leave();
+        if (places is not null)
+        {
+            _places!.Items[opening] = [.. places];
+        }
+
         var items = _stack.AsSpan(floor, _top - floor).ToArray();
         _top = floor;
         return ArrayValue.Create(items);
@@ -112,12 +128,18 @@ internal ref partial struct JsonParser
         int lastStart = 0, lastEnd = 0;
         while (Current != (byte)'}')
         {
+            var key = _at;
             if (!ReadKey(ref node, ref wide) || !ReadColon())
             {
                 return null;
             }
 
             var start = _at;
+            if (_depth == 1 && _places is not null)
+            {
+                NotePlace(key, start);
+            }
+
             var value = Current == (byte)'"' && wide is null ? ReadTextOf(node)
                 : RepeatsText(lastStart, lastEnd) ? Repeat(lastEnd - lastStart)
                 : ReadValue();
@@ -132,6 +154,13 @@ internal ref partial struct JsonParser
 
         Leave();
         return wide is null ? Narrow(node, floor) : Wide(wide, floor);
+    }
+
+    private readonly void NotePlace(int key, int value)
+    {
+        var reader = new Utf8JsonReader(_json[key..], new JsonReaderOptions { AllowMultipleValues = true });
+        reader.Read();
+        _places!.Members[reader.GetString()!] = (key, value);
     }
 
     // What does not change in a plan stands there as "before" and again as "after": the same text has the same value.

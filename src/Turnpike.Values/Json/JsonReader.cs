@@ -16,7 +16,8 @@ public static class JsonReader
     /// Reads the one value that starts at <paramref name="start"/> (white space may stand before it) and does not look
     /// at what follows. <paramref name="end"/> is the offset just after it.
     /// </summary>
-    public static Value? ReadAt(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits? limits, out int end)
+    /// <param name="places">Filled, if given, for a <see cref="JsonLocator"/> over the same text and start.</param>
+    public static Value? ReadAt(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits? limits, out int end, JsonPlaces? places = null)
     {
         limits ??= JsonLimits.Default;
         end = start;
@@ -26,7 +27,7 @@ public static class JsonReader
             return null;
         }
 
-        var parser = new JsonParser(source, start, diagnostics, limits);
+        var parser = new JsonParser(source, start, diagnostics, limits, places);
         return parser.Read(out end);
     }
 

@@ -29,6 +29,11 @@ public class JsonLocatorTests
         var source = SourceText.From("x", Json);
         var steps = path.Length == 0 ? [] : path.Split('/').Select(static s => int.TryParse(s, out var i) ? Value.Of(i) : (Value)Value.Of(s)).ToArray();
         Assert.Equal(expected, source.GetString(new JsonLocator(source, 6).Locate(new ValuePath(steps))));
+
+        // And the same with what is noted while reading.
+        var places = new JsonPlaces();
+        Assert.NotNull(JsonReader.ReadAt(source, 6, [], null, out _, places));
+        Assert.Equal(expected, source.GetString(new JsonLocator(source, 6, places).Locate(new ValuePath(steps))));
     }
 
     [Fact]
