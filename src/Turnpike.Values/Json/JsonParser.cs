@@ -137,7 +137,8 @@ internal ref partial struct JsonParser
             var start = _at;
             if (_depth == 1 && _places is not null)
             {
-                NotePlace(key, start);
+                var name = (StringValue)(wide is null ? node.Key! : wide.Keys[^1]);
+                _places.Members[name.Value] = (key, start);
             }
 
             var value = Current == (byte)'"' && wide is null ? ReadTextOf(node)
@@ -154,13 +155,6 @@ internal ref partial struct JsonParser
 
         Leave();
         return wide is null ? Narrow(node, floor) : Wide(wide, floor);
-    }
-
-    private readonly void NotePlace(int key, int value)
-    {
-        var reader = new Utf8JsonReader(_json[key..], new JsonReaderOptions { AllowMultipleValues = true });
-        reader.Read();
-        _places!.Members[reader.GetString()!] = (key, value);
     }
 
     // What does not change in a plan stands there as "before" and again as "after": the same text has the same value.
