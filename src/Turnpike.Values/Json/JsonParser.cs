@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Turnpike.Text;
 
 namespace Turnpike.Values.Json;
