@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Turnpike.Rego.Compilation.Planning;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Evaluation.Unknowns;
@@ -8,6 +9,8 @@ namespace Turnpike.Rego;
 /// <summary>A compiled query. Immutable; evaluates from any number of threads at once without locks.</summary>
 public sealed class PreparedQuery
 {
+    private static readonly FrozenDictionary<string, Value> s_noBindings = FrozenDictionary<string, Value>.Empty;
+
     private readonly RegoProgram _program;
     private readonly QueryPlan _plan;
 
@@ -22,7 +25,18 @@ public sealed class PreparedQuery
     {
         var collector = new SolutionCollector(request.Limits.Output);
         var error = Run(request, collector, out var output);
-        return error is null ? new RegoAnswer([.. collector.Solutions.Select(ToSolution)], null, output) : new RegoAnswer([], error, output);
+        if (error is not null)
+        {
+            return new RegoAnswer([], error, output);
+        }
+
+        var solutions = new RegoSolution[collector.Solutions.Count];
+        for (var i = 0; i < solutions.Length; i++)
+        {
+            solutions[i] = ToSolution(collector.Solutions[i]);
+        }
+
+        return new RegoAnswer(solutions, null, output);
     }
 
     /// <summary>
@@ -95,6 +109,11 @@ public sealed class PreparedQuery
     private RegoSolution ToSolution((Value[] Values, PathMark? Mark) solution)
     {
         var (values, mark) = solution;
+        if (_plan.Variables.Count == 0)
+        {
+            return new RegoSolution(s_noBindings, values, mark?.Certainty ?? Certainty.Definite, mark?.Causes ?? []);
+        }
+
         var bindings = new Dictionary<string, Value>(_plan.Variables.Count, StringComparer.Ordinal);
         for (var i = 0; i < _plan.Variables.Count; i++)
         {

@@ -24,8 +24,14 @@ public static class RegoCompiler
 
         tree.Settle();
         var context = new CompilationContext(root, options, faults);
-        Bind(tree, context, NamesByModule(modules));
+        var names = NamesByModule(modules, options);
+        Bind(tree, context, names);
         context.ReportUnused();
+        foreach (var module in modules)
+        {
+            ImportChecks.Report(module, names[module], options, faults);
+        }
+
         if (!faults.HasErrors)
         {
             new Recursion(root, faults).Check(tree.Nodes);
@@ -47,7 +53,7 @@ public static class RegoCompiler
     }
 
     // The rules of a package are known by their names in each of its modules.
-    private static Dictionary<RegoModule, ModuleNames> NamesByModule(IReadOnlyList<RegoModule> modules)
+    private static Dictionary<RegoModule, ModuleNames> NamesByModule(IReadOnlyList<RegoModule> modules, RegoCompilerOptions options)
     {
         var byPackage = modules.GroupBy(static module => string.Join('\0', module.Package.Path), StringComparer.Ordinal);
         var names = new Dictionary<RegoModule, ModuleNames>(ReferenceEqualityComparer.Instance);
@@ -57,7 +63,7 @@ public static class RegoCompiler
             foreach (var module in package)
             {
                 Value[] path = [.. module.Package.Path.Select(static part => Value.Of(part))];
-                names[module] = new ModuleNames(path, rules, module.Imports);
+                names[module] = new ModuleNames(path, rules, module.Imports, module.IsV1 || options.IsStrict);
             }
         }
 

@@ -48,7 +48,7 @@ public sealed class RegoProgram
     public PreparedQuery? Prepare(RegoBody query, SourceText source, DiagnosticBag diagnostics, string? package = null)
     {
         var faults = new DiagnosticBag();
-        var context = new CompilationContext(_root, _options, faults);
+        var context = new CompilationContext(_root, _options with { IsStrict = false }, faults);
         var plan = new QueryPlanner(context, _planning, source, NamesOf(package)).Plan(query);
         context.ReportUnused();
         diagnostics.AddRange(faults);
@@ -69,6 +69,7 @@ public sealed class RegoProgram
         return new ModuleNames(
             [.. path.Select(static part => Value.Of(part))],
             modules.SelectMany(static module => module.Rules).Select(static rule => rule.Head.Name.Name).Distinct(),
-            modules.SelectMany(static module => module.Imports));
+            modules.SelectMany(static module => module.Imports),
+            isStrict: false);
     }
 }

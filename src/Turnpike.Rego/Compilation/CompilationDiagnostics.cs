@@ -61,17 +61,11 @@ internal static class CompilationDiagnostics
     public static Diagnostic ShadowedImport(SourceText source, TextSpan span, string name) => Error(
         "REGO109", $"import must not shadow {name}", source, span, "Give the import another alias.");
 
+    public static Diagnostic DeprecatedFunction(SourceText source, TextSpan span, string name) => Error(
+        "REGO114", $"deprecated built-in function calls in expression: {name}", source, span, "Write it with the functions that replaced it.");
+
     public static Diagnostic ShadowedRoot(SourceText source, TextSpan span, string name) => Error(
         "REGO110", $"variables must not shadow {name} (use a different variable name)", source, span, null);
-
-    public static Diagnostic DefaultNotConstant(SourceText source, TextSpan span) => Error(
-        "REGO111", "default rule must have a constant value", source, span, "Write a literal or a comprehension.");
-
-    public static Diagnostic TooDeep(SourceText source, TextSpan span) => Error(
-        "REGO112", "the policy nests too deeply to be compiled", source, span, "Split it into rules.");
-
-    public static Diagnostic NoValue(SourceText source, TextSpan span, string name) => Error(
-        "REGO113", $"{name} gives no value", source, span, "Call it as an expression of its own.");
 
     private static Diagnostic Error(string code, string message, SourceText source, TextSpan span, string? help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);

@@ -1,15 +1,24 @@
+using System.Runtime.InteropServices;
+
 namespace Turnpike.Rego.Evaluation;
 
-/// <summary>Keeps a few warm machines, without locks: a thread that finds none makes one.</summary>
+/// <summary>
+/// Keeps a few warm machines, without locks: a thread that finds none makes one. Each thread begins at a place of its own,
+/// on a cache line of its own, so that threads do not slow each other.
+/// </summary>
 internal sealed class MachinePool
 {
-    private readonly Machine?[] _machines = new Machine?[16];
+    private const int Size = 16;
+
+    private readonly Place[] _places = new Place[Size];
 
     public Machine Rent()
     {
-        for (var i = 0; i < _machines.Length; i++)
+        var start = Environment.CurrentManagedThreadId;
+        for (var i = 0; i < Size; i++)
         {
-            if (_machines[i] is not null && Interlocked.Exchange(ref _machines[i], null) is { } machine)
+            ref var place = ref _places[(start + i) % Size];
+            if (place.Machine is not null && Interlocked.Exchange(ref place.Machine, null) is { } machine)
             {
                 return machine;
             }
@@ -21,12 +30,20 @@ internal sealed class MachinePool
     /// <summary>The machine must be released. One that an error stopped is not given back: its state is undone halfway.</summary>
     public void Return(Machine machine)
     {
-        for (var i = 0; i < _machines.Length; i++)
+        var start = Environment.CurrentManagedThreadId;
+        for (var i = 0; i < Size; i++)
         {
-            if (_machines[i] is null && Interlocked.CompareExchange(ref _machines[i], machine, null) is null)
+            ref var place = ref _places[(start + i) % Size];
+            if (place.Machine is null && Interlocked.CompareExchange(ref place.Machine, machine, null) is null)
             {
                 return;
             }
         }
+    }
+
+    [StructLayout(LayoutKind.Sequential, Size = 128)]
+    private struct Place
+    {
+        public Machine? Machine;
     }
 }

@@ -95,11 +95,17 @@ internal sealed partial class Binder
     /// <summary>Binds a pattern all of whose variables it declares.</summary>
     public BoundTerm BindTarget(Term target) => target switch
     {
-        VarTerm variable => new BoundLocal(variable.Span, DeclareOnce(variable)),
+        VarTerm variable => new BoundLocal(variable.Span, Assigned(DeclareOnce(variable))),
         ArrayTerm array => new BoundArray(array.Span, [.. array.Items.Select(BindTarget)]),
         ObjectTerm obj => new BoundObject(obj.Span, [.. obj.Members.Select(m => (Bind(m.Key), BindTarget(m.Value)))]),
         _ => Bind(target),
     };
+
+    private Local Assigned(Local local)
+    {
+        _context.ShouldBeUsed(_source, local);
+        return local;
+    }
 
     private Local DeclareOnce(VarTerm variable)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Syntax;
@@ -8,6 +9,10 @@ namespace Turnpike.Rego.Compilation.Binding;
 
 internal sealed partial class Binder
 {
+    private static readonly FrozenSet<string> s_deprecated = FrozenSet.ToFrozenSet(
+        ["any", "all", "re_match", "net.cidr_overlap", "set_diff", "cast_array", "cast_set", "cast_string", "cast_boolean", "cast_null", "cast_object"],
+        StringComparer.Ordinal);
+
     // Takes any number of arguments, hence it stands in no registry.
     private static readonly Builtin s_print = new("print", [], Types.RegoType.Boolean, static (_, _) => Value.True);
 
@@ -41,6 +46,11 @@ internal sealed partial class Binder
         {
             Diagnostics.Add(CompilationDiagnostics.WrongArgumentCount(_source, call.Span, NameOf(call.Function), arguments.Length, wanted));
             return new BoundConstant(call.Span, Value.Null);
+        }
+
+        if (function.Builtin is { } builtin && _names.IsStrict && s_deprecated.Contains(builtin.Name))
+        {
+            Diagnostics.Add(CompilationDiagnostics.DeprecatedFunction(_source, call.Span, builtin.Name));
         }
 
         return new BoundCall(call.Span, function.Builtin, function.Rule, arguments);

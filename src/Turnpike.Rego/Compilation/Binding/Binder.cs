@@ -34,7 +34,7 @@ internal sealed partial class Binder
             return new Local("_", variable.Span, isWildcard: true);
         }
 
-        if (variable.Name is "input" or "data" && _context.Options.IsStrict)
+        if (variable.Name is "input" or "data" && _names.IsStrict)
         {
             Diagnostics.Add(CompilationDiagnostics.ShadowedRoot(_source, variable.Span, variable.Name));
         }

@@ -8,7 +8,7 @@ namespace Turnpike.Rego.Compilation.Binding;
 internal sealed class CompilationContext(RuleNode root, RegoCompilerOptions options, DiagnosticBag diagnostics)
 {
     private readonly HashSet<Local> _used = [];
-    private readonly List<(SourceText Source, Local Local)> _declared = [];
+    private readonly List<(SourceText Source, Local Local, bool IsAssigned)> _declared = [];
 
     public RuleNode Root { get; } = root;
 
@@ -21,15 +21,26 @@ internal sealed class CompilationContext(RuleNode root, RegoCompilerOptions opti
     public void MarkUsed(Local local) => _used.Add(local);
 
     /// <summary>A local that the author declared for nothing if it is never used.</summary>
-    public void MustBeUsed(SourceText source, Local local) => _declared.Add((source, local));
+    public void MustBeUsed(SourceText source, Local local) => _declared.Add((source, local, false));
+
+    /// <summary>As <see cref="MustBeUsed"/>, for a local that is assigned; only strict mode minds.</summary>
+    public void ShouldBeUsed(SourceText source, Local local)
+    {
+        if (Options.IsStrict && !local.IsWildcard)
+        {
+            _declared.Add((source, local, true));
+        }
+    }
 
     public void ReportUnused()
     {
-        foreach (var (source, local) in _declared)
+        foreach (var (source, local, isAssigned) in _declared)
         {
             if (!_used.Contains(local))
             {
-                Diagnostics.Add(CompilationDiagnostics.UnusedDeclaration(source, local.Span, local.Name));
+                Diagnostics.Add(isAssigned
+                    ? CompilationDiagnostics.UnusedLocal(source, local.Span, local.Name)
+                    : CompilationDiagnostics.UnusedDeclaration(source, local.Span, local.Name));
             }
         }
     }

@@ -12,9 +12,11 @@ internal sealed class ModuleNames
 {
     private readonly Dictionary<string, GlobalPath> _globals = new(StringComparer.Ordinal);
 
-    public ModuleNames(IReadOnlyList<Value> package, IEnumerable<string> ruleNames, IEnumerable<Import> imports)
+    /// <param name="isStrict">The rules of version 1 on shadowed names and deprecated functions hold, or strict mode does.</param>
+    public ModuleNames(IReadOnlyList<Value> package, IEnumerable<string> ruleNames, IEnumerable<Import> imports, bool isStrict)
     {
         Package = package;
+        IsStrict = isStrict;
         foreach (var name in ruleNames)
         {
             _globals[name] = new GlobalPath(DocumentRoot.Data, [.. package, Value.Of(name)]);
@@ -31,6 +33,8 @@ internal sealed class ModuleNames
     }
 
     public IReadOnlyList<Value> Package { get; }
+
+    public bool IsStrict { get; }
 
     /// <summary>Imports that something used.</summary>
     public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
