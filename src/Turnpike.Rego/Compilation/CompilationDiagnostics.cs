@@ -62,7 +62,7 @@ internal static class CompilationDiagnostics
         "REGO109", $"import must not shadow {name}", source, span, "Give the import another alias.");
 
     public static Diagnostic DeprecatedFunction(SourceText source, TextSpan span, string name) => Error(
-        "REGO114", $"deprecated built-in function calls in expression: {name}", source, span, "Write it with the functions that replaced it.");
+        "REGO111", $"deprecated built-in function calls in expression: {name}", source, span, "Write it with the functions that replaced it.");
 
     public static Diagnostic ShadowedRoot(SourceText source, TextSpan span, string name) => Error(
         "REGO110", $"variables must not shadow {name} (use a different variable name)", source, span, null);
