@@ -10,10 +10,11 @@ public class ReferenceTests
         ["Turnpike.Text"] = [],
         ["Turnpike.Values"] = ["Text"],
         ["Turnpike.Rego"] = ["Text", "Values"],
+        ["Turnpike.Hcl"] = ["Text", "Values"],
         ["Turnpike.Estate"] = ["Text", "Values"],
-        ["Turnpike.Formats"] = ["Text", "Values", "Estate"],
-        ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Estate", "Formats"],
-        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Estate", "Formats", "Gate"],
+        ["Turnpike.Formats"] = ["Text", "Values", "Estate", "Hcl"],
+        ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats"],
+        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate"],
     };
 
     public static TheoryData<string> Projects() => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Repository.Root, p))];
