@@ -9,6 +9,9 @@ public interface IFileTree
     /// <summary>What stands in a folder, by name, in ordinal order; null where there is no such folder.</summary>
     IReadOnlyList<FileTreeEntry>? List(string folder);
 
+    /// <summary>What people call a file: relative to where they stand, not to the tree. The name of its SourceText.</summary>
+    string NameOf(string path) => path;
+
     /// <summary>Null where there is no such file. A file that may not be read says why instead of its bytes.</summary>
     FileTreeContent? Read(string path);
 }
