@@ -1,4 +1,4 @@
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;

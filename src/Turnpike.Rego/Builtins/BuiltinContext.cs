@@ -1,4 +1,4 @@
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Rego.Types;
 using Turnpike.Values;
 
@@ -22,7 +22,7 @@ public static class BuiltinError
 /// <summary>
 /// What builtins are given beside their arguments. One for each evaluation; not safe for several threads.
 /// </summary>
-public sealed class BuiltinContext
+public sealed class BuiltinContext : IStepCounter
 {
     // A result of this many characters or items is an accident or an attack.
     internal const int MaxLength = 64 * 1024 * 1024;

@@ -1,5 +1,5 @@
 using Turnpike.Rego.Builtins;
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Turnpike.Rego.Builtins;
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Tests.Builtins;

@@ -1,3 +1,4 @@
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins.Patterns;

@@ -1,5 +1,6 @@
 using System.Text;
 using Turnpike.Rego.Types;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins.Patterns;

@@ -1,5 +1,5 @@
 using Turnpike.Rego.Builtins.Network;
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Rego.Builtins.Time;
 
 namespace Turnpike.Rego.Builtins.Schemas;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Turnpike.Rego.Builtins.Patterns;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins.Schemas;

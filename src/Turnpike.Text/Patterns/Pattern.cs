@@ -1,7 +1,7 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>A compiled pattern. Safe for several threads.</summary>
-internal sealed class Pattern
+public sealed class Pattern
 {
     private readonly PatternProgram _program;
     private readonly PatternAutomaton _automaton;
@@ -43,19 +43,19 @@ internal sealed class Pattern
         return -1;
     }
 
-    public bool IsMatch(string text, BuiltinContext context)
+    public bool IsMatch(string text, IStepCounter? steps)
     {
         // Until the pattern's first characters stand somewhere, no match starts.
         var from = _program.Prefix.Length == 0 ? 0 : text.IndexOf(_program.Prefix, StringComparison.Ordinal);
-        return from >= 0 && _automaton.IsMatch(text, from, context);
+        return from >= 0 && _automaton.IsMatch(text, from, steps);
     }
 
     /// <summary>Places of the whole and its groups for each match, from left to right, as Go's FindAll gives them.</summary>
-    public IEnumerable<int[]> Matches(string text, BuiltinContext context, bool withGroups)
+    public IEnumerable<int[]> Matches(string text, IStepCounter? steps, bool withGroups)
     {
         if (_onePass.Value is { } onePass)
         {
-            if (onePass.Find(text, withGroups ? GroupCount : 1, context) is { } only)
+            if (onePass.Find(text, withGroups ? GroupCount : 1, steps) is { } only)
             {
                 yield return only;
             }
@@ -63,14 +63,14 @@ internal sealed class Pattern
             yield break;
         }
 
-        if (!IsMatch(text, context))
+        if (!IsMatch(text, steps))
         {
             yield break;
         }
 
         var matcher = (withGroups ? Interlocked.Exchange(ref _spare, null) : null) ?? Matcher(withGroups);
         var lastEnd = -1;
-        for (var at = 0; at <= text.Length && matcher.Find(text, at, context) is { } match;)
+        for (var at = 0; at <= text.Length && matcher.Find(text, at, steps) is { } match;)
         {
             // An empty match right after another one does not count.
             var counts = match[1] != at || match[0] != lastEnd;

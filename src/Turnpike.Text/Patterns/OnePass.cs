@@ -1,4 +1,4 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>
 /// Finds the match and the groups of an anchored pattern in one deterministic walk, where at every place each next
@@ -24,12 +24,12 @@ internal sealed class OnePass
         program.IsAnchored ? new Builder(program, classes).Build() : null;
 
     /// <summary>Start and end of the whole and of each group (-1 where it took no part) for a match from the text's start; null without one.</summary>
-    public int[]? Find(string text, int groups, BuiltinContext context)
+    public int[]? Find(string text, int groups, IStepCounter? steps)
     {
         var slots = new int[groups * 2];
         Array.Fill(slots, -1);
         slots[0] = 0;
-        context.Step(1 + (text.Length >> 4));
+        steps?.Step(1 + (text.Length >> 4));
         int[]? found = null;
         var node = 0;
         for (var at = 0; ; at++)

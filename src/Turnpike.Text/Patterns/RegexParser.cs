@@ -1,7 +1,7 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>Parses RE2's syntax, as Go's regexp takes it. Refuses what RE2 refuses: look-around, back-references, repeats past 1000.</summary>
-internal sealed class RegexParser
+public sealed class RegexParser
 {
     private const int MaxRepeat = 1000;
     private const int MaxDepth = 500;
@@ -219,7 +219,7 @@ internal sealed class RegexParser
         return isCounts;
     }
 
-    private PatternNode Literal(int rune) => new PatternNode.One(_flags.HasFlag(Flags.Fold) ? RuneSet.Of(rune).Fold() : RuneSet.Of(rune));
+    private PatternNode.One Literal(int rune) => new PatternNode.One(_flags.HasFlag(Flags.Fold) ? RuneSet.Of(rune).Fold() : RuneSet.Of(rune));
 
     private PatternNode Escape()
     {
@@ -247,7 +247,7 @@ internal sealed class RegexParser
         return classes.TryParseEscapedClass(ref _at) is { } set ? new PatternNode.One(set) : Literal(RegexClassParser.EscapedRune(_pattern, ref _at));
     }
 
-    private PatternNode Quoted()
+    private PatternNode.Sequence Quoted()
     {
         var end = _pattern.IndexOf("\\E", _at + 2, StringComparison.Ordinal);
         var parts = new List<PatternNode>();

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>Character classes and escapes of RE2.</summary>
-internal readonly struct RegexClassParser(string pattern, bool fold)
+public readonly struct RegexClassParser(string pattern, bool fold)
 {
     private static readonly Dictionary<string, RuneSet> s_posix = new(StringComparer.Ordinal)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>
 /// Answers whether a pattern matches, one table look-up a character: the deterministic automaton is built as texts
@@ -30,7 +30,7 @@ internal sealed class PatternAutomaton
     public RuneClasses Classes => _classes;
 
     /// <param name="from">No match starts before this place.</param>
-    public bool IsMatch(string text, int from, BuiltinContext context)
+    public bool IsMatch(string text, int from, IStepCounter? steps)
     {
         var table = _table;
         var ascii = _classes.Ascii;
@@ -39,7 +39,7 @@ internal sealed class PatternAutomaton
         {
             if ((i & CharactersBetweenSteps) == 0)
             {
-                context.Step(1 + (CharactersBetweenSteps >> 4));
+                steps?.Step(1 + (CharactersBetweenSteps >> 4));
             }
 
             var symbol = text[i] < ascii.Length ? ascii[text[i]] : _classes.Next(text, ref i);

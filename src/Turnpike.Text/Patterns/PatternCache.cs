@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>
 /// Compiled patterns (regular expressions, globs, schemas) by kind and text. Bounded: when full it starts afresh,
@@ -12,7 +12,7 @@ public sealed class PatternCache
 
     private readonly ConcurrentDictionary<(Type Kind, string Text), object> _patterns = new();
 
-    internal T Get<T>(string text, Func<string, T> compile)
+    public T Get<T>(string text, Func<string, T> compile)
         where T : class
     {
         if (_patterns.TryGetValue((typeof(T), text), out var known))

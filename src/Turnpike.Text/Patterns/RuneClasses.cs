@@ -1,4 +1,4 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>Code points that a pattern cannot tell apart, numbered from 0.</summary>
 internal sealed class RuneClasses

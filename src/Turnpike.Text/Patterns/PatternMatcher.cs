@@ -1,10 +1,10 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>
 /// Finds the leftmost match, of those the one that the pattern prefers, with its groups: all ways are followed side
 /// by side, so that time is at most the text's length times the program's. Not safe for several threads.
 /// </summary>
-internal sealed class PatternMatcher
+public sealed class PatternMatcher
 {
     private readonly PatternProgram _program;
     private readonly int _slots;
@@ -13,7 +13,7 @@ internal sealed class PatternMatcher
     private Threads _now;
     private Threads _next;
 
-    public PatternMatcher(PatternProgram program, int groups)
+    internal PatternMatcher(PatternProgram program, int groups)
     {
         _program = program;
         _slots = groups * 2;
@@ -23,7 +23,7 @@ internal sealed class PatternMatcher
     }
 
     /// <summary>Start and end of the whole and of each group (-1 where it took no part); null without a match.</summary>
-    public int[]? Find(string text, int from, BuiltinContext context)
+    public int[]? Find(string text, int from, IStepCounter? steps)
     {
         _now.Clear();
         int[]? found = null;
@@ -46,7 +46,7 @@ internal sealed class PatternMatcher
                 Follow(_now, 0, text, at);
             }
 
-            context.Step(1 + (_now.Count >> 3));
+            steps?.Step(1 + (_now.Count >> 3));
             var length = at + 1 < text.Length && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
             var rune = at >= text.Length ? -1 : length == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
             if (Advance(text, rune, at + length) is { } slots)

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 /// <summary>A set of code points as sorted, disjoint, non-adjacent ranges.</summary>
-internal sealed class RuneSet
+public sealed class RuneSet
 {
     public const int MaxRune = 0x10FFFF;
 

@@ -1,4 +1,4 @@
-namespace Turnpike.Rego.Builtins.Patterns;
+namespace Turnpike.Text.Patterns;
 
 internal enum PatternOp : byte
 {
