@@ -1,0 +1,53 @@
+using Turnpike.Text;
+
+namespace Turnpike.Hcl.Terraform.Expansion;
+
+/// <summary>
+/// A root module with every instance of every resource in it, as the first plan over an empty state would show it.
+/// Immutable; <see cref="ResourceInstance.References"/> are found when asked for.
+/// </summary>
+public sealed class ExpandedRoot
+{
+    private Dictionary<string, ResourceInstance>? _byAddress;
+
+    internal ExpandedRoot(string folder, string workspace)
+    {
+        Folder = folder;
+        Workspace = workspace;
+    }
+
+    /// <summary>The folder of the root module within its tree.</summary>
+    public string Folder { get; }
+
+    public string Workspace { get; }
+
+    /// <summary>By address, in the order of Terraform's plans.</summary>
+    public IReadOnlyList<ResourceInstance> Instances { get; internal init; } = [];
+
+    /// <summary>The root module's outputs, by name.</summary>
+    public IReadOnlyList<OutputValue> Outputs { get; internal init; } = [];
+
+    /// <summary>Every instance of a module, the root first.</summary>
+    public IReadOnlyList<ModuleInstance> Modules { get; internal init; } = [];
+
+    /// <summary>The provider configurations of all modules, defaults without a block included.</summary>
+    public IReadOnlyList<ProviderConfiguration> Providers { get; internal init; } = [];
+
+    public IReadOnlyList<CheckResult> Checks { get; internal init; } = [];
+
+    /// <summary>Everything found wrong, in the order of files and places.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; internal init; } = [];
+
+    /// <summary>False where a module is missing, a file could not be read or a limit was hit: resources may be missing too.</summary>
+    public bool IsComplete { get; internal init; } = true;
+
+    /// <summary>The dependencies between blocks, by configuration address, as <c>terraform graph</c> draws them.</summary>
+    public IReadOnlyList<ConfigurationEdge> Graph { get; internal init; } = [];
+
+    /// <summary>Null where there is no such instance.</summary>
+    public ResourceInstance? Find(string address)
+    {
+        _byAddress ??= Instances.ToDictionary(i => i.Address.Text, StringComparer.Ordinal);
+        return _byAddress.GetValueOrDefault(address);
+    }
+}

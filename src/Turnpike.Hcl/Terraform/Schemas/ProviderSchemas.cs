@@ -1,0 +1,26 @@
+namespace Turnpike.Hcl.Terraform.Schemas;
+
+/// <summary>The provider schemas of a run, by provider address.</summary>
+public sealed class ProviderSchemas
+{
+    private readonly Dictionary<string, ProviderSchema> _byProvider;
+
+    public ProviderSchemas(IEnumerable<ProviderSchema> schemas)
+    {
+        _byProvider = new Dictionary<string, ProviderSchema>(StringComparer.Ordinal);
+        foreach (var schema in schemas)
+        {
+            _byProvider[schema.Provider] = schema;
+        }
+    }
+
+    /// <summary>Only what Turnpike knows by itself: the provider that is part of Terraform and the small ones beside it (null, random, time and the like).</summary>
+    public static ProviderSchemas Builtin { get; } = new([]);
+
+    /// <summary>These and <paramref name="schema"/>, which replaces one of the same provider.</summary>
+    public ProviderSchemas With(ProviderSchema schema) => new([.. _byProvider.Values, schema]);
+
+    /// <param name="provider">Such as <c>registry.terraform.io/hashicorp/aws</c>. OpenTofu's registry is taken for Terraform's.</param>
+    public ProviderSchema? Find(string provider) =>
+        _byProvider.GetValueOrDefault(provider.Replace("registry.opentofu.org/", "registry.terraform.io/", StringComparison.Ordinal));
+}
