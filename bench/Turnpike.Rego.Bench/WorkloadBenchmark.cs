@@ -6,7 +6,7 @@ namespace Turnpike.Rego.Bench;
 /// <summary>Each workload as a prepared query on one thread, beside the same work written in C#.</summary>
 internal static class WorkloadBenchmark
 {
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(double.Parse(Environment.GetEnvironmentVariable("BENCH_SECONDS") ?? "2", CultureInfo.InvariantCulture));
 
     public static void Run(string folder, string[] names)
     {
