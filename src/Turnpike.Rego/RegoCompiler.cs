@@ -1,6 +1,7 @@
 using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Planning;
+using Turnpike.Rego.Compilation.Typing;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -32,13 +33,23 @@ public static class RegoCompiler
             ImportChecks.Report(module, names[module], options, faults);
         }
 
-        if (!faults.HasErrors)
+        var types = faults.HasErrors ? null : CheckTypes(tree, root, options, faults);
+        diagnostics.AddRange(faults);
+        return faults.HasErrors ? null : new RegoProgram(modules, options, root, planning, types);
+    }
+
+    private static TypeChecker? CheckTypes(RuleTreeBuilder tree, RuleNode root, RegoCompilerOptions options, DiagnosticBag faults)
+    {
+        var recursion = new Recursion(root, faults);
+        recursion.Check(tree.Nodes);
+        if (faults.HasErrors || !options.ChecksTypes)
         {
-            new Recursion(root, faults).Check(tree.Nodes);
+            return null;
         }
 
-        diagnostics.AddRange(faults);
-        return faults.HasErrors ? null : new RegoProgram(modules, options, root, planning);
+        var types = new TypeChecker(root, options.Schemas);
+        types.Check(recursion.Sorted, faults);
+        return types;
     }
 
     private static void Bind(RuleTreeBuilder tree, CompilationContext context, Dictionary<RegoModule, ModuleNames> names)

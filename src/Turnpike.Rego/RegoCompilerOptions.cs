@@ -1,6 +1,7 @@
 using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Coverage;
 using Turnpike.Rego.Syntax;
+using Turnpike.Rego.Types;
 
 namespace Turnpike.Rego;
 
@@ -11,6 +12,15 @@ public sealed record RegoCompilerOptions
 
     /// <summary>OPA's strict mode: unused imports and locals, duplicate imports, shadowed names and deprecated builtins are errors.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>
+    /// Whether OPA's type errors are reported: arguments, matches and references that can never fit. Off, they are
+    /// undefined or fail when they are evaluated.
+    /// </summary>
+    public bool ChecksTypes { get; init; } = true;
+
+    /// <summary>What <c>input</c> and data look like, for the check of types; annotations refer to it by name.</summary>
+    public SchemaSet? Schemas { get; init; }
 
     /// <summary>The functions that policies may call, the host's own among them.</summary>
     public BuiltinRegistry Builtins { get; init; } = BuiltinRegistry.Default;

@@ -3,6 +3,7 @@ using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;
 using Turnpike.Rego.Compilation.Planning;
+using Turnpike.Rego.Compilation.Typing;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Parsing;
 using Turnpike.Rego.Syntax;
@@ -17,10 +18,12 @@ public sealed class RegoProgram
     private readonly RegoCompilerOptions _options;
     private readonly RuleNode _root;
     private readonly PlanningContext _planning;
+    private readonly TypeChecker? _types;
 
-    internal RegoProgram(IReadOnlyList<RegoModule> modules, RegoCompilerOptions options, RuleNode root, PlanningContext planning)
+    internal RegoProgram(IReadOnlyList<RegoModule> modules, RegoCompilerOptions options, RuleNode root, PlanningContext planning, TypeChecker? types)
     {
         Modules = modules;
+        _types = types;
         _options = options;
         _root = root;
         _planning = planning;
@@ -49,7 +52,7 @@ public sealed class RegoProgram
     {
         var faults = new DiagnosticBag();
         var context = new CompilationContext(_root, _options with { IsStrict = false }, faults);
-        var plan = new QueryPlanner(context, _planning, source, NamesOf(package)).Plan(query);
+        var plan = new QueryPlanner(context, _planning, source, NamesOf(package), _types).Plan(query);
         context.ReportUnused();
         diagnostics.AddRange(faults);
         return faults.HasErrors ? null : new PreparedQuery(this, plan);

@@ -8,6 +8,10 @@ internal sealed class Recursion(RuleNode root, DiagnosticBag diagnostics)
     private readonly Dictionary<RuleNode, List<RuleNode>> _edges = [];
     private readonly Dictionary<RuleNode, bool> _isDone = [];
     private readonly HashSet<RuleNode> _reported = [];
+    private readonly List<RuleNode> _sorted = [];
+
+    /// <summary>The nodes with rules, each behind those it depends on.</summary>
+    public IReadOnlyList<RuleNode> Sorted => _sorted;
 
     public void Check(IEnumerable<RuleNode> nodes)
     {
@@ -35,6 +39,11 @@ internal sealed class Recursion(RuleNode root, DiagnosticBag diagnostics)
             if (next[^1] == edges.Count)
             {
                 _isDone[node] = true;
+                if (node.Rule is not null)
+                {
+                    _sorted.Add(node);
+                }
+
                 path.RemoveAt(path.Count - 1);
                 next.RemoveAt(next.Count - 1);
                 continue;

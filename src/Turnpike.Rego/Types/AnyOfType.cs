@@ -21,6 +21,8 @@ public sealed class AnyOfType : RegoType
 
     internal override int Kinds { get; }
 
+    internal override int Size => SizeOf(_types, null);
+
     public override RegoType? Select(Values.Value key) => IsAny ? this : Parts(type => type.Select(key));
 
     private RegoType? Parts(Func<RegoType, RegoType?> part)

@@ -9,6 +9,7 @@ public sealed class ArrayType : RegoType
     {
         First = first;
         Rest = rest;
+        Size = SizeOf(first, rest);
     }
 
     public IReadOnlyList<RegoType> First { get; }
@@ -20,6 +21,8 @@ public sealed class ArrayType : RegoType
     public override RegoType? Items => Rest is null ? UnionOf([.. First]) : UnionOf([.. First, Rest]);
 
     internal override int Kinds => 1 << (int)ValueKind.Array;
+
+    internal override int Size { get; }
 
     public override RegoType? Select(Value key)
     {

@@ -17,6 +17,7 @@ public sealed class ObjectType : RegoType
 
         Members = [.. _byKey.OrderBy(m => m.Key).Select(m => (m.Key, m.Value))];
         Others = others;
+        Size = SizeOf([.. Members.Select(static m => m.Value), others?.Key ?? Null], others?.Value);
     }
 
     public static ObjectType Create(IReadOnlyList<(Value Key, RegoType Value)> members, (RegoType Key, RegoType Value)? others) => new(members, others);
@@ -32,6 +33,8 @@ public sealed class ObjectType : RegoType
     public override RegoType? Items => UnionOf([.. Members.Select(m => m.Value), .. Others is { } others ? [others.Value] : System.Array.Empty<RegoType>()]);
 
     internal override int Kinds => 1 << (int)ValueKind.Object;
+
+    internal override int Size { get; }
 
     public override RegoType? Select(Value key) =>
         _byKey.TryGetValue(key, out var known) ? known

@@ -28,6 +28,9 @@ public abstract class RegoType : IEquatable<RegoType>
     /// <summary>The kinds of values that belong to this type, one bit a <see cref="ValueKind"/>.</summary>
     internal abstract int Kinds { get; }
 
+    /// <summary>How many types it is made of, counting one as often as it occurs.</summary>
+    internal virtual int Size => 1;
+
     /// <summary>An array of any length whose items are of one type.</summary>
     public static ArrayType ArrayOf(RegoType item) => new([], item);
 
@@ -141,6 +144,17 @@ public abstract class RegoType : IEquatable<RegoType>
 
     /// <summary>As <see cref="Overlaps"/>, neither side a union.</summary>
     private protected abstract bool OverlapsOne(RegoType other);
+
+    private protected static int SizeOf(IReadOnlyList<RegoType> parts, RegoType? last)
+    {
+        var size = 1L + (last?.Size ?? 0);
+        for (var i = 0; i < parts.Count && size < int.MaxValue; i++)
+        {
+            size += parts[i].Size;
+        }
+
+        return (int)Math.Min(size, int.MaxValue);
+    }
 
     private static ScalarType OfKind(ValueKind kind) => kind switch
     {

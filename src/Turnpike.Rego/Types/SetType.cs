@@ -14,6 +14,8 @@ public sealed class SetType : RegoType
 
     internal override int Kinds => 1 << (int)ValueKind.Set;
 
+    internal override int Size => SizeOf([], Member);
+
     public override RegoType? Select(Value key) => Member.Overlaps(Of(key)) ? Member : null;
 
     private protected override string Describe() => $"set[{Member}]";

@@ -83,7 +83,7 @@ public class UnknownTableTests
     [InlineData("p := is_null(unknown.text(\"\"))", "false")]
     [InlineData("p := type_name(input.u)", "?(u)")]
     [InlineData("p := type_name(input.a)", "\"array\"")]
-    [InlineData("p := lower([input.u])", "-")]
+    [InlineData("p := lower(object.get({}, \"k\", [input.u]))", "-")]
     [InlineData("p := startswith(unknown.text(\"arn:\"), \"arn\")", "true")]
     [InlineData("p := startswith(unknown.text(\"arn:\"), \"http\")", "false")]
     [InlineData("p := input.u == 1", "?(u)")]

@@ -1,5 +1,6 @@
 using Turnpike.Rego.Compilation.Binding;
 using Turnpike.Rego.Compilation.Bound;
+using Turnpike.Rego.Compilation.Typing;
 using Turnpike.Rego.Evaluation.Rules;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;
@@ -11,7 +12,7 @@ namespace Turnpike.Rego.Compilation.Planning;
 internal sealed record QueryPlan(Plan Plan, IReadOnlyList<string> Variables);
 
 /// <summary>Binds and plans a query: each of its expressions has a value, and its variables are its answer.</summary>
-internal sealed class QueryPlanner(CompilationContext context, PlanningContext planning, SourceText source, ModuleNames names)
+internal sealed class QueryPlanner(CompilationContext context, PlanningContext planning, SourceText source, ModuleNames names, TypeChecker? types)
 {
     public QueryPlan Plan(RegoBody query)
     {
@@ -30,6 +31,11 @@ internal sealed class QueryPlanner(CompilationContext context, PlanningContext p
         }
 
         var body = context.Order(source, query.Span, statements, [], []);
+        if (!context.Diagnostics.HasErrors)
+        {
+            types?.Check(body, source, context.Diagnostics);
+        }
+
         var variables = scope.Locals.Where(static local => !local.IsWildcard).ToArray();
         return new QueryPlan(
             new Planner(planning, source).PlanQuery(body, variables, values),
