@@ -24,6 +24,8 @@ public sealed class ArrayValue : Value
 
     public override Value ToSensitive() => new ArrayValue(Composite.ToSensitive(_items), Marks | ValueMarks.Sensitive);
 
+    private protected override Value Remark(ValueMarks marks) => new ArrayValue(_items, marks);
+
     private protected override bool EqualsSameKind(Value other) => Items.SequenceEqual(((ArrayValue)other).Items);
 
     private protected override int CompareSameKind(Value other) => Composite.Compare(_items, ((ArrayValue)other)._items);
@@ -44,7 +46,8 @@ internal static class Composite
 
         // A sensitive part makes the whole hold something sensitive; it is not itself sensitive.
         return (marks & ValueMarks.HoldsUnknown)
-            | ((marks & (ValueMarks.Sensitive | ValueMarks.HoldsSensitive)) != 0 ? ValueMarks.HoldsSensitive : ValueMarks.None);
+            | ((marks & (ValueMarks.Sensitive | ValueMarks.HoldsSensitive)) != 0 ? ValueMarks.HoldsSensitive : ValueMarks.None)
+            | ((marks & (ValueMarks.Ephemeral | ValueMarks.HoldsEphemeral)) != 0 ? ValueMarks.HoldsEphemeral : ValueMarks.None);
     }
 
     public static Value[] ToSensitive(ReadOnlySpan<Value> items)

@@ -28,6 +28,24 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
         }
     }
 
+    /// <summary>The value of the digits that Terraform shows; an infinity lies beyond every number that can be read.</summary>
+    public static DecimalNumber FromBinary(BinaryNumber binary)
+    {
+        if (binary.IsInfinite)
+        {
+            return new DecimalNumber(binary.Sign, 1_000_000_000);
+        }
+
+        if (binary.IsZero)
+        {
+            return Create(0, 0);
+        }
+
+        var (digits, point) = BinaryNumberText.ShortestDigits(binary);
+        var mantissa = BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        return Create(binary.IsNegative ? -mantissa : mantissa, point - digits.Length);
+    }
+
     public static bool TryParse(ReadOnlySpan<char> text, out DecimalNumber value)
     {
         value = new DecimalNumber(BigInteger.Zero, 0);

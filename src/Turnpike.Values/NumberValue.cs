@@ -5,7 +5,8 @@ namespace Turnpike.Values;
 
 /// <summary>
 /// An exact number: a 64-bit integer where it fits, else a decimal of any precision. The text it was read from is
-/// kept where it says more than the value (<c>1.0</c>, <c>1e3</c>), since tools print it back.
+/// kept where it says more than the value (<c>1.0</c>, <c>1e3</c>), since tools print it back. A number that Terraform
+/// calculated keeps its binary form too; its value here is that of the text Terraform shows for it.
 /// </summary>
 public sealed class NumberValue : Value
 {
@@ -13,21 +14,30 @@ public sealed class NumberValue : Value
     private static readonly NumberValue[] s_cache = [.. Enumerable.Range(FirstCached, 1152).Select(n => new NumberValue(n, null, null, ValueMarks.None))];
 
     private readonly long _integer;
-    private readonly DecimalNumber? _decimal;
+    private readonly Exact? _exact;
     private readonly string? _text;
 
-    private NumberValue(long integer, DecimalNumber? value, string? text, ValueMarks marks)
+    private NumberValue(long integer, Exact? exact, string? text, ValueMarks marks)
         : base(ValueKind.Number, marks)
     {
         _integer = integer;
-        _decimal = value;
+        _exact = exact;
         _text = text;
     }
 
     /// <summary>The JSON text of the number, as read or else in its shortest exact form.</summary>
-    public string Text => _text ?? (_decimal is null ? _integer.ToString(CultureInfo.InvariantCulture) : _decimal.ToString());
+    public string Text => _text
+        ?? (Binary is { IsInfinite: false } binary && (Decimal is not null || binary.IsZero)
+            ? binary.ToString()
+            : Decimal?.ToString() ?? _integer.ToString(CultureInfo.InvariantCulture));
 
-    public bool IsInteger => _decimal is null || _decimal.Exponent >= 0;
+    public bool IsInteger => Decimal is null || (Decimal.Exponent >= 0 && Binary is not { IsInfinite: true });
+
+    /// <summary>What Terraform calculated; null for a number that was read, or is an integer at Terraform's full precision.</summary>
+    public BinaryNumber? Binary => _exact?.Binary;
+
+    // Null where the number is a 64-bit integer.
+    private DecimalNumber? Decimal => _exact?.Decimal;
 
     /// <summary>
     /// Reads a JSON number (also with a leading plus, which HCL and YAML allow).
@@ -56,37 +66,63 @@ public sealed class NumberValue : Value
             ? number
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Not a finite number.");
 
+    /// <summary>What Terraform calculated. An infinity is beyond every other number.</summary>
+    public static NumberValue FromBinary(BinaryNumber binary)
+    {
+        if (!binary.IsInteger)
+        {
+            return new NumberValue(0, new Exact(null, binary), null, ValueMarks.None);
+        }
+
+        var bits = BigInteger.Abs(binary.Mantissa).GetBitLength() + binary.Exponent;
+        if (bits > 63 || (bits > 53 && binary.Precision < 64))
+        {
+            // The digits shown may be rounded, and may then be a 64-bit integer after all.
+            var shown = DecimalNumber.FromBinary(binary);
+            return shown.TryGetInt64(out var rounded)
+                ? new NumberValue(rounded, new Exact(null, binary, isInteger: true), null, ValueMarks.None)
+                : new NumberValue(0, new Exact(shown, binary), null, ValueMarks.None);
+        }
+
+        var integer = (long)(binary.Mantissa << binary.Exponent);
+        return binary.Precision == 512 && (integer != 0 || !binary.IsNegative)
+            ? Create(integer)
+            : new NumberValue(integer, new Exact(null, binary, isInteger: true), null, ValueMarks.None);
+    }
+
     public bool TryGetInt64(out long value)
     {
         value = _integer;
-        return _decimal is null;
+        return Decimal is null;
     }
 
     public bool TryGetInt32(out int value)
     {
         value = (int)_integer;
-        return _decimal is null && value == _integer;
+        return Decimal is null && value == _integer;
     }
 
     /// <summary>The integer this number is exactly, however large.</summary>
     public bool TryGetBigInteger(out BigInteger value)
     {
-        value = _decimal is null ? _integer : _decimal.Exponent < 0 ? default : _decimal.Mantissa * BigInteger.Pow(10, _decimal.Exponent);
+        value = Decimal is null ? _integer : IsInteger ? Decimal.Mantissa * BigInteger.Pow(10, Decimal.Exponent) : default;
         return IsInteger;
     }
 
     /// <summary>The number as mantissa × 10^exponent, the mantissa without trailing zeros.</summary>
     public (BigInteger Mantissa, int Exponent) ToDecimal()
     {
-        var value = _decimal ?? DecimalNumber.Create(_integer, 0);
+        var value = Decimal ?? DecimalNumber.Create(_integer, 0);
         return (value.Mantissa, value.Exponent);
     }
 
     /// <summary>The nearest double; infinite where the number is beyond its range.</summary>
     public double ToDouble() =>
-        _decimal is null ? _integer : double.Parse(_decimal.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        Decimal is null ? _integer : double.Parse(Decimal.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    public override Value ToSensitive() => IsSensitive ? this : new NumberValue(_integer, _decimal, _text, ValueMarks.Sensitive);
+    public override Value ToSensitive() => IsSensitive ? this : new NumberValue(_integer, _exact, _text, Marks | ValueMarks.Sensitive);
+
+    private protected override Value Remark(ValueMarks marks) => new NumberValue(_integer, _exact, _text, marks);
 
     internal static NumberValue Create(long value)
     {
@@ -103,7 +139,7 @@ public sealed class NumberValue : Value
     {
         if (!value.TryGetInt64(out var integer))
         {
-            return new NumberValue(0, value, text, ValueMarks.None);
+            return new NumberValue(0, new Exact(value, null), text, ValueMarks.None);
         }
 
         return text is null || text == integer.ToString(CultureInfo.InvariantCulture)
@@ -114,19 +150,29 @@ public sealed class NumberValue : Value
     private protected override bool EqualsSameKind(Value other)
     {
         var number = (NumberValue)other;
-        return _integer == number._integer && (_decimal is null ? number._decimal is null : _decimal.Equals(number._decimal));
+        return _integer == number._integer && (Decimal is null ? number.Decimal is null : Decimal.Equals(number.Decimal));
     }
 
     private protected override int CompareSameKind(Value other)
     {
         var number = (NumberValue)other;
-        if (_decimal is null && number._decimal is null)
+        if (Decimal is null && number.Decimal is null)
         {
             return _integer.CompareTo(number._integer);
         }
 
-        return (_decimal ?? DecimalNumber.Create(_integer, 0)).CompareTo(number._decimal ?? DecimalNumber.Create(number._integer, 0));
+        return (Decimal ?? DecimalNumber.Create(_integer, 0)).CompareTo(number.Decimal ?? DecimalNumber.Create(number._integer, 0));
     }
 
-    private protected override int ComputeHash() => _decimal is null ? _integer.GetHashCode() : _decimal.GetHashCode();
+    private protected override int ComputeHash() => Decimal is null ? _integer.GetHashCode() : Decimal.GetHashCode();
+
+    /// <summary>What a 64-bit integer alone does not say. The decimal of a binary number is worked out when first asked for.</summary>
+    private sealed class Exact(DecimalNumber? value, BinaryNumber? binary, bool isInteger = false)
+    {
+        private DecimalNumber? _decimal = value;
+
+        public BinaryNumber? Binary => binary;
+
+        public DecimalNumber? Decimal => isInteger ? null : _decimal ??= DecimalNumber.FromBinary(binary!);
+    }
 }

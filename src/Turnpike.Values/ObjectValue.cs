@@ -89,6 +89,8 @@ public sealed class ObjectValue : Value
 
     public override Value ToSensitive() => new ObjectValue(Shape, Composite.ToSensitive(_values), Marks | ValueMarks.Sensitive);
 
+    private protected override Value Remark(ValueMarks marks) => new ObjectValue(Shape, _values, marks);
+
     private protected override bool EqualsSameKind(Value other)
     {
         var that = (ObjectValue)other;

@@ -29,6 +29,9 @@ public sealed class PossibleValue : Value
 
     public override Value ToSensitive() => new PossibleValue(Member.ToSensitive(), IsMany, Causes, CauseCount);
 
+    // It stands only where rules are evaluated, whose marks are those of its member.
+    private protected override Value Remark(ValueMarks marks) => new PossibleValue(Member.WithOwnMarks((OwnMarks)(marks & ValueMarks.Own)), IsMany, Causes, CauseCount);
+
     private protected override bool EqualsSameKind(Value other) =>
         IsMany == ((PossibleValue)other).IsMany && Member.Equals(((PossibleValue)other).Member);
 

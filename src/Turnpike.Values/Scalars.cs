@@ -4,13 +4,23 @@ public sealed class NullValue : Value
 {
     internal static readonly NullValue Plain = new(ValueMarks.None);
     private static readonly NullValue s_sensitive = new(ValueMarks.Sensitive);
+    private static readonly NullValue s_ephemeral = new(ValueMarks.Ephemeral);
+    private static readonly NullValue s_both = new(ValueMarks.Own);
 
     private NullValue(ValueMarks marks)
         : base(ValueKind.Null, marks)
     {
     }
 
-    public override Value ToSensitive() => s_sensitive;
+    public override Value ToSensitive() => IsEphemeral ? s_both : s_sensitive;
+
+    private protected override Value Remark(ValueMarks marks) => marks switch
+    {
+        ValueMarks.None => Plain,
+        ValueMarks.Sensitive => s_sensitive,
+        ValueMarks.Ephemeral => s_ephemeral,
+        _ => s_both,
+    };
 
     private protected override bool EqualsSameKind(Value other) => true;
 
@@ -31,7 +41,14 @@ public sealed class BooleanValue : Value
 
     public bool Value { get; }
 
-    public override Value ToSensitive() => Value ? s_sensitiveTrue : s_sensitiveFalse;
+    public override Value ToSensitive() => IsEphemeral ? new BooleanValue(Value, ValueMarks.Own) : Value ? s_sensitiveTrue : s_sensitiveFalse;
+
+    private protected override Value Remark(ValueMarks marks) => marks switch
+    {
+        ValueMarks.None => Of(Value),
+        ValueMarks.Sensitive => Value ? s_sensitiveTrue : s_sensitiveFalse,
+        _ => new BooleanValue(Value, marks),
+    };
 
     private protected override bool EqualsSameKind(Value other) => Value == ((BooleanValue)other).Value;
 
@@ -54,7 +71,9 @@ public sealed class StringValue : Value
 
     public string Value { get; }
 
-    public override Value ToSensitive() => IsSensitive ? this : new StringValue(Value, ValueMarks.Sensitive);
+    public override Value ToSensitive() => IsSensitive ? this : new StringValue(Value, Marks | ValueMarks.Sensitive);
+
+    private protected override Value Remark(ValueMarks marks) => new StringValue(Value, marks);
 
     private protected override bool EqualsSameKind(Value other) => string.Equals(Value, ((StringValue)other).Value, StringComparison.Ordinal);
 

@@ -44,7 +44,10 @@ public sealed class SetValue : Value
         return builder.ToValue();
     }
 
-    internal static SetValue FromDistinct(Value[] distinct) =>
+    /// <summary>
+    /// Takes ownership of the members, which the caller knows to be distinct; <see cref="Unordered"/> keeps their order.
+    /// </summary>
+    public static SetValue FromDistinct(Value[] distinct) =>
         distinct.Length == 0 ? Empty : new(distinct, ValueIndex.Over(distinct), Composite.Marks(distinct));
 
     public override Value ToSensitive() => new SetValue(Composite.ToSensitive(_items), _index, Marks | ValueMarks.Sensitive);
@@ -60,6 +63,8 @@ public sealed class SetValue : Value
 
         return _sorted;
     }
+
+    private protected override Value Remark(ValueMarks marks) => new SetValue(_items, _index, marks);
 
     private protected override bool EqualsSameKind(Value other)
     {

@@ -19,6 +19,9 @@ public sealed class Shape
 
     public static Shape Empty { get; } = new([]);
 
+    /// <summary>Takes ownership of the keys, which are distinct and in order.</summary>
+    public static Shape FromSorted(Value[] keys) => keys.Length == 0 ? Empty : new(keys);
+
     public int Count => _keys.Length;
 
     /// <summary>In Rego's order.</summary>

@@ -36,6 +36,12 @@ public sealed record UnknownRefinement
     /// <summary>The value is a number at most this.</summary>
     public NumberValue? Maximum { get; init; }
 
+    /// <summary>The value is a collection of at least so many elements.</summary>
+    public int MinimumLength { get; init; }
+
+    /// <summary>The value is a collection of at most so many elements.</summary>
+    public int? MaximumLength { get; init; }
+
     /// <summary>The value is one of these ground values, at most <see cref="MaxAlternatives"/>; all else above is then implied.</summary>
     public IReadOnlyList<Value>? Alternatives { get; init; }
 }
@@ -144,11 +150,16 @@ public sealed class UnknownValue : Value
     /// <summary>Computed from unknowns: it may be a set, while an unknown of the input is a JSON value.</summary>
     public bool IsDerived => _sources is not null;
 
+    /// <summary>This unknown, with more or less known of it.</summary>
+    public UnknownValue Refined(UnknownRefinement? refinement) => new(_path, Origin, refinement, IsAnonymous, _sources, Marks);
+
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
     public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, _sources, Marks);
 
     public override Value ToSensitive() =>
         IsSensitive ? this : new UnknownValue(_path, Origin, Refinement, IsAnonymous, _sources, Marks | ValueMarks.Sensitive);
+
+    private protected override Value Remark(ValueMarks marks) => new UnknownValue(_path, Origin, Refinement, IsAnonymous, _sources, marks);
 
     private protected override bool EqualsSameKind(Value other) => ReferenceEquals(_path, ((UnknownValue)other)._path) || Id == ((UnknownValue)other).Id;
 

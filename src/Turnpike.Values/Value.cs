@@ -32,6 +32,15 @@ public abstract class Value : IEquatable<Value>, IComparable<Value>
     /// <summary>This value or a part of it, at any depth, is sensitive.</summary>
     public bool HoldsSensitive => (_marks & (ValueMarks.Sensitive | ValueMarks.HoldsSensitive)) != 0;
 
+    /// <summary>This value itself is ephemeral: it exists in one run only and is never stored.</summary>
+    public bool IsEphemeral => (_marks & ValueMarks.Ephemeral) != 0;
+
+    /// <summary>This value or a part of it, at any depth, is sensitive or ephemeral.</summary>
+    public bool HoldsMarks => (_marks & ~ValueMarks.HoldsUnknown) != 0;
+
+    /// <summary>The marks of this value itself, without those of its parts.</summary>
+    public OwnMarks OwnMarks => (OwnMarks)(_marks & ValueMarks.Own);
+
     internal ValueMarks Marks => _marks;
 
     public static Value Null => NullValue.Plain;
@@ -66,6 +75,12 @@ public abstract class Value : IEquatable<Value>, IComparable<Value>
 
     /// <summary>This value with itself and every part of it marked sensitive.</summary>
     public abstract Value ToSensitive();
+
+    /// <summary>This value with other marks of its own; its parts are shared and keep theirs.</summary>
+    public Value WithOwnMarks(OwnMarks marks) =>
+        OwnMarks == marks ? this : Remark((_marks & ~ValueMarks.Own) | (ValueMarks)marks);
+
+    private protected abstract Value Remark(ValueMarks marks);
 
     public bool Equals(Value? other)
     {
@@ -134,6 +149,15 @@ public abstract class Value : IEquatable<Value>, IComparable<Value>
     private protected abstract int ComputeHash();
 }
 
+/// <summary>What a value itself is marked with.</summary>
+[Flags]
+public enum OwnMarks
+{
+    None = 0,
+    Sensitive = 1,
+    Ephemeral = 8,
+}
+
 [Flags]
 internal enum ValueMarks : byte
 {
@@ -141,4 +165,7 @@ internal enum ValueMarks : byte
     Sensitive = 1,
     HoldsSensitive = 2,
     HoldsUnknown = 4,
+    Ephemeral = 8,
+    HoldsEphemeral = 16,
+    Own = Sensitive | Ephemeral,
 }

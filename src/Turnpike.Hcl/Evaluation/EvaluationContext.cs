@@ -1,0 +1,22 @@
+namespace Turnpike.Hcl.Evaluation;
+
+/// <summary>What all evaluations of one root share: functions, files, limits and what is left of them. For one thread.</summary>
+public sealed class EvaluationContext
+{
+    public required FunctionTable Functions { get; init; }
+
+    /// <summary>What file functions read; null where there are no files.</summary>
+    public IFileTree? Files { get; init; }
+
+    /// <summary>The folder in <see cref="Files"/> that relative paths start from: the root module's.</summary>
+    public string WorkingFolder { get; init; } = "";
+
+    /// <summary>What <c>~</c> stands for in <c>pathexpand</c> and file functions; null leaves it as it is.</summary>
+    public string? HomeFolder { get; init; }
+
+    public EvaluationLimits Limits { get; init; } = EvaluationLimits.Default;
+
+    public CancellationToken Cancellation { get; init; }
+
+    internal EvaluationBudget Budget => field ??= new EvaluationBudget(Limits, Cancellation);
+}
