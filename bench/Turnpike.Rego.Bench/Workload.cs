@@ -29,10 +29,10 @@ internal sealed class Workload
     {
         var diagnostics = new DiagnosticBag();
         var modules = Directory.EnumerateFiles(folder, "*.rego").Order(StringComparer.Ordinal)
-            .Select(path => RegoParser.ParseModule(SourceText.From(Path.GetFileName(path), File.ReadAllText(path)), new RegoParserOptions(), diagnostics)!)
+            .Select(path => RegoParser.ParseModule(SourceText.From(Path.GetFileName(path), File.ReadAllText(path)), new RegoParserOptions(), diagnostics))
             .ToArray();
-        var query = RegoCompiler.Compile(modules, RegoCompilerOptions.Default, diagnostics)
-            ?.Prepare(File.ReadAllText(Path.Combine(folder, "query.txt")).Trim(), diagnostics)
+        var program = diagnostics.HasErrors ? null : RegoCompiler.Compile(modules!, RegoCompilerOptions.Default, diagnostics);
+        var query = program?.Prepare(File.ReadAllText(Path.Combine(folder, "query.txt")).Trim(), diagnostics)
             ?? throw new InvalidOperationException(string.Join('\n', diagnostics.Select(static d => d.Message)));
         return new Workload(folder, query, new EvaluationRequest
         {

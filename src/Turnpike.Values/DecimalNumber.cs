@@ -3,16 +3,46 @@ using System.Numerics;
 
 namespace Turnpike.Values;
 
-/// <summary>Mantissa × 10^Exponent, the mantissa without trailing zeros, so that equal numbers have equal parts.</summary>
-internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : IComparable<DecimalNumber>
+/// <summary>
+/// Mantissa × 10^Exponent, the mantissa without trailing zeros, so that equal numbers have equal parts. A mantissa of 64
+/// bits, which almost all are, is kept and compared as such.
+/// </summary>
+internal sealed class DecimalNumber : IComparable<DecimalNumber>, IEquatable<DecimalNumber>
 {
     private const int MaxExponent = 1_000_000;
+    private const int SmallDigits = 18;
+
+    private static readonly long[] s_powers = [.. Enumerable.Range(0, SmallDigits + 1).Select(static n => (long)BigInteger.Pow(10, n))];
+    private static readonly DecimalNumber s_zero = new(0, null, 0, null);
+
+    private readonly long _small;
+    private readonly object? _large;
+
+    private DecimalNumber(long small, object? large, int exponent, string? text)
+    {
+        (_small, _large, Exponent, Text) = (small, large, exponent, text);
+    }
+
+    public BigInteger Mantissa => _large is null ? _small : (BigInteger)_large;
+
+    public int Exponent { get; }
+
+    /// <summary>The text it was read from, where that is not what <see cref="ToString"/> gives.</summary>
+    public string? Text { get; }
+
+    public bool TryGetSmall(out long mantissa)
+    {
+        mantissa = _small;
+        return _large is null;
+    }
+
+    public DecimalNumber WithText(string text) => text == ToString() ? this : new DecimalNumber(_small, _large, Exponent, text);
 
     public static DecimalNumber Create(BigInteger mantissa, int exponent)
     {
-        if (mantissa.IsZero)
+        if (mantissa >= long.MinValue && mantissa <= long.MaxValue)
         {
-            return new DecimalNumber(BigInteger.Zero, 0);
+            return Create((long)mantissa, exponent);
         }
 
         while (true)
@@ -20,12 +50,32 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
             var quotient = BigInteger.DivRem(mantissa, 10, out var remainder);
             if (!remainder.IsZero)
             {
-                return new DecimalNumber(mantissa, exponent);
+                break;
             }
 
             mantissa = quotient;
             exponent++;
         }
+
+        return mantissa >= long.MinValue && mantissa <= long.MaxValue
+            ? new DecimalNumber((long)mantissa, null, exponent, null)
+            : new DecimalNumber(0, mantissa, exponent, null);
+    }
+
+    public static DecimalNumber Create(long mantissa, int exponent)
+    {
+        if (mantissa == 0)
+        {
+            return s_zero;
+        }
+
+        while (mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            exponent++;
+        }
+
+        return new DecimalNumber(mantissa, null, exponent, null);
     }
 
     /// <summary>The value of the digits that Terraform shows; an infinity lies beyond every number that can be read.</summary>
@@ -33,7 +83,7 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
     {
         if (binary.IsInfinite)
         {
-            return new DecimalNumber(binary.Sign, 1_000_000_000);
+            return new DecimalNumber(binary.Sign, null, 1_000_000_000, null);
         }
 
         if (binary.IsZero)
@@ -48,7 +98,7 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
 
     public static bool TryParse(ReadOnlySpan<char> text, out DecimalNumber value)
     {
-        value = new DecimalNumber(BigInteger.Zero, 0);
+        value = s_zero;
         var exponent = 0;
         var e = text.IndexOfAny('e', 'E');
         if (e >= 0)
@@ -60,6 +110,12 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
             }
 
             text = text[..e];
+        }
+
+        if (TryParseSmall(text, out var small, out var decimals))
+        {
+            value = Create(small, exponent - decimals);
+            return true;
         }
 
         var point = text.IndexOf('.');
@@ -87,45 +143,47 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
     public bool TryGetInt64(out long value)
     {
         value = 0;
-        if (Exponent is < 0 or > 18)
+        if (Exponent is < 0 or > SmallDigits || _large is not null)
         {
             return false;
         }
 
-        var whole = Mantissa * BigInteger.Pow(10, Exponent);
-        if (whole < long.MinValue || whole > long.MaxValue)
-        {
-            return false;
-        }
-
+        var whole = (Int128)_small * s_powers[Exponent];
         value = (long)whole;
-        return true;
+        return whole == value;
     }
+
+    public bool Equals(DecimalNumber? other) =>
+        other is not null && _small == other._small && Exponent == other.Exponent
+        && (_large is null ? other._large is null : _large.Equals(other._large));
+
+    public override bool Equals(object? obj) => Equals(obj as DecimalNumber);
+
+    public override int GetHashCode() => HashCode.Combine(_small, Exponent, _large);
 
     public int CompareTo(DecimalNumber? other)
     {
-        if (other is null || Mantissa.Sign != other.Mantissa.Sign)
+        if (other is null)
         {
-            return other is null ? 1 : Mantissa.Sign.CompareTo(other.Mantissa.Sign);
-        }
-
-        // Magnitudes first: aligning 1 with 1e1000000 would build a number of a million digits.
-        var left = DigitCount() + Exponent;
-        var right = other.DigitCount() + other.Exponent;
-        if (left != right)
-        {
-            return left.CompareTo(right) * Mantissa.Sign;
+            return 1;
         }
 
         var shift = Exponent - other.Exponent;
-        return shift >= 0
-            ? (Mantissa * BigInteger.Pow(10, shift)).CompareTo(other.Mantissa)
-            : Mantissa.CompareTo(other.Mantissa * BigInteger.Pow(10, -shift));
+        if (_large is null && other._large is null && shift is >= -SmallDigits and <= SmallDigits)
+        {
+            return shift >= 0
+                ? ((Int128)_small * s_powers[shift]).CompareTo(other._small)
+                : ((Int128)_small).CompareTo((Int128)other._small * s_powers[-shift]);
+        }
+
+        return CompareLarge(other, shift);
     }
 
     public override string ToString()
     {
-        var digits = BigInteger.Abs(Mantissa).ToString(CultureInfo.InvariantCulture);
+        var digits = _large is null
+            ? _small.ToString(CultureInfo.InvariantCulture).TrimStart('-')
+            : BigInteger.Abs(Mantissa).ToString(CultureInfo.InvariantCulture);
         var sign = Mantissa.Sign < 0 ? "-" : "";
         if (Exponent is >= 0 and <= 20)
         {
@@ -134,12 +192,12 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
 
         if (Exponent < 0 && -Exponent < digits.Length)
         {
-            return $"{sign}{digits[..(digits.Length + Exponent)]}.{digits[(digits.Length + Exponent)..]}";
+            return string.Concat(sign, digits.AsSpan(0, digits.Length + Exponent), ".", digits.AsSpan(digits.Length + Exponent));
         }
 
         if (Exponent < 0 && -Exponent - digits.Length < 6)
         {
-            return $"{sign}0.{new string('0', -Exponent - digits.Length)}{digits}";
+            return string.Concat(sign, "0.", new string('0', -Exponent - digits.Length), digits);
         }
 
         var fraction = digits.Length > 1 ? "." + digits[1..] : "";
@@ -147,5 +205,54 @@ internal sealed record DecimalNumber(BigInteger Mantissa, int Exponent) : ICompa
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{fraction}e{(power < 0 ? "-" : "+")}{Math.Abs(power):00}");
     }
 
-    private int DigitCount() => Mantissa.IsZero ? 1 : BigInteger.Abs(Mantissa).ToString(CultureInfo.InvariantCulture).Length;
+    private static bool TryParseSmall(ReadOnlySpan<char> text, out long mantissa, out int decimals)
+    {
+        (mantissa, decimals) = (0, 0);
+        var at = !text.IsEmpty && text[0] is '-' or '+' ? 1 : 0;
+        var point = -1;
+        var digits = 0;
+        for (var i = at; i < text.Length; i++)
+        {
+            if (char.IsAsciiDigit(text[i]) && digits < SmallDigits)
+            {
+                mantissa = (mantissa * 10) + (text[i] - '0');
+                digits += mantissa == 0 ? 0 : 1;
+            }
+            else if (text[i] == '.' && point < 0 && i > at)
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        decimals = point < 0 ? 0 : text.Length - point - 1;
+        mantissa = text.IsEmpty || text[0] != '-' ? mantissa : -mantissa;
+        return text.Length > at && point != text.Length - 1;
+    }
+
+    private int CompareLarge(DecimalNumber other, int shift)
+    {
+        var (mantissa, theirs) = (Mantissa, other.Mantissa);
+        if (mantissa.Sign != theirs.Sign || mantissa.IsZero)
+        {
+            return mantissa.Sign.CompareTo(theirs.Sign);
+        }
+
+        // Magnitudes first: aligning 1 with 1e1000000 would build a number of a million digits.
+        var left = DigitCount(mantissa) + Exponent;
+        var right = DigitCount(theirs) + other.Exponent;
+        if (left != right)
+        {
+            return left.CompareTo(right) * mantissa.Sign;
+        }
+
+        return shift >= 0
+            ? (mantissa * BigInteger.Pow(10, shift)).CompareTo(theirs)
+            : mantissa.CompareTo(theirs * BigInteger.Pow(10, -shift));
+    }
+
+    private static int DigitCount(BigInteger mantissa) => BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture).Length;
 }

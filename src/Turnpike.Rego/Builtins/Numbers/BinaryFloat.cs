@@ -5,42 +5,74 @@ using Turnpike.Values;
 namespace Turnpike.Rego.Builtins;
 
 /// <summary>
-/// Mantissa × 2^Exponent with a mantissa of at most 64 bits, rounded to nearest, ties to even. OPA computes with such
-/// numbers (Go's big.Float at its default precision), so sums and quotients come out to the same digit.
+/// Mantissa × 2^Exponent with a mantissa of 64 bits, rounded to nearest, ties to even. OPA computes with such numbers
+/// (Go's big.Float at its default precision), so sums and quotients come out to the same digit.
 /// </summary>
 internal readonly struct BinaryFloat
 {
     private const int Precision = 64;
+    private const int MaxPower = 27;
 
-    private readonly BigInteger _mantissa;
+    private static readonly BinaryFloat[] s_powersOfFive = [.. Enumerable.Range(0, MaxPower + 1).Select(static n => new BinaryFloat(false, (UInt128)BigInteger.Pow(5, n), 0))];
+
+    // The top bit is set, but of zero.
+    private readonly ulong _mantissa;
     private readonly int _exponent;
+    private readonly bool _isNegative;
 
-    private BinaryFloat(BigInteger mantissa, int exponent, bool isInexact = false)
+    private BinaryFloat(bool isNegative, ulong mantissa, int exponent)
     {
-        (_mantissa, _exponent) = Round(mantissa, exponent, Precision, isInexact);
+        (_isNegative, _mantissa, _exponent) = (isNegative, mantissa, exponent);
     }
 
-    public bool IsZero => _mantissa.IsZero;
+    /// <param name="isInexact">The number is a little larger than given. It has at least 66 bits then.</param>
+    private BinaryFloat(bool isNegative, UInt128 value, int exponent, bool isInexact = false)
+    {
+        _isNegative = isNegative;
+        if (value == 0)
+        {
+            return;
+        }
+
+        var excess = 128 - (int)UInt128.LeadingZeroCount(value) - Precision;
+        _exponent = exponent + excess;
+        if (excess <= 0)
+        {
+            _mantissa = (ulong)value << -excess;
+            return;
+        }
+
+        _mantissa = (ulong)(value >> excess);
+        var lost = value & ((UInt128.One << excess) - 1);
+        var half = UInt128.One << (excess - 1);
+        if ((lost > half || (lost == half && (isInexact || (_mantissa & 1) != 0))) && ++_mantissa == 0)
+        {
+            _mantissa = 1UL << 63;
+            _exponent++;
+        }
+    }
+
+    public bool IsZero => _mantissa == 0;
 
     public static BinaryFloat From(NumberValue number)
     {
-        if (number.TryGetInt64(out var integer))
+        if (!number.TryGetDecimal(out var small, out var exponent) || exponent is < -MaxPower or > MaxPower)
         {
-            return new BinaryFloat(integer, 0);
+            return LargeFloat.From(number);
         }
 
-        var (mantissa, exponent) = number.ToDecimal();
-        if (exponent >= 0)
+        var mantissa = new BinaryFloat(small < 0, small < 0 ? (UInt128)(-(Int128)small) : (UInt128)small, 0);
+        return exponent switch
         {
-            var (power, shift) = PowerOfFive(exponent);
-            return new BinaryFloat(mantissa * power, exponent + shift);
-        }
-        else
-        {
-            var (power, shift) = PowerOfFive(-exponent);
-            return Quotient(mantissa, exponent, power, shift);
-        }
+            0 => mantissa,
+            < 0 => (mantissa / s_powersOfFive[-exponent]).Shifted(exponent),
+            _ => (mantissa * s_powersOfFive[exponent]).Shifted(exponent),
+        };
     }
+
+    /// <summary>A mantissa of at most 64 bits, as it is.</summary>
+    public static BinaryFloat From(BigInteger mantissa, int exponent) =>
+        new(mantissa.Sign < 0, (UInt128)BigInteger.Abs(mantissa), exponent);
 
     public static BinaryFloat operator +(BinaryFloat left, BinaryFloat right)
     {
@@ -49,53 +81,112 @@ internal readonly struct BinaryFloat
             return left.IsZero ? right : left;
         }
 
-        if (left._exponent < right._exponent)
+        if (left._exponent < right._exponent || (left._exponent == right._exponent && left._mantissa < right._mantissa))
         {
             (left, right) = (right, left);
         }
 
-        // Far below the last bit the smaller one is only a matter of rounding.
-        var shift = left._exponent - right._exponent;
-        return shift > 4 * Precision
-            ? new BinaryFloat((left._mantissa << (2 * Precision)) + right._mantissa.Sign, left._exponent - (2 * Precision))
-            : new BinaryFloat((left._mantissa << shift) + right._mantissa, right._exponent);
+        // Of the smaller one, what falls below 63 bits under the larger one is only a matter of rounding.
+        var distance = left._exponent - right._exponent;
+        var larger = (UInt128)left._mantissa << (Precision - 1);
+        var smaller = distance < 2 * Precision ? ((UInt128)right._mantissa << (Precision - 1)) >> distance : 0;
+        var isInexact = distance >= Precision && (distance >= 2 * Precision || smaller << distance != (UInt128)right._mantissa << (Precision - 1));
+        var result = left._isNegative == right._isNegative ? larger + smaller : larger - smaller - (isInexact ? 1 : UInt128.Zero);
+        return new BinaryFloat(left._isNegative, result, left._exponent - (Precision - 1), isInexact);
     }
 
-    public static BinaryFloat operator -(BinaryFloat left, BinaryFloat right) => left + new BinaryFloat(-right._mantissa, right._exponent);
+    public static BinaryFloat operator -(BinaryFloat left, BinaryFloat right) => left + new BinaryFloat(!right._isNegative, right._mantissa, right._exponent);
 
     public static BinaryFloat operator *(BinaryFloat left, BinaryFloat right) =>
-        new(left._mantissa * right._mantissa, left._exponent + right._exponent);
+        new(left._isNegative != right._isNegative, (UInt128)left._mantissa * right._mantissa, left._exponent + right._exponent);
 
-    public static BinaryFloat operator /(BinaryFloat left, BinaryFloat right) =>
-        Quotient(left._mantissa, left._exponent, right._mantissa, right._exponent);
+    public static BinaryFloat operator /(BinaryFloat left, BinaryFloat right)
+    {
+        // One bit more than the 64 to 65 of a plain quotient, so that there is always one to round by.
+        var (quotient, rest) = UInt128.DivRem((UInt128)left._mantissa << Precision, right._mantissa);
+        rest <<= 1;
+        var bit = rest >= right._mantissa;
+        quotient = (quotient << 1) | (bit ? 1 : UInt128.Zero);
+        return new BinaryFloat(
+            left._isNegative != right._isNegative, quotient, left._exponent - right._exponent - Precision - 1, rest != (bit ? right._mantissa : 0));
+    }
 
     /// <summary>Integers in full, others with the fewest digits that read back as the same number.</summary>
     public NumberValue ToNumber()
     {
-        if (_mantissa.IsZero)
+        if (_mantissa == 0)
         {
             return Value.Of(0);
         }
 
-        var trailing = (int)long.TrailingZeroCount((long)(ulong)BigInteger.Abs(_mantissa));
-        if (_exponent + trailing >= 0 && BigInteger.Abs(_mantissa).GetBitLength() + _exponent <= 63)
+        var isInteger = _exponent + BitOperations.TrailingZeroCount(_mantissa) >= 0;
+        if (isInteger && _exponent is < 0 and > -Precision)
         {
-            return Value.Of((long)(_exponent >= 0 ? _mantissa << _exponent : _mantissa >> -_exponent));
+            var integer = (long)(_mantissa >> -_exponent);
+            return Value.Of(_isNegative ? -integer : integer);
         }
 
-        var (digits, point) = ShortestDigits.Of(BigInteger.Abs(_mantissa), _exponent);
-        var text = (_mantissa.Sign < 0 ? "-" : "") + (_exponent + trailing >= 0
-            ? digits + new string('0', Math.Max(0, point - digits.Length))
-            : GoFloat.General(digits, point, 6));
-        return NumberValue.TryParse(text, out var number, int.MaxValue) ? number : Value.Of(0);
+        if (!isInteger && ShortestDigits.TryGet(_mantissa, -_exponent, out var mantissa, out var exponent))
+        {
+            return LargeFloat.IsWrittenPlain(mantissa, exponent)
+                ? FromDecimal(_isNegative, mantissa, exponent)
+                : LargeFloat.ToNumber(_isNegative, mantissa.ToString(CultureInfo.InvariantCulture), exponent);
+        }
+
+        return LargeFloat.ToNumber(_isNegative, _mantissa, _exponent, isInteger);
     }
 
-    private static BinaryFloat Quotient(BigInteger left, int leftExponent, BigInteger right, int rightExponent)
+    private static NumberValue FromDecimal(bool isNegative, UInt128 mantissa, int exponent) => mantissa <= long.MaxValue
+        ? NumberValue.FromDecimal(isNegative ? -(long)mantissa : (long)mantissa, exponent)
+        : NumberValue.FromDecimal(isNegative ? -(BigInteger)mantissa : mantissa, exponent);
+
+    private BinaryFloat Shifted(int exponent) => new(_isNegative, _mantissa, _mantissa == 0 ? 0 : _exponent + exponent);
+}
+
+/// <summary>The conversions to and from <see cref="BinaryFloat"/> that 128 bits do not hold.</summary>
+internal static class LargeFloat
+{
+    private const int Precision = 64;
+
+    private static readonly UInt128[] s_powersOfTen = [.. Enumerable.Range(0, 31).Select(static n => (UInt128)BigInteger.Pow(10, n))];
+
+    public static BinaryFloat From(NumberValue number)
     {
-        var shift = Math.Max(0, Precision + 2 - (int)(BigInteger.Abs(left).GetBitLength() - BigInteger.Abs(right).GetBitLength()));
-        var quotient = BigInteger.DivRem(left << shift, right, out var remainder);
-        return new BinaryFloat(quotient, leftExponent - rightExponent - shift, !remainder.IsZero);
+        var (mantissa, exponent) = number.ToDecimal();
+        if (exponent >= 0)
+        {
+            var (power, shift) = PowerOfFive(exponent);
+            (mantissa, exponent) = Round(mantissa * power, exponent + shift, Precision, false);
+        }
+        else
+        {
+            var (power, powerShift) = PowerOfFive(-exponent);
+            var shift = Math.Max(0, Precision + 2 - (int)(BigInteger.Abs(mantissa).GetBitLength() - power.GetBitLength()));
+            var quotient = BigInteger.DivRem(mantissa << shift, power, out var remainder);
+            (mantissa, exponent) = Round(quotient, exponent - powerShift - shift, Precision, !remainder.IsZero);
+        }
+
+        return BinaryFloat.From(mantissa, exponent);
     }
+
+    public static NumberValue ToNumber(bool isNegative, ulong mantissa, int exponent, bool isInteger)
+    {
+        var (digits, point) = ShortestDigits.Of(mantissa, exponent);
+        return isInteger
+            ? Parse(isNegative, digits + new string('0', Math.Max(0, point - digits.Length)))
+            : Parse(isNegative, GoFloat.General(digits, point, 6));
+    }
+
+    /// <summary>digits × 10^exponent, written as Go writes it.</summary>
+    public static NumberValue ToNumber(bool isNegative, string digits, int exponent) =>
+        Parse(isNegative, GoFloat.General(digits.TrimEnd('0'), digits.Length + exponent, 6));
+
+    /// <summary>Whether Go writes such a fraction without an exponent.</summary>
+    public static bool IsWrittenPlain(UInt128 mantissa, int exponent) =>
+        -exponent < s_powersOfTen.Length && mantissa < 1_000_000 * s_powersOfTen[-exponent] && mantissa * 10_000 >= s_powersOfTen[-exponent];
+
+    private static NumberValue Parse(bool isNegative, string text) =>
+        NumberValue.TryParse(isNegative ? "-" + text : text, out var number, int.MaxValue) ? number : Value.Of(0);
 
     // 5^n to twice the precision: exact for small n, and never a number of a million digits.
     private static (BigInteger Mantissa, int Exponent) PowerOfFive(int n)
@@ -141,9 +232,48 @@ internal readonly struct BinaryFloat
     }
 }
 
+
 /// <summary>The fewest decimal digits that round back to one binary number.</summary>
 internal static class ShortestDigits
 {
+    // So that all that is computed below stays under 128 bits.
+    private const int MaxBits = 120;
+
+    /// <summary>digits × 10^exponent for mantissa / 2^bits, which is no integer; the mantissa's top bit is set. False where 128 bits are too few.</summary>
+    public static bool TryGet(ulong mantissa, int bits, out UInt128 digits, out int exponent)
+    {
+        (digits, exponent) = (0, 0);
+        if (bits > MaxBits)
+        {
+            return false;
+        }
+
+        // In units of a fourth of the last bit; half a bit is as far as a decimal may lie off.
+        var one = UInt128.One << (bits + 2);
+        digits = bits < 64 ? mantissa >> bits : 0;
+        var rest = ((UInt128)mantissa << 2) & (one - 1);
+        UInt128 above = 2;
+        UInt128 below = mantissa == 1UL << 63 ? 1U : 2U;
+        var isClosed = (mantissa & 1) == 0;
+        while (true)
+        {
+            rest *= 10;
+            above *= 10;
+            below *= 10;
+            var digit = (uint)(rest >> (bits + 2));
+            rest &= one - 1;
+            digits = (digits * 10) + digit;
+            exponent--;
+            var isLow = isClosed ? rest <= below : rest < below;
+            var isHigh = isClosed ? rest + above >= one : rest + above > one;
+            if (isLow || isHigh)
+            {
+                digits += isHigh && (!isLow || rest * 2 >= one) ? 1U : 0U;
+                return true;
+            }
+        }
+    }
+
     /// <summary>0.digits × 10^Point for mantissa × 2^exponent, mantissa of at most 64 bits.</summary>
     public static (string Digits, int Point) Of(BigInteger mantissa, int exponent)
     {
