@@ -1,7 +1,9 @@
+using Turnpike.Text.Patterns;
+
 namespace Turnpike.Hcl.Evaluation;
 
 /// <summary>What is left of the limits of one root's evaluation.</summary>
-public sealed class EvaluationBudget(EvaluationLimits limits, CancellationToken cancellation)
+public sealed class EvaluationBudget(EvaluationLimits limits, CancellationToken cancellation) : IStepCounter
 {
     private const int TokenInterval = 4096;
     private long _steps;
@@ -30,6 +32,8 @@ public sealed class EvaluationBudget(EvaluationLimits limits, CancellationToken 
         Exceeded ??= "steps";
         return false;
     }
+
+    void IStepCounter.Step(int steps) => TrySpend(steps);
 
     internal bool TryEnter() => ++_depth <= limits.Depth;
 

@@ -1,3 +1,5 @@
+using Turnpike.Text.Patterns;
+
 namespace Turnpike.Hcl.Evaluation;
 
 /// <summary>What all evaluations of one root share: functions, files, limits and what is left of them. For one thread.</summary>
@@ -17,6 +19,8 @@ public sealed class EvaluationContext
     public EvaluationLimits Limits { get; init; } = EvaluationLimits.Default;
 
     public CancellationToken Cancellation { get; init; }
+
+    internal PatternCache Patterns { get; } = new();
 
     internal EvaluationBudget Budget => field ??= new EvaluationBudget(Limits, Cancellation);
 }

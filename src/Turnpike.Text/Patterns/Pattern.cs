@@ -30,6 +30,9 @@ public sealed class Pattern
 
     public static Pattern Of(PatternNode node) => new(node, [null]);
 
+    /// <summary>Null where the group has no name; group 0 is the whole.</summary>
+    public string? GroupName(int index) => _names[index];
+
     public int GroupIndex(string name)
     {
         for (var i = 1; i < _names.Count; i++)
