@@ -45,6 +45,12 @@ internal static class CliDiagnostics
     public static Diagnostic TimedOut(int seconds) => Error(
         "CLI012", string.Create(CultureInfo.InvariantCulture, $"the check was not done after {seconds} seconds"), "Raise --timeout, or judge fewer files at a time.");
 
+    public static Diagnostic LinkOutOfTree(string path) => Warning(
+        "CLI013", $"the symbolic link {path} leads out of the tree and was not followed", "Nothing outside of the tree is read; put the file itself there.");
+
+    public static Diagnostic WhichProvider(IEnumerable<string> known) => Error(
+        "CLI014", "the file does not hold exactly one such provider", $"Name one with --provider: {string.Join(", ", known)}.");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 
     private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);

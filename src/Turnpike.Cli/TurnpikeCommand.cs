@@ -6,6 +6,7 @@ using Turnpike.Cli.Completion;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
+using Turnpike.Cli.Terraform;
 
 namespace Turnpike.Cli;
 
@@ -30,6 +31,7 @@ internal static class TurnpikeCommand
             new RulesCommand().Make(screen, noColour),
             new ExplainCommand().Make(screen, noColour),
             PackCommand.Make(screen),
+            TerraformCommand.Make(screen),
             RegoCommand.Make(screen),
             CompletionCommand.Make(screen),
         };
@@ -60,8 +62,8 @@ internal static class TurnpikeCommand
             parseResult.InvocationConfiguration.Output = text;
             new HelpAction { MaxWidth = screen.Width }.Invoke(parseResult);
             var name = parseResult.CommandResult.Command.Name;
-            var isRego = name == "rego" || parseResult.CommandResult.Parent is System.CommandLine.Parsing.CommandResult { Command.Name: "rego" };
-            var examples = isRego ? RegoCommand.ExamplesOf(name) : name switch
+            var group = parseResult.CommandResult.Parent is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } parent ? parent.Command.Name : name;
+            var examples = group == "rego" ? RegoCommand.ExamplesOf(name) : group == "terraform" ? TerraformCommand.ExamplesOf(name) : name switch
             {
                 "check" => CheckCommand.Examples,
                 "rules" => RulesCommand.Examples,
