@@ -110,7 +110,7 @@ public sealed class EstateModel
         }
 
         var root = RootOf(resource);
-        var block = resource.Address.IsKubernetes || !root.HasConfiguration ? null : root.Blocks.BlockOf(resource);
+        var block = resource.Address.IsKubernetes || !(root.HasConfiguration || resource.References is not null) ? null : root.Blocks.BlockOf(resource);
         var found = index.Find(resource, block, _joins.LinksBetween(type, resource.Type));
         return found.IsOpen ? found : found with { OpenReason = MissingModule() };
     }

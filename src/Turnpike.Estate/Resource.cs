@@ -1,5 +1,6 @@
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
+using Turnpike.Estate.References;
 using Turnpike.Values;
 
 namespace Turnpike.Estate;
@@ -27,6 +28,11 @@ public sealed class Resource
 
     /// <summary>A deposed object: left behind by a create-before-destroy, waiting to be destroyed. Null for the current object.</summary>
     public string? Deposed { get; init; }
+
+    /// <summary>
+    /// What its attributes refer to, where that was read from code; made when asked for. Null where a plan's configuration says it.
+    /// </summary>
+    public Func<IReadOnlyList<ExactReference>>? References { get; init; }
 
     /// <summary>The change that it is a side of; null for what no plan mentions.</summary>
     public ResourceChange? Change { get; init; }

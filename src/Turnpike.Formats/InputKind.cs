@@ -12,6 +12,9 @@ public enum InputKind
     /// <summary><c>terraform show -json</c> of a state.</summary>
     TerraformShowState,
 
+    /// <summary>A root module of Terraform code, judged as a first plan of it.</summary>
+    TerraformCode,
+
     /// <summary>Kubernetes objects as YAML or JSON.</summary>
     Kubernetes,
 }
@@ -24,6 +27,7 @@ public static class InputKindNames
         InputKind.TerraformPlan => "terraform-plan",
         InputKind.TerraformState => "terraform-state",
         InputKind.TerraformShowState => "terraform-show-state",
+        InputKind.TerraformCode => "terraform-code",
         _ => "kubernetes",
     };
 }

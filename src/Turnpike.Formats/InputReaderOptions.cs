@@ -1,4 +1,5 @@
 using Turnpike.Estate.Identity;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Values.Json;
 
 namespace Turnpike.Formats;
@@ -20,6 +21,9 @@ public sealed record InputReaderOptions
     /// enough to think so.
     /// </summary>
     public bool IsInChartTemplates { get; init; }
+
+    /// <summary>The code that plans were made of, for the places of what is in them; null if it is not at hand.</summary>
+    public CodeOfPlan? Code { get; init; }
 
     public JsonLimits Json { get; init; } = JsonLimits.Default;
 

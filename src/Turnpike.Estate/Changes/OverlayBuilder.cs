@@ -49,8 +49,8 @@ internal sealed class OverlayBuilder(EstateModel prior)
             }
         }
 
-        Before.Add(new EstateRoot(before, plan.Configuration, plan.ProviderConstraints));
-        After.Add(new EstateRoot(after, plan.Configuration, plan.ProviderConstraints));
+        Before.Add(new EstateRoot(before, plan.Configuration, plan.ProviderConstraints, plan.MissesModule));
+        After.Add(new EstateRoot(after, plan.Configuration, plan.ProviderConstraints, plan.MissesModule));
     }
 
     /// <summary>The resources of the prior estate of which no plan speaks.</summary>
@@ -94,5 +94,6 @@ internal sealed class OverlayBuilder(EstateModel prior)
         Origin = change.Origin.At(isAfter ? change.AfterPath : change.BeforePath),
         Deposed = change.Deposed,
         Change = change,
+        References = change.References,
     };
 }

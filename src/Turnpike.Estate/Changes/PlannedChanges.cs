@@ -20,6 +20,9 @@ public sealed class PlannedChanges
     /// <summary>Version constraints by provider address, such as <c>registry.terraform.io/hashicorp/aws</c>: <c>~> 5.0</c>. Several of one provider are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> ProviderConstraints { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A module that is called is not at hand, so there may be resources that nobody sees. What a configuration shows of that need not be said here.</summary>
+    public bool MissesModule { get; init; }
+
     /// <summary>False where the plan is partial (targets, deferred changes); null where it does not say.</summary>
     public bool? IsComplete { get; init; }
 }

@@ -1,4 +1,5 @@
 using Turnpike.Estate.Identity;
+using Turnpike.Estate.References;
 using Turnpike.Values;
 
 namespace Turnpike.Estate.Changes;
@@ -61,6 +62,9 @@ public sealed class ResourceChange
 
     /// <summary>Put off to a later plan: Terraform's reason (<c>instance_count_unknown</c> …); null if it happens now.</summary>
     public string? DeferredReason { get; init; }
+
+    /// <summary>What its attributes refer to, where that was read from code; null where a plan's configuration says it.</summary>
+    public Func<IReadOnlyList<ExactReference>>? References { get; init; }
 
     /// <summary>The whole change in its document.</summary>
     public required ValueOrigin Origin { get; init; }

@@ -21,6 +21,12 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             return edges;
         }
 
+        if (resource.References is not null)
+        {
+            AddExact(resource, path, edges);
+            return edges;
+        }
+
         var root = rootOf(resource);
         var block = root.HasConfiguration ? root.Blocks.BlockOf(resource) : null;
         List<Edge>? possible = null;
@@ -46,6 +52,55 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
 
         return edges;
     }
+
+    /// <summary>What the ids, ARNs and names in its known attributes identify.</summary>
+    public List<Edge> Identified(Resource resource)
+    {
+        var edges = new List<Edge>();
+        AddIdentified(new Asker(resource, null), ValuePath.Root, resource.Attributes, edges);
+        return edges;
+    }
+
+    private void AddExact(Resource resource, ValuePath path, List<Edge> edges)
+    {
+        var blocks = rootOf(resource).Blocks;
+        var isCovered = false;
+        foreach (var reference in resource.References!())
+        {
+            if (!Overlap(reference.Path, path))
+            {
+                continue;
+            }
+
+            isCovered = true;
+            if (blocks.Find(reference.Target.Module, reference.Target.LocalText) is not { } block)
+            {
+                continue;
+            }
+
+            foreach (var to in Instances(reference, block))
+            {
+                Add(edges, new Edge(resource, reference.Path, to, reference.Attribute, EdgeKind.Expression, reference.IsCertain));
+            }
+
+            if (block.IsOpen && reference.Target.Index is UnknownValue)
+            {
+                OpenReason ??= $"the instances of {block.LocalAddress} are not known yet";
+            }
+        }
+
+        var value = path.Resolve(resource.Attributes);
+        AddIdentified(new Asker(resource, null), path, value, edges);
+        if (!isCovered && path.Count > 0 && HoldsReference(value))
+        {
+            OpenReason ??= $"{resource.Address}: {path} depends on a value that the code does not give";
+        }
+    }
+
+    public static IReadOnlyList<Resource> Instances(ExactReference reference, Block block) =>
+        reference.Target.Index is UnknownValue ? block.Instances
+        : block.Instance(reference.Target.Index) is { } exact ? [exact]
+        : [];
 
     /// <param name="Arguments">What its configuration sets; null where there is none.</param>
     private readonly record struct Asker(Resource Resource, ObjectValue? Arguments);
@@ -190,7 +245,7 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
         return true;
     }
 
-    private static bool HoldsReference(Value? value) => value switch
+    public static bool HoldsReference(Value? value) => value switch
     {
         null or { IsGround: true } => false,
         UnknownValue u => u.Origin == UnknownOrigin.Reference,

@@ -6,7 +6,8 @@ namespace Turnpike.Estate.References;
 internal sealed class EstateRoot(
     IReadOnlyList<Resource> resources,
     ConfiguredModule? configuration,
-    IReadOnlyDictionary<string, string>? providerConstraints)
+    IReadOnlyDictionary<string, string>? providerConstraints,
+    bool missesModule = false)
 {
     private readonly Lock _lock = new();
     private BlockTable? _blocks;
@@ -31,7 +32,7 @@ internal sealed class EstateRoot(
     }
 
     /// <summary>A called module is not at hand, so there may be resources that nobody sees.</summary>
-    public bool MissesModule => _missesModule ??= configuration is not null && Misses(configuration, 0);
+    public bool MissesModule => _missesModule ??= missesModule || (configuration is not null && Misses(configuration, 0));
 
     public IReadOnlyList<BlockReference> ReferencesOf(Block block)
     {

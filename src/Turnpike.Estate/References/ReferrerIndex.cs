@@ -17,7 +17,7 @@ internal sealed class ReferrerIndex
         var seen = new HashSet<Block>();
         foreach (var resource in resources)
         {
-            foreach (var edge in walk.From(resource, ValuePath.Root))
+            foreach (var edge in resource.References is null ? walk.From(resource, ValuePath.Root) : walk.Identified(resource))
             {
                 // Expression edges of Terraform are kept by block, below.
                 if (edge.Kind != EdgeKind.Expression)
@@ -26,7 +26,11 @@ internal sealed class ReferrerIndex
                 }
             }
 
-            if (!resource.Address.IsKubernetes && rootOf(resource) is var root && root.Blocks.BlockOf(resource) is { } block)
+            if (resource.References is not null)
+            {
+                AddExact(rootOf(resource).Blocks, resource);
+            }
+            else if (!resource.Address.IsKubernetes && rootOf(resource) is var root && root.Blocks.BlockOf(resource) is { } block)
             {
                 AddOpen(root, block, resource);
                 if (seen.Add(block))
@@ -122,15 +126,7 @@ internal sealed class ReferrerIndex
         {
             foreach (var target in reach.Targets)
             {
-                if (!_byBlock.TryGetValue(target.Block, out var list))
-                {
-                    _byBlock.Add(target.Block, list = []);
-                }
-
-                if (!list.Contains((block, target)))
-                {
-                    list.Add((block, target));
-                }
+                AddTarget(block, target);
             }
         }
     }
@@ -145,6 +141,69 @@ internal sealed class ReferrerIndex
             {
                 _open.Add((attribute, $"{resource.Address}: {path} depends on a value that the plan does not follow"));
             }
+        }
+    }
+
+    // A reference to all instances of a block is kept by block, so that many referring to many cost no product.
+    private void AddExact(BlockTable blocks, Resource resource)
+    {
+        var covered = new HashSet<Value>();
+        foreach (var reference in resource.References!())
+        {
+            if (reference.Path.Count > 0)
+            {
+                covered.Add(reference.Path[0]);
+            }
+
+            if (blocks.Find(reference.Target.Module, reference.Target.LocalText) is not { } to)
+            {
+                continue;
+            }
+
+            if (reference.Target.Index is UnknownValue)
+            {
+                AddTarget(blocks.BlockOf(resource)!, new Reached(to, reference.IsCertain ? KeyMatch.All : KeyMatch.Some, null, reference.Attribute));
+            }
+            else if (to.Instance(reference.Target.Index) is { } exact && !ReferenceEquals(exact, resource))
+            {
+                Add(_byIdentifier, exact, resource);
+            }
+        }
+
+        AddUncovered(resource, covered);
+        if (resource.Address.Index is UnknownValue && !_open.Exists(static o => o.Attribute.Length == 0))
+        {
+            _open.Add(("", $"the instances of {resource.Address.ConfigurationText} are not known yet"));
+        }
+    }
+
+    private void AddUncovered(Resource resource, HashSet<Value> covered)
+    {
+        if (resource.Attributes is not ObjectValue { IsGround: false } attributes)
+        {
+            return;
+        }
+
+        for (var i = 0; i < attributes.Count; i++)
+        {
+            if (!attributes.Values[i].IsGround && attributes.Keys[i] is StringValue { Value: var attribute } && !covered.Contains(attributes.Keys[i])
+                && !_open.Exists(o => o.Attribute == attribute) && EdgeWalk.HoldsReference(attributes.Values[i]))
+            {
+                _open.Add((attribute, $"{resource.Address}: {attribute} depends on a value that the code does not give"));
+            }
+        }
+    }
+
+    private void AddTarget(Block from, Reached target)
+    {
+        if (!_byBlock.TryGetValue(target.Block, out var list))
+        {
+            _byBlock.Add(target.Block, list = []);
+        }
+
+        if (!list.Contains((from, target)))
+        {
+            list.Add((from, target));
         }
     }
 

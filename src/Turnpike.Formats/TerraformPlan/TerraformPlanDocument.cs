@@ -1,6 +1,7 @@
 using Turnpike.Estate;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Configuration;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -12,6 +13,8 @@ public sealed class TerraformPlanDocument : InputDocument
 {
     private readonly PlanContent _content;
     private readonly Lazy<PlannedChanges> _planned;
+    private readonly Lazy<CodePlaces?> _code;
+    private readonly Lazy<Dictionary<Value, ResourceChange>> _changeAt;
     private readonly Lazy<IReadOnlyList<DocumentView>> _views;
     private readonly Lazy<IReadOnlyList<DocumentView>> _viewsWithoutUnknowns;
 
@@ -30,6 +33,8 @@ public sealed class TerraformPlanDocument : InputDocument
         Outputs = OutputChange.ReadAll(this, content);
         ActionInvocations = ActionInvocation.ReadAll(this, content);
         _planned = new(() => ReadPlanned(options));
+        _code = new(() => options.Code?.Find(PlanView.MarkVariables(content), Changes.Select(static c => c.Address.ConfigurationText).ToHashSet()));
+        _changeAt = new(() => changes.Where(static c => c.Origin.Path.Count == 2).ToDictionary(static c => c.Origin.Path[1]));
         _views = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: false), new ValueOrigin(this, ValuePath.Root))]);
         _viewsWithoutUnknowns = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: true), new ValueOrigin(this, ValuePath.Root))]);
     }
@@ -77,6 +82,18 @@ public sealed class TerraformPlanDocument : InputDocument
 
     public override IReadOnlyList<DocumentView> Documents(bool unknownsAbsent = false) =>
         unknownsAbsent ? _viewsWithoutUnknowns.Value : _views.Value;
+
+    /// <summary>In the code that the plan was made of, where that is at hand.</summary>
+    public override DocumentPlace PlaceOf(ValuePath path)
+    {
+        if (path.Count >= 2 && path[0] is StringValue { Value: "resource_changes" } && _changeAt.Value.TryGetValue(path[1], out var change)
+            && _code.Value?.Find(change.Address.Text, change.Address.ConfigurationText, path.Count > 4 ? path.Skip(4) : ValuePath.Root) is { } place)
+        {
+            return place;
+        }
+
+        return base.PlaceOf(path);
+    }
 
     internal string? TextAt(string key) => (Root.Get(key) as StringValue)?.Value;
 
