@@ -53,6 +53,7 @@ internal sealed partial class Parser
         }
 
         List<Term> items = [first];
+        _brokenHead = IsUnionOfOperator(first);
         if (!At(TokenKind.RightBracket) && !Expect(TokenKind.Comma, "`,` or `]`"))
         {
             return null;
@@ -90,6 +91,9 @@ internal sealed partial class Parser
         return true;
     }
 
+    private static bool IsUnionOfOperator(Term term) =>
+        term is InfixTerm { IsParenthesized: false, Operator: InfixOperator.Or, Left: InfixTerm { IsParenthesized: false } };
+
     private Term? ParseSetOrObject()
     {
         var open = _token;
@@ -122,6 +126,7 @@ internal sealed partial class Parser
         }
 
         List<Term> items = [first];
+        _brokenHead = IsUnionOfOperator(first);
         if (!At(TokenKind.RightBrace) && !Expect(TokenKind.Comma, "`,`, `:` or `}`"))
         {
             return null;
@@ -150,6 +155,7 @@ internal sealed partial class Parser
         }
 
         List<ObjectMember> members = [new(key, first)];
+        _brokenHead = IsUnionOfOperator(first);
         while (!Accept(TokenKind.RightBrace))
         {
             if (!Expect(TokenKind.Comma, "`,` or `}`"))

@@ -272,7 +272,7 @@ internal sealed partial class Parser
             return head;
         }
 
-        if (head is ScalarTerm or TemplateTerm)
+        if (head is ScalarTerm or TemplateTerm or RefTerm or VarTerm { Name: "input" or "data", IsParenthesized: true })
         {
             Report(SyntaxDiagnostics.RefHead(_source, head.Span, Describe(head)));
             return null;

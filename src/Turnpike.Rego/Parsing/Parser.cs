@@ -23,6 +23,9 @@ internal sealed partial class Parser
     // Open brackets, braces and parentheses around the token in hand.
     private int _nesting;
 
+    // The first item of a list was `a + b | c`, which its author may have meant for a comprehension.
+    private bool _brokenHead;
+
     // A limit was hit: nothing more is read or reported.
     private bool _stopped;
 
@@ -151,6 +154,10 @@ internal sealed partial class Parser
         _ => $"`{TextOf(_token)}`",
     };
 
+    private const string ComprehensionHead = "What stands before the bar of a comprehension is one term: put an operator in parentheses, as in `[(a + b) | …]`.";
+
+    private bool IsBehindBar() => _source.Utf8.Span[.._token.Start].TrimEnd(" \t\r\n"u8) is [.., (byte)'|'];
+
     private string? OperatorHelp()
     {
         var before = _token.Start > 0 ? _source.Utf8.Span[_token.Start - 1] : 0;
@@ -158,6 +165,8 @@ internal sealed partial class Parser
         {
             TokenKind.And when before == '&' => "There is no `&&`: conditions that must all hold stand on lines of their own, or are divided by `;`.",
             TokenKind.Or when before == '|' => "There is no `||`: alternatives are rules of the same name, or `x in {a, b}`.",
+            TokenKind.Some or TokenKind.Every or TokenKind.Not when IsBehindBar() => ComprehensionHead,
+            TokenKind.Assign or TokenKind.Unify when _brokenHead => ComprehensionHead,
             TokenKind.Unify => "`=` and `:=` make a statement; inside a term, compare with `==`.",
             TokenKind.Assign => "`:=` makes a statement; inside a term, compare with `==`.",
             _ => null,
