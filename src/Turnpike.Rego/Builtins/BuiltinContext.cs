@@ -110,15 +110,15 @@ public sealed class BuiltinContext : IStepCounter
         return WrongType(operand, names.Length == 1 ? names[0] : $"one of {{{string.Join(", ", names)}}}", got);
     }
 
-    /// <summary>One answer for a builtin and key through the whole evaluation, as OPA gives for random ones.</summary>
-    internal Value Remember(Value key, Func<BuiltinContext, Value> create)
+    /// <summary>One answer for a builtin and key through the whole evaluation, as OPA gives for what may answer differently each time.</summary>
+    internal Value? Remember(Value key, Func<BuiltinContext, Value?> create)
     {
         _remembered ??= [];
         var entry = (Current!.Name, key);
-        if (!_remembered.TryGetValue(entry, out var value))
+        if (!_remembered.TryGetValue(entry, out var value) && create(this) is { } created)
         {
-            value = create(this);
-            _remembered[entry] = value;
+            value = created;
+            _remembered[entry] = created;
         }
 
         return value;

@@ -28,7 +28,7 @@ public sealed class BuiltinRegistry
 
     /// <summary>
     /// All of OPA's. Those that reach the outside (<c>http.send</c>, <c>net.lookup_ip_addr</c>, <c>opa.runtime</c>)
-    /// are there and refuse, until a host replaces them.
+    /// are there and refuse, until a host allows them.
     /// </summary>
     public static BuiltinRegistry Default { get; } = new([
         .. Aggregates.All,
@@ -73,6 +73,9 @@ public sealed class BuiltinRegistry
     public IEnumerable<Builtin> All => _byName.Values;
 
     public Builtin? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>This registry, with those functions of the outside allowed that the host gives the means for.</summary>
+    public BuiltinRegistry Allow(OutsideAccess access) => With([.. Outside.Allowed(access)]);
 
     /// <summary>This registry and some more; one of the same name replaces.</summary>
     public BuiltinRegistry With(params ReadOnlySpan<Builtin> builtins)

@@ -21,6 +21,9 @@ public sealed record EvaluationRequest
     /// <summary>Makes <c>rand.intn</c> and <c>uuid.rfc4122</c> repeatable; null takes a fresh seed.</summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>Told of what <c>trace</c> notes, by the thread that evaluates.</summary>
+    public Action<string>? Note { get; init; }
+
     /// <summary>Handed to the host's own builtins.</summary>
     public object? Host { get; init; }
 

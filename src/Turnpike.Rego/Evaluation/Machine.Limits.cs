@@ -60,6 +60,7 @@ internal sealed partial class Machine
         Host = _request!.Host,
         Seed = _request.Seed,
         Meter = _meter ??= Refuel,
+        Note = _request.Note,
         Patterns = _patterns!,
     };
 

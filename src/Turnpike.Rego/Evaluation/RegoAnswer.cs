@@ -32,7 +32,7 @@ public sealed record RegoSolution(
     IReadOnlyList<UnknownValue> Causes);
 
 /// <summary>Why an evaluation stopped.</summary>
-/// <param name="Code">OPA's code where OPA has one (<c>eval_conflict_error</c>, <c>eval_builtin_error</c>, <c>eval_type_error</c>), else ours (<c>eval_limit_error</c>).</param>
+/// <param name="Code">OPA's code where OPA has one (<c>eval_conflict_error</c>, <c>eval_builtin_error</c>, <c>eval_type_error</c>), else ours (<c>eval_step_limit_error</c> and its like).</param>
 /// <param name="Source">The policy text at fault, if any.</param>
 public sealed record RegoError(string Code, string Message, SourceText? Source, TextSpan Span)
 {

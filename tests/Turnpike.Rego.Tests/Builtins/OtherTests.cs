@@ -26,9 +26,9 @@ public sealed class OtherTests
     [InlineData("crypto.x509.parse_certificates", "\"foobar\"", "eval_builtin_error: crypto.x509.parse_certificates: illegal base64 data at input byte 4")]
     [InlineData("io.jwt.verify_hs256", "\"a.b\",\"secret\"", "eval_builtin_error: io.jwt.verify_hs256: encoded JWT must have 3 sections, found 2")]
     [InlineData("io.jwt.decode", "\"a\"", "eval_builtin_error: io.jwt.decode: encoded JWT had no period separators")]
-    [InlineData("http.send", """{"method":"get","url":"http://localhost"}""", "eval_builtin_error: http.send: refused: policies may not reach outside unless the host enables it")]
+    [InlineData("http.send", """{"method":"get","url":"http://localhost"}""", "eval_builtin_error: http.send: refused: policies may not reach outside unless the host allows this function by name (--allow at the command line, BuiltinRegistry.Allow in a program)")]
     [InlineData("http.send", """{"bad_key":1}""", "eval_type_error: http.send: operand 1 invalid request parameters(s): {\"bad_key\"}")]
-    [InlineData("opa.runtime", "", "eval_builtin_error: opa.runtime: refused: policies may not reach outside unless the host enables it")]
+    [InlineData("opa.runtime", "", "eval_builtin_error: opa.runtime: refused: policies may not reach outside unless the host allows this function by name (--allow at the command line, BuiltinRegistry.Allow in a program)")]
     public void Results(string name, string arguments, string expected)
     {
         var list = (Values.ArrayValue)BuiltinCalls.Parse($"[{arguments}]");

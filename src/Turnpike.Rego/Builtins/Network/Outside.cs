@@ -3,43 +3,59 @@ using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins.Network;
 
-/// <summary>
-/// What reaches beyond the evaluation. It checks its arguments and then refuses; a host that wants it replaces the
-/// builtin of that name in its registry by one of its own with the same signature.
-/// </summary>
+/// <summary>What reaches beyond the evaluation: it refuses, unless the host gives the means.</summary>
 internal static class Outside
 {
-    private static readonly string[] s_required = ["method", "url"];
+    private static readonly RegoType s_anyObject = RegoType.ObjectOf(RegoType.Any, RegoType.Any);
+    private static readonly RegoType s_named = RegoType.ObjectOf(RegoType.String, RegoType.Any);
 
-    private static readonly HashSet<string> s_requestKeys = new(StringComparer.Ordinal)
-    {
-        "method", "url", "body", "enable_redirect", "force_json_decode", "force_yaml_decode", "headers", "raw_body", "tls_use_system_certs",
-        "tls_ca_cert", "tls_ca_cert_file", "tls_ca_cert_env_variable", "tls_client_cert", "tls_client_cert_file", "tls_client_cert_env_variable",
-        "tls_client_key", "tls_client_key_file", "tls_client_key_env_variable", "tls_insecure_skip_verify", "tls_server_name", "timeout", "cache",
-        "force_cache", "force_cache_duration_seconds", "raise_error", "caching_mode", "max_retry_attempts", "cache_ignored_headers",
-    };
-
+    /// <summary>Those that check their arguments and then refuse.</summary>
     public static IReadOnlyList<Builtin> All { get; } =
     [
-        new("http.send", [RegoType.ObjectOf(RegoType.String, RegoType.Any)], RegoType.ObjectOf(RegoType.Any, RegoType.Any), Send) { IsNondeterministic = true },
-        new("net.lookup_ip_addr", [RegoType.String], RegoType.SetOf(RegoType.String), static (c, _) => Refuse(c)) { IsNondeterministic = true },
-        new("opa.runtime", [], RegoType.ObjectOf(RegoType.String, RegoType.Any), static (c, _) => Refuse(c)) { IsNondeterministic = true },
+        Make("http.send", [s_named], s_anyObject, static (c, a) => HttpRequest.Read(c, (ObjectValue)a[0]) is null ? null : Refuse(c)),
+        Make("net.lookup_ip_addr", [RegoType.String], RegoType.SetOf(RegoType.String), static (c, _) => Refuse(c)),
+        Make("opa.runtime", [], s_named, static (c, _) => Refuse(c)),
     ];
 
-    private static Value? Refuse(BuiltinContext context) => context.Fail("refused: policies may not reach outside unless the host enables it");
-
-    private static Value? Send(BuiltinContext context, ReadOnlySpan<Value> arguments)
+    /// <summary>Those that the host gives the means for.</summary>
+    public static IEnumerable<Builtin> Allowed(OutsideAccess access)
     {
-        var request = (ObjectValue)arguments[0];
-        var unknown = request.Keys.ToArray().Where(static key => key is not StringValue text || !s_requestKeys.Contains(text.Value)).ToArray();
-        if (unknown.Length > 0)
+        if (access.Http is { } connect)
         {
-            return context.Fail(BuiltinError.Type, $"operand 1 invalid request parameters(s): {RegoText.Of(Value.Set(unknown))}");
+            var http = new HttpSend(connect);
+            yield return Make("http.send", [s_named], s_anyObject, (c, a) =>
+                HttpRequest.Read(c, (ObjectValue)a[0]) is { } request ? c.Remember(a[0], context => http.Send(context, request)) : null);
         }
 
-        var missing = s_required.Where(key => request.Get(key) is null).Select(static key => (Value)Value.Of(key)).ToArray();
-        return missing.Length > 0
-            ? context.Fail(BuiltinError.Type, $"operand 1 missing required request parameters(s): {RegoText.Of(Value.Set(missing))}")
-            : Refuse(context);
+        if (access.Lookup is { } lookup)
+        {
+            yield return Make("net.lookup_ip_addr", [RegoType.String], RegoType.SetOf(RegoType.String), (c, a) => Remembered(c, (StringValue)a[0], lookup));
+        }
+
+        if (access.Runtime is { } runtime)
+        {
+            yield return Make("opa.runtime", [], s_named, (_, _) => runtime);
+        }
+    }
+
+    private static Builtin Make(string name, RegoType[] parameters, RegoType result, BuiltinFunction function) =>
+        new(name, parameters, result, function) { IsNondeterministic = true };
+
+    private static Value? Refuse(BuiltinContext context) => context.Fail(
+        "refused: policies may not reach outside unless the host allows this function by name (--allow at the command line, BuiltinRegistry.Allow in a program)");
+
+    private static Value? Remembered(BuiltinContext context, StringValue name, Func<string, CancellationToken, IReadOnlyList<System.Net.IPAddress>> lookup) =>
+        context.Remember(name, c => Addresses(c, lookup, name.Value));
+
+    private static Value? Addresses(BuiltinContext context, Func<string, CancellationToken, IReadOnlyList<System.Net.IPAddress>> lookup, string name)
+    {
+        try
+        {
+            return Value.Set([.. lookup(name, context.Cancellation).Select(static a => (Value)Value.Of(a.ToString()))]);
+        }
+        catch (Exception fault) when (fault is System.Net.Sockets.SocketException or ArgumentException)
+        {
+            return context.Fail($"lookup {name}: {fault.Message}");
+        }
     }
 }

@@ -20,9 +20,14 @@ internal sealed class QueryPlanner(CompilationContext context, PlanningContext p
         var binder = new Binder(context, names, source, scope);
         var statements = binder.BindStatements(query, []);
         var values = new BoundTerm[query.Statements.Length];
-        for (var i = 0; i < statements.Count; i++)
+        var mustHold = query.Statements.Length > 1 || statements.Exists(Iterates);
+        for (var i = statements.Count - 1; i >= 0; i--)
         {
             statements[i] = WithValue(statements[i], values);
+            if (mustHold && statements[i] is BoundUnify { Left: BoundLocal { Local.IsGenerated: true } value, Origin: >= 0 } kept && ReferenceEquals(values[kept.Origin], value))
+            {
+                statements.Insert(i + 1, new BoundCondition(kept.Span, value));
+            }
         }
 
         for (var i = 0; i < values.Length; i++)
@@ -41,6 +46,25 @@ internal sealed class QueryPlanner(CompilationContext context, PlanningContext p
             new Planner(planning, source).PlanQuery(body, variables, values),
             [.. variables.Select(static local => local.Name)]);
     }
+
+    // As OPA: a lone condition may answer false; one of several, or one with many solutions, has to hold.
+    private static bool Iterates(BoundStatement statement) => statement switch
+    {
+        BoundCondition condition => Iterates(condition.Term),
+        BoundUnify unify => Iterates(unify.Left) || Iterates(unify.Right),
+        BoundSomeIn => true,
+        _ => false,
+    };
+
+    private static bool Iterates(BoundTerm term) => term switch
+    {
+        BoundRef reference => reference.Keys.Any(static key => key is BoundLocal || Iterates(key)) || Iterates(reference.Head),
+        BoundCall call => call.IsRelation || call.Arguments.Any(Iterates),
+        BoundArray array => array.Items.Any(Iterates),
+        BoundSet set => set.Items.Any(Iterates),
+        BoundObject obj => obj.Members.Any(static m => Iterates(m.Key) || Iterates(m.Value)),
+        _ => false,
+    };
 
     // The value of a condition is an answer of the query, so it is kept.
     private static BoundStatement WithValue(BoundStatement statement, BoundTerm[] values)

@@ -1,3 +1,4 @@
+using Turnpike.Rego.Builtins;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Operands;
@@ -23,5 +24,8 @@ internal sealed class PrintOperand(Operand[] arguments) : Operand
         return Value.True;
     }
 
-    private static string Shown(Value value) => value is StringValue { IsSensitive: false } text ? text.Value : JsonText.Redacted(value);
+    private static string Shown(Value value) =>
+        value.HoldsSensitive || !value.IsGround ? JsonText.Redacted(value)
+        : value is StringValue text ? text.Value
+        : RegoText.Of(value);
 }
