@@ -35,14 +35,14 @@ public class ProviderSchemaTests
         var disk = schema.Resource("cloud_disk")!;
         Assert.Equal("registry.terraform.io/acme/cloud", schema.Provider);
         Assert.Equal(3, disk.Version);
-        Assert.Equal(SchemaFlags.Optional | SchemaFlags.Computed, disk.Attributes["labels"].Flags);
-        Assert.Equal(HclType.Map(HclType.String), disk.Attributes["labels"].Type);
-        Assert.True(disk.Attributes["key"].IsWriteOnly);
-        Assert.Equal(HclType.List(HclType.Object(("who", HclType.String))), disk.Attributes["access"].Type);
-        Assert.True(disk.Attributes["access"].Nested!.Block.Attributes["who"].IsRequired);
-        Assert.Equal((SchemaNesting.Set, 1, 2), (disk.Blocks["part"].Nesting, disk.Blocks["part"].Min, disk.Blocks["part"].Max));
-        Assert.Same(disk.Blocks["timeouts"].Block, schema.Resource("cloud_image")!.Blocks["timeouts"].Block);
-        Assert.True(schema.Configuration!.Attributes["token"].IsSensitive);
+        Assert.Equal(AttributeTraits.Optional | AttributeTraits.Computed, disk.ByName["labels"].Traits);
+        Assert.Equal(HclType.Map(HclType.String), disk.ByName["labels"].Type);
+        Assert.True(disk.ByName["key"].IsWriteOnly);
+        Assert.Equal(HclType.List(HclType.Object(("who", HclType.String))), disk.ByName["access"].Type);
+        Assert.True(disk.ByName["access"].Nested!.Block.ByName["who"].IsRequired);
+        Assert.Equal((BlockNesting.Set, 1, 2), (disk.BlocksByName["part"].Nesting, disk.BlocksByName["part"].MinItems, disk.BlocksByName["part"].MaxItems));
+        Assert.Same(disk.BlocksByName["timeouts"].Block, schema.Resource("cloud_image")!.BlocksByName["timeouts"].Block);
+        Assert.True(schema.Configuration!.ByName["token"].IsSensitive);
         Assert.Equal(HclType.List(HclType.String), schema.Function("join")!.Variadic);
         Assert.Null(schema.Resource("cloud_none"));
         Assert.Null(schema.Data("cloud_disk"));
@@ -60,9 +60,9 @@ public class ProviderSchemaTests
         Assert.All(schema.DataTypes, type => Assert.NotNull(schema.Data(type)));
         Assert.Empty(diagnostics);
         var bucket = schema.Resource("aws_s3_bucket")!;
-        Assert.True(bucket.Attributes["arn"] is { IsComputed: true, IsSettable: false });
-        Assert.Equal(SchemaNesting.List, bucket.Blocks["versioning"].Nesting);
-        Assert.Equal(1, bucket.Blocks["versioning"].Max);
+        Assert.True(bucket.ByName["arn"] is { IsComputed: true, IsOnlyComputed: true });
+        Assert.Equal(BlockNesting.List, bucket.BlocksByName["versioning"].Nesting);
+        Assert.Equal(1, bucket.BlocksByName["versioning"].MaxItems);
     }
 
     [Theory]
@@ -90,15 +90,15 @@ public class ProviderSchemaTests
         var schema = ProviderSchema.ReadCompact(SourceText.From("x.schema", text), diagnostics)!;
 
         _ = schema.Resource("x_bad");
-        Assert.True(schema.Resource("x_good")!.Attributes["a"].IsRequired);
+        Assert.True(schema.Resource("x_good")!.ByName["a"].IsRequired);
         Assert.Contains(diagnostics, static d => d.Code == "SCHEMA002");
     }
 
     [Fact]
     public void The_small_providers_are_known_without_a_file()
     {
-        Assert.True(ProviderSchemas.Builtin.Find("registry.opentofu.org/hashicorp/random")!.Resource("random_password")!.Attributes["result"].IsSensitive);
-        Assert.Equal(HclType.Dynamic, ProviderSchemas.Builtin.Find("terraform.io/builtin/terraform")!.Resource("terraform_data")!.Attributes["output"].Type);
+        Assert.True(ProviderSchemas.Builtin.Find("registry.opentofu.org/hashicorp/random")!.Resource("random_password")!.ByName["result"].IsSensitive);
+        Assert.Equal(HclType.Dynamic, ProviderSchemas.Builtin.Find("terraform.io/builtin/terraform")!.Resource("terraform_data")!.ByName["output"].Type);
     }
 
     private static SourceText Shipped() =>

@@ -35,6 +35,8 @@ public sealed class ProviderSchema
 
     public SchemaBlock? Ephemeral(string type) => Find(SchemaKind.Ephemeral, type);
 
+    public bool HasFunction(string name) => _index.Find(SchemaKind.Function, name) is not null;
+
     public ProviderFunction? Function(string name)
     {
         lock (_lock)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Turnpike.Hcl.Syntax;
 using Turnpike.Hcl.Types;
 
 namespace Turnpike.Hcl.Terraform.Schemas;
@@ -6,98 +7,76 @@ namespace Turnpike.Hcl.Terraform.Schemas;
 /// <summary>What a block of a provider may hold: of a resource, a data source, the provider's configuration, or one nested in those.</summary>
 public sealed class SchemaBlock
 {
-    private HclType? _type;
+    private ObjectType? _type;
+    private BodySchema? _body;
+    private IReadOnlyList<SchemaAttribute>? _attributesAsBlocks;
 
-    public static SchemaBlock Empty { get; } = new();
+    internal SchemaBlock(IReadOnlyList<SchemaAttribute> attributes, IReadOnlyList<NestedBlock> blocks)
+    {
+        Attributes = attributes;
+        Blocks = blocks;
+        ByName = attributes.ToFrozenDictionary(static a => a.Name, StringComparer.Ordinal);
+        BlocksByName = blocks.ToFrozenDictionary(static b => b.Name, StringComparer.Ordinal);
+    }
+
+    public static SchemaBlock Empty { get; } = new([], []);
 
     /// <summary>The version of the resource type's schema; 0 for nested blocks.</summary>
     public int Version { get; init; }
 
     public bool IsDeprecated { get; init; }
 
-    public IReadOnlyDictionary<string, SchemaAttribute> Attributes { get; init; } = FrozenDictionary<string, SchemaAttribute>.Empty;
+    public IReadOnlyList<SchemaAttribute> Attributes { get; }
 
-    public IReadOnlyDictionary<string, SchemaNestedBlock> Blocks { get; init; } = FrozenDictionary<string, SchemaNestedBlock>.Empty;
+    public IReadOnlyList<NestedBlock> Blocks { get; }
 
-    /// <summary>The type of a value of this block: an object of all attributes and blocks.</summary>
-    public HclType Type => _type ??= MakeType();
+    /// <summary>The attributes by name.</summary>
+    public FrozenDictionary<string, SchemaAttribute> ByName { get; }
 
-    private ObjectType MakeType()
-    {
-        var members = new List<(string, HclType)>(Attributes.Count + Blocks.Count);
-        foreach (var attribute in Attributes.Values)
-        {
-            members.Add((attribute.Name, attribute.Type));
-        }
+    public FrozenDictionary<string, NestedBlock> BlocksByName { get; }
 
-        foreach (var block in Blocks.Values)
-        {
-            members.Add((block.Name, block.Type));
-        }
+    /// <summary>The object that a body of this schema gives.</summary>
+    public ObjectType Type => _type ??= ObjectType.Create(
+        [.. Attributes.Select(static a => (a.Name, a.Type)), .. Blocks.Select(static b => (b.Name, b.Type))]);
 
-        return HclType.Object([.. members]);
-    }
+    /// <summary>What a body of this schema may hold, <c>dynamic</c> blocks included.</summary>
+    internal BodySchema Body => _body ??= new BodySchema(
+        [.. Attributes.Where(static a => !a.IsOnlyComputed).Select(static a => new AttributeSchema(a.Name, a.IsRequired))],
+        [.. Blocks.Select(static b => new BlockSchema(b.Name, b.Nesting == BlockNesting.Map ? ["key"] : [])), new BlockSchema("dynamic", "type")]);
+
+    /// <summary>
+    /// Attributes that may also be written as blocks: a list or set of objects that older versions of Terraform's plugins
+    /// declared so.
+    /// </summary>
+    internal IReadOnlyList<SchemaAttribute> AttributesAsBlocks =>
+        _attributesAsBlocks ??= [.. Attributes.Where(static a => a.ElementObject is not null && !a.IsOnlyComputed)];
 }
 
-[Flags]
-public enum SchemaFlags : byte
-{
-    None = 0,
-    Required = 1,
-    Optional = 2,
-
-    /// <summary>The provider says what it is; where the configuration does not set it, it is unknown until then.</summary>
-    Computed = 4,
-    Sensitive = 8,
-    Deprecated = 16,
-
-    /// <summary>Handed to the provider and kept nowhere: always null in a plan.</summary>
-    WriteOnly = 32,
-}
-
-/// <param name="Nested">The attributes of an attribute that is an object or a collection of objects with attributes of their own; else null.</param>
-public sealed record SchemaAttribute(string Name, HclType Type, SchemaFlags Flags, SchemaNestedBlock? Nested = null)
-{
-    public bool IsRequired => (Flags & SchemaFlags.Required) != 0;
-
-    public bool IsOptional => (Flags & SchemaFlags.Optional) != 0;
-
-    public bool IsComputed => (Flags & SchemaFlags.Computed) != 0;
-
-    public bool IsSensitive => (Flags & SchemaFlags.Sensitive) != 0;
-
-    public bool IsDeprecated => (Flags & SchemaFlags.Deprecated) != 0;
-
-    public bool IsWriteOnly => (Flags & SchemaFlags.WriteOnly) != 0;
-
-    /// <summary>A configuration may set it.</summary>
-    public bool IsSettable => (Flags & (SchemaFlags.Required | SchemaFlags.Optional)) != 0;
-}
-
-public enum SchemaNesting : byte
+/// <summary>How often a nested block may stand and what shape its values take.</summary>
+public enum BlockNesting
 {
     Single,
-
-    /// <summary>As single; where the block is not written its value is an object of nulls.</summary>
-    Group,
     List,
     Set,
-
-    /// <summary>By the block's label.</summary>
     Map,
+
+    /// <summary>As <see cref="Single"/>, but never null: an absent block is an empty one.</summary>
+    Group,
 }
 
-/// <param name="Min">How many there must be; 0 for any number.</param>
-/// <param name="Max">How many there may be; 0 for any number.</param>
-public sealed record SchemaNestedBlock(string Name, SchemaNesting Nesting, int Min, int Max, SchemaBlock Block)
+/// <param name="MinItems">0 for any number.</param>
+/// <param name="MaxItems">0 for no limit.</param>
+public sealed record NestedBlock(string Name, BlockNesting Nesting, int MinItems, int MaxItems, SchemaBlock Block)
 {
-    /// <summary>The type of the value in the block around it. A list or map of blocks that hold dynamic parts is a tuple or object, known only by its value.</summary>
-    public HclType Type => Nesting switch
+    private HclType? _type;
+
+    /// <summary>The type of the value in the block around it. A list or map of blocks that hold dynamic parts is known only by its value.</summary>
+    public HclType Type => _type ??= Nesting switch
     {
-        SchemaNesting.Single or SchemaNesting.Group => Block.Type,
-        SchemaNesting.Set => HclType.Set(Block.Type),
-        SchemaNesting.List => Block.Type.HoldsDynamic ? HclType.Dynamic : HclType.List(Block.Type),
-        _ => Block.Type.HoldsDynamic ? HclType.Dynamic : HclType.Map(Block.Type),
+        BlockNesting.List => Block.Type.HoldsDynamic ? HclType.Dynamic : HclType.List(Block.Type),
+        BlockNesting.Set => HclType.Set(Block.Type),
+        BlockNesting.Map => Block.Type.HoldsDynamic ? HclType.Dynamic : HclType.Map(Block.Type),
+        _ => Block.Type,
     };
 }
 

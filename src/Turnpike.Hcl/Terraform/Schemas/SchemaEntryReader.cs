@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Turnpike.Hcl.Types;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -58,27 +57,24 @@ internal sealed class SchemaEntryReader(SourceText source, SchemaIndex index, Di
         }
 
         _depth++;
-        var made = new SchemaBlock
+        var made = new SchemaBlock(Attributes(block.Get("attributes") as ObjectValue, span), Blocks(block.Get("blocks") as ObjectValue, span))
         {
             Version = block.Get("version") is NumberValue version && version.TryGetInt32(out var number) ? number : 0,
             IsDeprecated = block.Get("deprecated") is BooleanValue { Value: true },
-            Attributes = Attributes(block.Get("attributes") as ObjectValue, span),
-            Blocks = Blocks(block.Get("blocks") as ObjectValue, span),
         };
         _depth--;
         return made;
     }
 
-    private FrozenDictionary<string, SchemaAttribute> Attributes(ObjectValue? attributes, TextSpan span)
+    private SchemaAttribute[] Attributes(ObjectValue? attributes, TextSpan span)
     {
-        var made = new Dictionary<string, SchemaAttribute>(attributes?.Count ?? 0, StringComparer.Ordinal);
-        for (var i = 0; i < (attributes?.Count ?? 0); i++)
+        var made = new SchemaAttribute[attributes?.Count ?? 0];
+        for (var i = 0; i < made.Length; i++)
         {
-            var name = ((StringValue)attributes!.Keys[i]).Value;
-            made[name] = Attribute(name, attributes.Values[i], span);
+            made[i] = Attribute(((StringValue)attributes!.Keys[i]).Value, attributes.Values[i], span);
         }
 
-        return made.ToFrozenDictionary(StringComparer.Ordinal);
+        return made;
     }
 
     private SchemaAttribute Attribute(string name, Value attribute, TextSpan span)
@@ -88,31 +84,31 @@ internal sealed class SchemaEntryReader(SourceText source, SchemaIndex index, Di
             case StringValue flags:
                 return new SchemaAttribute(name, HclType.String, Flags(flags));
             case ArrayValue { Count: 2 } pair when pair[0] is ObjectValue type && type.Get("block") is { } inner && pair[1] is StringValue flags:
-                var nested = new SchemaNestedBlock(name, Nesting(type.Get("nesting"), span), 0, 0, Referred(inner, span));
+                var nested = new NestedBlock(name, Nesting(type.Get("nesting"), span), 0, 0, Referred(inner, span));
                 return new SchemaAttribute(name, nested.Type, Flags(flags), nested);
             case ArrayValue { Count: 2 } pair when pair[1] is StringValue flags:
                 return new SchemaAttribute(name, Type(pair[0], span), Flags(flags));
             default:
                 Bad(span, $"the attribute \"{name}\" has no type and flags");
-                return new SchemaAttribute(name, HclType.Dynamic, SchemaFlags.Optional | SchemaFlags.Computed);
+                return new SchemaAttribute(name, HclType.Dynamic, AttributeTraits.Optional | AttributeTraits.Computed);
         }
     }
 
-    private FrozenDictionary<string, SchemaNestedBlock> Blocks(ObjectValue? blocks, TextSpan span)
+    private List<NestedBlock> Blocks(ObjectValue? blocks, TextSpan span)
     {
         if (blocks is null)
         {
-            return FrozenDictionary<string, SchemaNestedBlock>.Empty;
+            return [];
         }
 
-        var made = new Dictionary<string, SchemaNestedBlock>(blocks.Count, StringComparer.Ordinal);
+        var made = new List<NestedBlock>(blocks.Count);
         for (var i = 0; i < blocks.Count; i++)
         {
             var name = ((StringValue)blocks.Keys[i]).Value;
             if (blocks.Values[i] is ArrayValue { Count: 4 } nested
                 && nested[1] is NumberValue least && least.TryGetInt32(out var min) && nested[2] is NumberValue most && most.TryGetInt32(out var max))
             {
-                made[name] = new SchemaNestedBlock(name, Nesting(nested[0], span), min, max, Referred(nested[3], span));
+                made.Add(new NestedBlock(name, Nesting(nested[0], span), min, max, Referred(nested[3], span)));
             }
             else
             {
@@ -120,7 +116,7 @@ internal sealed class SchemaEntryReader(SourceText source, SchemaIndex index, Di
             }
         }
 
-        return made.ToFrozenDictionary(StringComparer.Ordinal);
+        return made;
     }
 
     private SchemaBlock Referred(Value content, TextSpan span)
@@ -191,40 +187,40 @@ internal sealed class SchemaEntryReader(SourceText source, SchemaIndex index, Di
         }
     }
 
-    private SchemaNesting Nesting(Value? value, TextSpan span)
+    private BlockNesting Nesting(Value? value, TextSpan span)
     {
         switch ((value as StringValue)?.Value)
         {
             case "single":
-                return SchemaNesting.Single;
+                return BlockNesting.Single;
             case "group":
-                return SchemaNesting.Group;
+                return BlockNesting.Group;
             case "list":
-                return SchemaNesting.List;
+                return BlockNesting.List;
             case "set":
-                return SchemaNesting.Set;
+                return BlockNesting.Set;
             case "map":
-                return SchemaNesting.Map;
+                return BlockNesting.Map;
             default:
                 Bad(span, "it nests a block in a way that is not known");
-                return SchemaNesting.List;
+                return BlockNesting.List;
         }
     }
 
-    private static SchemaFlags Flags(StringValue flags)
+    private static AttributeTraits Flags(StringValue flags)
     {
-        var made = SchemaFlags.None;
+        var made = AttributeTraits.None;
         foreach (var flag in flags.Value)
         {
             made |= flag switch
             {
-                'r' => SchemaFlags.Required,
-                'o' => SchemaFlags.Optional,
-                'c' => SchemaFlags.Computed,
-                's' => SchemaFlags.Sensitive,
-                'd' => SchemaFlags.Deprecated,
-                'w' => SchemaFlags.WriteOnly,
-                _ => SchemaFlags.None,
+                'r' => AttributeTraits.Required,
+                'o' => AttributeTraits.Optional,
+                'c' => AttributeTraits.Computed,
+                's' => AttributeTraits.Sensitive,
+                'd' => AttributeTraits.Deprecated,
+                'w' => AttributeTraits.WriteOnly,
+                _ => AttributeTraits.None,
             };
         }
 
