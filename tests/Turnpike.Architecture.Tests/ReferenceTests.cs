@@ -13,6 +13,9 @@ public class ReferenceTests
         ["Turnpike.Hcl"] = ["Text", "Values"],
         ["Turnpike.Estate"] = ["Text", "Values"],
         ["Turnpike.Formats"] = ["Text", "Values", "Estate", "Hcl"],
+        ["Turnpike.Ledger"] = ["Text", "Values"],
+        ["Turnpike.Ledger.Sqlite"] = ["Ledger"],
+        ["Turnpike.Ledger.Postgres"] = ["Ledger"],
         ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats"],
         ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate"],
     };

@@ -129,7 +129,7 @@ public sealed class LedgerAudit(ILedgerStore store)
 
     private void CheckHead(LedgerHead head)
     {
-        if (head.Root() != _tree.Root() || head.LastHash != _last)
+        if (!head.Subtrees.SequenceEqual(_tree.Subtrees) || head.LastHash != _last)
         {
             Fault(head.Size - 1, "the kept head does not have the root of the entries");
         }
