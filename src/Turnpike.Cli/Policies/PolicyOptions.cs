@@ -14,7 +14,7 @@ internal sealed class PolicyOptions
 
     public Option<string[]> Policies { get; } = new("--policy", "-p")
     {
-        Description = "A folder or file of your own Rego, as Conftest or OPA take it; may be repeated.",
+        Description = "A folder or file of your own Rego, as Conftest or OPA take it, or of Gatekeeper's templates and constraints; may be repeated.",
         HelpName = "DIR",
     };
 

@@ -24,7 +24,7 @@ internal static class RuleLoader
         }
 
         var faults = diagnostics.Count;
-        var files = choice.Policies.SelectMany(path => TextFolder.ReadPath(path, TextFolder.IsPolicy, diagnostics)).ToList();
+        var files = choice.Policies.SelectMany(path => TextFolder.ReadPath(path, IsWanted, diagnostics)).ToList();
 
         // A folder that cannot be read is said once; that no policy was found in it would be said again.
         return files.Count == 0 && diagnostics.Count > faults

@@ -68,8 +68,11 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
         documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, findings);
 
+        var admission = new AdmissionJudge(request.Rules, views, data => new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, request.Scope);
+        admission.Judge(inputs.Documents, overlay.Changes, findings);
+
         new EstateJudge(request.Rules, parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
-        judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : resources.Judged;
+        judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged);
         if (request.ChangedOnly)
         {
             var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.RuleLimits, request.Clock, cancellation);

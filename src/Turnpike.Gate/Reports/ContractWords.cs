@@ -17,6 +17,7 @@ internal static class ContractWords
     {
         RuleScope.Resource => "resource",
         RuleScope.Document => "document",
+        RuleScope.Admission => "admission",
         _ => "estate",
     };
 

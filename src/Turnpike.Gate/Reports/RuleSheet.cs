@@ -20,6 +20,7 @@ public static class RuleSheet
         {
             RuleScope.Document => "each input document",
             RuleScope.Estate => "all changes together",
+            RuleScope.Admission => "each Kubernetes object that the constraint matches",
             _ => Printable.Line(string.Join(", ", rule.ResourceTypes)),
         });
         Field(canvas, "controls", TextReport.Controls(rule));

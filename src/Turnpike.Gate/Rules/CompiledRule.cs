@@ -1,3 +1,4 @@
+using Turnpike.Gate.Gatekeeper;
 using Turnpike.Rego;
 
 namespace Turnpike.Gate.Rules;
@@ -7,12 +8,14 @@ namespace Turnpike.Gate.Rules;
 /// <param name="Queries">One for each of deny, violation and warn that the rule defines.</param>
 /// <param name="Exceptions">Conftest's: the names of the checks to pass over; null where the package has none.</param>
 /// <param name="ExceptionName">The name that <paramref name="Exceptions"/> would have to hold.</param>
+/// <param name="Constraint">Of Gatekeeper's; null for every other rule.</param>
 internal sealed record CompiledRule(
     int Place,
     RuleMetadata Metadata,
     IReadOnlyList<RuleQuery> Queries,
     PreparedQuery? Exceptions = null,
-    string ExceptionName = "");
+    string ExceptionName = "",
+    Constraint? Constraint = null);
 
 /// <param name="IsWarning">Asks for <c>warn</c>: shown, never counted.</param>
 internal sealed record RuleQuery(PreparedQuery Query, bool IsWarning);

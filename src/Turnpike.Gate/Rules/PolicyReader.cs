@@ -17,7 +17,8 @@ internal sealed class PolicyReader(PolicyFolder folder, IReadOnlyList<RegoModule
 
     private readonly List<RuleDefinition> _definitions = [];
 
-    public List<RuleDefinition> Read()
+    /// <param name="hasOthers">There is policy of another kind in the folder.</param>
+    public List<RuleDefinition> Read(bool hasOthers = false)
     {
         var packagesWithMetadata = modules.Where(static m => RuleMetadataReader.Find(m) is not null).Select(RuleMetadataReader.PackageName).ToHashSet();
         foreach (var package in modules.GroupBy(RuleMetadataReader.PackageName))
@@ -36,7 +37,7 @@ internal sealed class PolicyReader(PolicyFolder folder, IReadOnlyList<RegoModule
             }
         }
 
-        if (_definitions.Count == 0 && !diagnostics.HasErrors)
+        if (_definitions.Count == 0 && !hasOthers && !diagnostics.HasErrors)
         {
             diagnostics.Add(RuleDiagnostics.NoPolicy(folder.Namespaces));
         }

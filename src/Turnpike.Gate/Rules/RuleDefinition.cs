@@ -1,3 +1,4 @@
+using Turnpike.Gate.Gatekeeper;
 using Turnpike.Rego.Syntax;
 using Turnpike.Values;
 
@@ -6,8 +7,11 @@ namespace Turnpike.Gate.Rules;
 /// <summary>A rule as found in the files, before compilation.</summary>
 /// <param name="Checks">What it reports under.</param>
 /// <param name="HasExceptions">Its package says which checks to pass over.</param>
-internal sealed record RuleDefinition(RuleMetadata Metadata, IReadOnlyList<CheckName> Checks, bool HasExceptions)
+/// <param name="Constraint">Already compiled, with its template; null for every other rule.</param>
+internal sealed record RuleDefinition(RuleMetadata Metadata, IReadOnlyList<CheckName> Checks, bool HasExceptions, Constraint? Constraint = null)
 {
+    public static RuleDefinition OfConstraint(Constraint constraint) => new(GatekeeperReader.Describe(constraint), [], HasExceptions: false, constraint);
+
     public static RuleDefinition OfPackage(RuleMetadata metadata, RegoModule module) =>
         new(metadata, [.. CheckName.In(module).Select(static check => check.Name)], HasExceptions: false);
 

@@ -14,6 +14,9 @@ public enum RuleScope
 
     /// <summary>All changes at once.</summary>
     Estate,
+
+    /// <summary>One Kubernetes object, as Gatekeeper's admission review has it.</summary>
+    Admission,
 }
 
 /// <summary>One id of one framework, such as CIS AWS 3.0, 2.1.4.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Turnpike.Gate.Gatekeeper;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -31,6 +32,11 @@ public sealed class RuleSet
 
     internal IReadOnlyList<CompiledRule> EstateRules => _content.Value.EstateRules;
 
+    /// <summary>Constraints of Gatekeeper.</summary>
+    internal IReadOnlyList<CompiledRule> AdmissionRules => _content.Value.AdmissionRules;
+
+    internal IReadOnlyList<ExpansionTemplate> Expansions => _content.Value.Expansions;
+
     /// <summary>The resource rules that judge a type: those that name it, or a pattern of it.</summary>
     internal ReadOnlySpan<CompiledRule> ForType(string type) =>
         _byType.GetOrAdd(type, static (name, all) => [.. all.Where(rule => rule.Metadata.Judges(name))], _content.Value.ResourceRules);
@@ -47,7 +53,7 @@ public sealed class RuleSet
 
 /// <summary>What came of compiling.</summary>
 internal sealed class RuleSetContent(
-    IReadOnlyList<RuleMetadata> rules, IReadOnlyList<CompiledRule> compiled, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
+    IReadOnlyList<RuleMetadata> rules, IReadOnlyList<CompiledRule> compiled, IReadOnlyList<ExpansionTemplate> expansions, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
 {
     public IReadOnlyList<RuleMetadata> Rules => rules;
 
@@ -58,6 +64,10 @@ internal sealed class RuleSetContent(
     public IReadOnlyList<CompiledRule> DocumentRules { get; } = OfScope(compiled, RuleScope.Document);
 
     public IReadOnlyList<CompiledRule> EstateRules { get; } = OfScope(compiled, RuleScope.Estate);
+
+    public IReadOnlyList<CompiledRule> AdmissionRules { get; } = OfScope(compiled, RuleScope.Admission);
+
+    public IReadOnlyList<ExpansionTemplate> Expansions => expansions;
 
     public ObjectValue Data => data;
 

@@ -1,3 +1,4 @@
+using Turnpike.Gate.Gatekeeper;
 using Turnpike.Gate.Judging;
 using Turnpike.Rego;
 using Turnpike.Rego.Builtins;
@@ -16,6 +17,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<RegoModule> _modules = [];
     private readonly List<RuleDefinition> _definitions = [];
+    private IReadOnlyList<ExpansionTemplate> _expansions = [];
 
     public RuleSetContent Compile()
     {
@@ -26,19 +28,28 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 
         if (policies is not null)
         {
-            _definitions.AddRange(new PolicyReader(policies, ParseAll(policies.Files, policies.IsV0), _diagnostics).Read());
+            ReadPolicies(policies);
         }
 
         CheckIdentities();
         _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
         var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), ObjectValue.Empty, _diagnostics);
         var compiled = CompileRules();
-        return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, data, [.. _diagnostics]);
+        return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, _expansions, data, [.. _diagnostics]);
     }
 
     public static bool IsTest(SourceText file) => file.Name.EndsWith("_test.rego", StringComparison.Ordinal);
 
     public static bool IsRego(SourceText file) => file.Name.EndsWith(".rego", StringComparison.Ordinal);
+
+    private void ReadPolicies(PolicyFolder folder)
+    {
+        var gatekeeper = new GatekeeperReader(_diagnostics).Read(folder.Files.Where(static f => !IsRego(f)));
+        _expansions = gatekeeper.Expansions;
+        _definitions.AddRange(gatekeeper.Constraints.Select(RuleDefinition.OfConstraint));
+        var reader = new PolicyReader(folder, ParseAll(folder.Files, folder.IsV0), _diagnostics);
+        _definitions.AddRange(reader.Read(hasOthers: gatekeeper.Constraints.Count > 0));
+    }
 
     private void ReadPack(RulePack pack)
     {
@@ -91,18 +102,18 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
     {
         var byId = new Dictionary<RuleId, RuleMetadata>();
         var byPackage = new Dictionary<string, RuleMetadata>();
-        foreach (var (metadata, names, _) in _definitions)
+        foreach (var (metadata, names, _, constraint) in _definitions)
         {
             if (!byId.TryAdd(metadata.Id, metadata))
             {
                 _diagnostics.Add(RuleDiagnostics.DuplicateId(metadata, byId[metadata.Id]));
             }
-            else if (metadata.Scope != RuleScope.Document && !byPackage.TryAdd(metadata.Package, metadata))
+            else if (metadata.Scope is RuleScope.Resource or RuleScope.Estate && !byPackage.TryAdd(metadata.Package, metadata))
             {
                 _diagnostics.Add(RuleDiagnostics.SamePackage(metadata, byPackage[metadata.Package]));
             }
 
-            if (names.Count == 0)
+            if (names.Count == 0 && constraint is null)
             {
                 _diagnostics.Add(RuleDiagnostics.NothingToAsk(metadata));
             }
@@ -121,6 +132,13 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
         var rules = new List<CompiledRule>(_definitions.Count);
         foreach (var definition in _definitions)
         {
+            if (definition.Constraint is { } constraint)
+            {
+                var query = new RuleQuery(constraint.Template.Violations!, constraint.Enforcement != Enforcement.Deny);
+                rules.Add(new CompiledRule(rules.Count, definition.Metadata, [query], Constraint: constraint));
+                continue;
+            }
+
             var queries = new List<RuleQuery>();
             foreach (var name in definition.Checks)
             {
