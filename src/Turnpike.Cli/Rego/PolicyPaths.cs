@@ -30,28 +30,30 @@ internal sealed class PolicyPaths
 
     /// <summary>Everything named; faults go to the diagnostics.</summary>
     /// <param name="paths">Named as arguments, beside those of the options.</param>
-    public PolicySet Load(ParseResult result, DiagnosticBag diagnostics, IEnumerable<string>? paths = null, bool areBundles = false)
+    /// <param name="isData">Which YAML and JSON files of folders are data; all unless told otherwise.</param>
+    public PolicySet Load(ParseResult result, DiagnosticBag diagnostics, IEnumerable<string>? paths = null, bool areBundles = false, Func<SourceText, bool>? isData = null)
     {
         var reader = new PolicySetReader(Version(result), diagnostics);
         foreach (var path in (paths ?? []).Concat(result.CommandResult.Command.Options.Contains(_data) ? result.GetValue(_data) ?? [] : []))
         {
-            Add(reader, path, areBundles, diagnostics);
+            Add(reader, path, areBundles, diagnostics, isData);
         }
 
         foreach (var path in result.GetValue(_bundle) ?? [])
         {
-            Add(reader, path, isBundle: true, diagnostics);
+            Add(reader, path, isBundle: true, diagnostics, null);
         }
 
         return reader.ToSet();
     }
 
-    private static void Add(PolicySetReader reader, string path, bool isBundle, DiagnosticBag diagnostics)
+    private static void Add(PolicySetReader reader, string path, bool isBundle, DiagnosticBag diagnostics, Func<SourceText, bool>? isData)
     {
         var (prefix, file) = Split(path);
         if (Directory.Exists(file))
         {
             var files = Files(file, diagnostics);
+            files.RemoveAll(file => !file.IsPolicy && isData?.Invoke(file.Source) == false);
             if (isBundle)
             {
                 reader.AddBundle(files);
@@ -65,6 +67,11 @@ internal sealed class PolicyPaths
         {
             if (!BundleArchive.IsArchive(text.Utf8.Span))
             {
+                if (isData?.Invoke(text) == false && !TextFolder.IsPolicy(file))
+                {
+                    return;
+                }
+
                 reader.AddFolder([new PolicyFile(text, [Path.GetFileName(file)])], prefix);
             }
             else if (BundleArchive.Read(text, diagnostics) is { } files)

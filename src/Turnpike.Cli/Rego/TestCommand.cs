@@ -21,7 +21,8 @@ internal sealed class TestCommand
           turnpike rego test policy/ --coverage --threshold 80
 
         Tests are rules whose names start with test_; those that start with todo_test_ are skipped. Tests of rule packs run
-        too; `turnpike pack test` also asks for the tests that each rule of a pack must have.
+        too; `turnpike pack test` also asks for the tests that each rule of a pack must have. Gatekeeper's suites
+        (test.gatekeeper.sh/v1alpha1) are run where they are found.
         Exit codes: 0 all passed; 1 coverage below --threshold; 2 a test failed; 3 a file is at fault.
         """;
 
@@ -73,10 +74,12 @@ internal sealed class TestCommand
         var diagnostics = new DiagnosticBag();
         var isCovered = result.GetValue(_coverage) || result.GetValue(_threshold) is not null;
         var coverage = isCovered ? new RegoCoverage() : null;
-        var set = _paths.Load(result, diagnostics, result.GetValue(_files));
+        var suites = new SuiteFiles(result.GetValue(_files) ?? [], diagnostics);
+        var set = _paths.Load(result, diagnostics, result.GetValue(_files), isData: suites.IsData);
         var (tests, modules) = TestDiscovery.Find(set.Modules);
         var options = RegoCompilerOptions.Default with { Builtins = PackTests.Builtins, Coverage = coverage };
         var program = diagnostics.HasErrors ? null : (set with { Modules = modules }).Compile(options, diagnostics);
+        var judged = program is null ? [] : suites.Run(Limits(result), name => IsChosen(result, name), diagnostics);
         Screen.WriteDiagnostics(diagnostics);
         if (program is null)
         {
@@ -85,7 +88,7 @@ internal sealed class TestCommand
         }
 
         var results = RunAll(result, program, set.Data, Chosen(result, tests));
-        var failed = results.Count(static r => r.Status is TestStatus.Failed or TestStatus.Broken);
+        var count = new TestCount([.. results.Select(static r => r.Status), .. judged.Select(static r => r.Status)]);
         if (result.GetValue(_coverage))
         {
             screen.Write(CoverageText.Write(coverage!, modules));
@@ -93,27 +96,31 @@ internal sealed class TestCommand
         else
         {
             TestText.Write(screen, results, result.GetValue(_verbose));
+            SuiteText.Write(screen, judged, result.GetValue(_verbose));
         }
 
-        WriteCount(screen, results, failed, onError: result.GetValue(_coverage));
-        return failed > 0 ? SomeFailed : IsTooLittle(result, coverage, modules) ? TooLittleCoverage : ExitCode.Pass;
+        WriteCount(screen, count, onError: result.GetValue(_coverage));
+        return diagnostics.HasErrors ? ExitCode.BadInput : count.Failed > 0 ? SomeFailed : IsTooLittle(result, coverage, modules) ? TooLittleCoverage : ExitCode.Pass;
     }
 
     private IEnumerable<RegoTest> Chosen(ParseResult result, IEnumerable<RegoTest> tests) =>
-        result.GetValue(_run) is { } pattern ? tests.Where(test => Regex.IsMatch(test.FullName, pattern)) : tests;
+        tests.Where(test => IsChosen(result, test.FullName));
+
+    private bool IsChosen(ParseResult result, string name) => result.GetValue(_run) is not { } pattern || Regex.IsMatch(name, pattern);
+
+    private EvaluationLimits Limits(ParseResult result) =>
+        EvaluationLimits.Default with { Time = Duration.Parse(result.GetValue(_timeout)) ?? TimeSpan.FromSeconds(5) };
 
     private List<RegoTestResult> RunAll(ParseResult result, RegoProgram program, ObjectValue data, IEnumerable<RegoTest> tests)
     {
-        var limits = EvaluationLimits.Default with { Time = Duration.Parse(result.GetValue(_timeout)) ?? TimeSpan.FromSeconds(5) };
-        var run = new TestRun(program, new EvaluationRequest { Data = data, Limits = limits });
+        var run = new TestRun(program, new EvaluationRequest { Data = data, Limits = Limits(result) });
         return [.. tests.Select(run.Run)];
     }
 
     // Coverage is a document for other programs, so the count stands beside it.
-    private static void WriteCount(Screen screen, List<RegoTestResult> results, int failed, bool onError)
+    private static void WriteCount(Screen screen, TestCount count, bool onError)
     {
-        var skipped = results.Count(static r => r.Status == TestStatus.Skipped);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{results.Count - failed - skipped} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{count.Passed} passed, {count.Failed} failed{(count.Skipped > 0 ? $", {count.Skipped} skipped" : "")}");
         if (onError)
         {
             Screen.WriteError(text);
@@ -122,6 +129,15 @@ internal sealed class TestCommand
         {
             screen.WriteLine(text);
         }
+    }
+
+    private sealed class TestCount(IReadOnlyList<TestStatus> results)
+    {
+        public int Failed { get; } = results.Count(static s => s is TestStatus.Failed or TestStatus.Broken);
+
+        public int Skipped { get; } = results.Count(static s => s == TestStatus.Skipped);
+
+        public int Passed => results.Count - Failed - Skipped;
     }
 
     private bool IsTooLittle(ParseResult result, RegoCoverage? coverage, IReadOnlyList<Turnpike.Rego.Syntax.RegoModule> modules)
