@@ -17,6 +17,9 @@ public enum InputKind
 
     /// <summary>Kubernetes objects as YAML or JSON.</summary>
     Kubernetes,
+
+    /// <summary>Anything else that policies judge as it stands.</summary>
+    Plain,
 }
 
 public static class InputKindNames
@@ -28,6 +31,7 @@ public static class InputKindNames
         InputKind.TerraformState => "terraform-state",
         InputKind.TerraformShowState => "terraform-show-state",
         InputKind.TerraformCode => "terraform-code",
+        InputKind.Plain => "document",
         _ => "kubernetes",
     };
 }

@@ -1,5 +1,6 @@
 using Turnpike.Formats.Detection;
 using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.Plain;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
@@ -27,6 +28,11 @@ public static class InputReader
 
         var diagnostics = new DiagnosticBag();
         var source = TextDecoder.Decode(name, content, diagnostics);
+        if (options.Parser is { } parser)
+        {
+            return PlainReader.Read(source, parser, options, diagnostics);
+        }
+
         var found = Recognition.Of(source.Utf8.Span);
         if (found is null)
         {
@@ -103,11 +109,28 @@ public static class InputReader
             : NotRecognised(source, options, diagnostics);
     }
 
+    private static InputRead ReadPlain(SourceText source, InputReaderOptions options)
+    {
+        var diagnostics = new DiagnosticBag();
+        if (PlainParserNames.OfFile(source.Name) is { } parser)
+        {
+            return PlainReader.Read(source, parser, options, diagnostics);
+        }
+
+        diagnostics.Add(PlainDiagnostics.NoParser(source));
+        return new InputRead(source.Name, InputStatus.NotRecognised, null, null, diagnostics);
+    }
+
     private static InputRead NotRecognised(SourceText source, InputReaderOptions options, DiagnosticBag diagnostics)
     {
         if (!options.IsNamed)
         {
             return new InputRead(source.Name, InputStatus.NotRecognised, null, null, []);
+        }
+
+        if (options.TakesPlain && source.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+        {
+            return ReadPlain(source, options);
         }
 
         // Why it does not parse may explain why it was not recognised.

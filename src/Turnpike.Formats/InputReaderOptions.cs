@@ -1,4 +1,5 @@
 using Turnpike.Estate.Identity;
+using Turnpike.Formats.Plain;
 using Turnpike.Formats.TerraformCode;
 using Turnpike.Values.Json;
 
@@ -24,6 +25,12 @@ public sealed record InputReaderOptions
 
     /// <summary>The code that plans were made of, for the places of what is in them; null if it is not at hand.</summary>
     public CodeOfPlan? Code { get; init; }
+
+    /// <summary>A named file that is none of the known formats is read as a plain document, by what its name says.</summary>
+    public bool TakesPlain { get; init; }
+
+    /// <summary>Read every file as a plain document in this way, whatever it is.</summary>
+    public PlainParser? Parser { get; init; }
 
     public JsonLimits Json { get; init; } = JsonLimits.Default;
 

@@ -1,3 +1,4 @@
+using Turnpike.Formats.Plain;
 using Turnpike.Gate.Rules;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Text;
@@ -10,6 +11,16 @@ namespace Turnpike.Gate;
 /// <param name="Name">What the user calls it: a path relative to where they stand, or "-" for standard input.</param>
 /// <param name="IsNamed">Given by name, not found in a folder: then it must be something we know.</param>
 public sealed record InputFile(string Name, ReadOnlyMemory<byte> Bytes, bool IsNamed = true);
+
+/// <summary>JSON or YAML for policies to read.</summary>
+/// <param name="Folders">The folders it lies in, below the one given: its place below <c>data</c>, as OPA has it.</param>
+public sealed record DataFile(SourceText Source, IReadOnlyList<string> Folders)
+{
+    public DataFile(SourceText source)
+        : this(source, [])
+    {
+    }
+}
 
 /// <summary>What to do with values that a plan does not know yet.</summary>
 public enum UnknownMode
@@ -30,7 +41,7 @@ public sealed record CheckRequest
     public required RuleSet Rules { get; init; }
 
     /// <summary>Documents for policies to read, JSON or YAML, laid under <c>data</c>.</summary>
-    public IReadOnlyList<SourceText> DataFiles { get; init; } = [];
+    public IReadOnlyList<DataFile> DataFiles { get; init; } = [];
 
     /// <summary>Files about providers that come with packs: defaults and joins.</summary>
     public IReadOnlyList<SourceText> ProviderData { get; init; } = [];
@@ -51,6 +62,12 @@ public sealed record CheckRequest
     public string Scope { get; init; } = "";
 
     public UnknownMode Unknowns { get; init; }
+
+    /// <summary>Document rules judge all documents at once: <c>input</c> is a list of <c>path</c> and <c>contents</c>.</summary>
+    public bool IsCombined { get; init; }
+
+    /// <summary>Read every input as a plain document in this way; null tells what an input is by its content.</summary>
+    public PlainParser? Parser { get; init; }
 
     /// <summary>
     /// What one rule may use on one resource. A rule that hits a limit is said to be undecided and is not asked again: it

@@ -1,4 +1,5 @@
 using Turnpike.Cli.Policies;
+using Turnpike.Formats.Plain;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Gate.Rules;
@@ -31,6 +32,12 @@ internal sealed record CheckChoice
     public string Scope { get; init; } = "";
 
     public UnknownMode Unknowns { get; init; }
+
+    /// <summary>Policies judge all documents at once.</summary>
+    public bool IsCombined { get; init; }
+
+    /// <summary>Null tells what an input is by its content.</summary>
+    public PlainParser? Parser { get; init; }
 
     public int MaxInputBytes { get; init; } = JsonLimits.Default.MaxBytes;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Turnpike.Cli.Policies;
+using Turnpike.Formats.Plain;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Gate.Rules;
@@ -48,6 +49,8 @@ internal sealed class CheckCommand
     private readonly Option<bool> _changedOnly = new("--changed-only") { Description = "Count only what this change introduces or worsens." };
     private readonly Option<string> _scope = new("--scope") { Description = "The repository and root that the inputs belong to; part of each finding's identity.", HelpName = "NAME", DefaultValueFactory = static _ => "" };
     private readonly Option<string> _unknown = Choice("--unknown", "mark", "MODE", "Values not known before apply, for your own policies: mark (then a policy may be undecided) or absent (as other tools have it).", "mark", "absent");
+    private readonly Option<bool> _combine = new("--combine") { Description = "Give your own policies all documents at once: a list of path and contents." };
+    private readonly Option<string?> _parser = new Option<string?>("--parser") { Description = "Read every input as a plain document for your own policies: json, yaml or dockerfile. Without it, a named file of no known format is read by what its name says.", HelpName = "FORMAT" }.AcceptOnlyFromAmong([.. PlainParserNames.All]);
     private readonly Option<string> _maxInputBytes = Number("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
     private readonly Option<string> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
@@ -61,7 +64,7 @@ internal sealed class CheckCommand
         }
 
         _policies.AddTo(command);
-        foreach (var option in new Option[] { _parameters, _data, _waivers, _changedOnly, _scope, _unknown, _all, _timeout, _maxInputBytes })
+        foreach (var option in new Option[] { _parameters, _data, _waivers, _changedOnly, _scope, _unknown, _combine, _parser, _all, _timeout, _maxInputBytes })
         {
             command.Add(option);
         }
@@ -100,6 +103,8 @@ internal sealed class CheckCommand
         ChangedOnly = result.GetValue(_changedOnly),
         Scope = result.GetValue(_scope) ?? "",
         Unknowns = result.GetValue(_unknown) == "absent" ? UnknownMode.Absent : UnknownMode.Marked,
+        IsCombined = result.GetValue(_combine),
+        Parser = PlainParserNames.Parse(result.GetValue(_parser)),
         MaxInputBytes = (int)NumberIn(result, _maxInputBytes),
         Timeout = (int)NumberIn(result, _timeout),
         IsAll = result.GetValue(_all),

@@ -71,19 +71,31 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
             Inputs = inputs,
             Rules = rules,
             ProviderData = PackFolder.ReadProviderData(_diagnostics),
-            DataFiles = [.. choice.DataFiles.SelectMany(path => TextFolder.ReadPath(path, static name => TextFolder.IsPolicyOrData(name) && !TextFolder.IsPolicy(name), _diagnostics))],
+            DataFiles = [.. choice.DataFiles.SelectMany(ReadData)],
             WaiverFiles = ReadTexts(choice.WaiverFiles),
             Parameters = ParameterFile.Read(ReadTexts(choice.ParameterFile is null ? [] : [choice.ParameterFile]), rules, _diagnostics),
             FailOn = choice.FailOn,
             ChangedOnly = choice.ChangedOnly,
             Scope = choice.Scope,
             Unknowns = choice.Unknowns,
+            IsCombined = choice.IsCombined,
+            Parser = choice.Parser,
             MaxInputBytes = choice.MaxInputBytes,
             Threads = Environment.ProcessorCount,
         };
         return inputs.Count == 0
             ? Nothing(choice.FailOn) with { Diagnostics = rules.Diagnostics }
             : GateCheck.Run(request, cancellation);
+    }
+
+    // As OPA loads it: what lies in a folder below the one given is data below that folder's name.
+    private IEnumerable<DataFile> ReadData(string path)
+    {
+        var isFolder = Directory.Exists(path);
+        foreach (var text in TextFolder.ReadPath(path, static name => TextFolder.IsPolicyOrData(name) && !TextFolder.IsPolicy(name), _diagnostics))
+        {
+            yield return new DataFile(text, isFolder ? Path.GetRelativePath(path, text.Name).Split('/')[..^1] : []);
+        }
     }
 
     private List<InputFile> ReadInputs(CancellationToken cancellation)

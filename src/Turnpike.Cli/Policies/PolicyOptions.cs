@@ -25,6 +25,11 @@ internal sealed class PolicyOptions
         DefaultValueFactory = static _ => ["main"],
     };
 
+    public Option<bool> AllNamespaces { get; } = new("--all-namespaces")
+    {
+        Description = "Ask every package of your policies.",
+    };
+
     public Option<bool> IsV0 { get; } = new("--rego-v0")
     {
         Description = "Read your policies in Rego's syntax before 1.0.",
@@ -37,13 +42,14 @@ internal sealed class PolicyOptions
         command.Add(Packs);
         command.Add(Policies);
         command.Add(Namespaces);
+        command.Add(AllNamespaces);
         command.Add(IsV0);
     }
 
     public PolicyChoice Read(ParseResult result) => new(
         result.GetValue(Packs) ?? [],
         result.GetValue(Policies) ?? [],
-        result.GetValue(Namespaces) ?? [],
+        result.GetValue(AllNamespaces) ? ["*"] : result.GetValue(Namespaces) ?? [],
         result.GetValue(IsV0));
 }
 

@@ -7,6 +7,8 @@ namespace Turnpike.Cli.Policies;
 /// <summary>Reads and compiles the rules that the user chose.</summary>
 internal static class RuleLoader
 {
+    private const string UsualFolder = "policy";
+
     public static RuleSet Load(PolicyChoice choice, DiagnosticBag diagnostics)
     {
         var packs = new List<RulePack>();
@@ -18,13 +20,15 @@ internal static class RuleLoader
             }
         }
 
-        if (choice.Policies.Count == 0)
+        // Without any pack there is only the user's own policy to ask, so it is looked for where Conftest has it.
+        var paths = choice.Policies.Count == 0 && choice.Packs.All(static n => n == PackFolder.None) && Directory.Exists(UsualFolder) ? [UsualFolder] : choice.Policies;
+        if (paths.Count == 0)
         {
             return RuleSet.Compile(packs);
         }
 
         var faults = diagnostics.Count;
-        var files = choice.Policies.SelectMany(path => TextFolder.ReadPath(path, IsWanted, diagnostics)).ToList();
+        var files = paths.SelectMany(path => TextFolder.ReadPath(path, IsWanted, diagnostics)).ToList();
 
         // A folder that cannot be read is said once; that no policy was found in it would be said again.
         return files.Count == 0 && diagnostics.Count > faults

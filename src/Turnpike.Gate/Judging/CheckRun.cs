@@ -2,6 +2,7 @@ using Turnpike.Estate.Changes;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
 using Turnpike.Estate.Views;
+using Turnpike.Formats.Plain;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 using Turnpike.Gate.Waivers;
@@ -66,13 +67,14 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var resources = new ResourceJudge(request.Rules, parameters, views, runner, _run);
         resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
         var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
-        documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, findings);
+        documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, request.IsCombined, findings);
 
         var admission = new AdmissionJudge(request.Rules, views, data => new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, request.Scope);
         admission.Judge(inputs.Documents, overlay.Changes, findings);
 
         new EstateJudge(request.Rules, parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
-        judged = request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged);
+        var plain = request.Rules.DocumentRules.Count > 0 ? inputs.Documents.OfType<PlainDocument>().Sum(static d => d.ResourceCount) : 0;
+        judged = plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
         if (request.ChangedOnly)
         {
             var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.RuleLimits, request.Clock, cancellation);

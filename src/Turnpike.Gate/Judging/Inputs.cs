@@ -68,6 +68,8 @@ internal sealed class Inputs
     {
         Scope = new EstateScope(request.Scope),
         IsNamed = file.IsNamed,
+        TakesPlain = request.Rules.DocumentRules.Count > 0,
+        Parser = request.Parser,
         Json = JsonLimits.Default with { MaxBytes = request.MaxInputBytes },
         Yaml = YamlLimits.Default with { MaxBytes = Math.Min(request.MaxInputBytes, YamlLimits.Default.MaxBytes) },
     });

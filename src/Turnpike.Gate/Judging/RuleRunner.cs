@@ -66,7 +66,7 @@ internal sealed class RuleRunner(EstateHost host, ObjectValue data, FindingMaker
             {
                 found ??= Certainty.Possible;
             }
-            else if (names[i].Member is StringValue name && name.Value == rule.ExceptionName)
+            else if (names[i].Member is StringValue name && rule.ExceptionNames!.Contains(name.Value))
             {
                 found = found == Certainty.Definite ? found : names[i].Certainty;
             }

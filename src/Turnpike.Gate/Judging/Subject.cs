@@ -23,6 +23,8 @@ internal abstract class Subject
     /// <summary>Where the value at a path came from; null where the subject has no text.</summary>
     protected abstract ValueOrigin? Origin(ValuePath path);
 
+    protected static ValueOrigin? OriginOf(Subject other, ValuePath path) => other.Origin(path);
+
     public SourcePlace? Place(ValuePath path)
     {
         if (Origin(path) is not { } origin)
@@ -89,6 +91,36 @@ internal sealed class DocumentSubject(ValueOrigin origin, ChangePlaces changes, 
         public override string Scope => change.Scope;
 
         protected override ValueOrigin? Origin(ValuePath path) => document.Origin(path);
+    }
+}
+
+/// <summary>All documents as one: a path leads to the document whose number it starts with, and into its contents.</summary>
+internal sealed class CombinedSubject(IReadOnlyList<DocumentSubject> documents, string scope) : Subject
+{
+    private const int StepsToContents = 2;
+
+    public override ResourceAddress? Address => null;
+
+    public override FindingSubject? Resource => null;
+
+    public override string Scope => scope;
+
+    public override Subject Narrow(ValuePath path) =>
+        path.Count > 0 && path[0] is NumberValue number && number.TryGetInt32(out var at) && at >= 0 && at < documents.Count
+            ? new PartSubject(documents[at].Narrow(path.Skip(Math.Min(StepsToContents, path.Count))))
+            : this;
+
+    protected override ValueOrigin? Origin(ValuePath path) => null;
+
+    private sealed class PartSubject(Subject document) : Subject
+    {
+        public override ResourceAddress? Address => document.Address;
+
+        public override FindingSubject? Resource => document.Resource;
+
+        public override string Scope => document.Scope;
+
+        protected override ValueOrigin? Origin(ValuePath path) => OriginOf(document, path.Skip(Math.Min(StepsToContents, path.Count)));
     }
 }
 

@@ -10,8 +10,8 @@ internal readonly record struct CheckName(string Text, bool IsWarning)
 {
     private static readonly string[] s_words = ["deny", "violation", "warn"];
 
-    /// <summary>What follows the word and its underscore: the name that an exception gives.</summary>
-    public string Suffix => Text.IndexOf('_', StringComparison.Ordinal) is >= 0 and var at ? Text[(at + 1)..] : "";
+    /// <summary>The names by which an exception may give it: what follows the word and its underscore; without that, nothing or the word.</summary>
+    public IReadOnlyList<string> ExceptionNames => Text.IndexOf('_', StringComparison.Ordinal) is >= 0 and var at ? [Text[(at + 1)..]] : ["", Text];
 
     public static CheckName? Parse(string name)
     {

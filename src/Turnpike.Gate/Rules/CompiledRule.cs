@@ -7,14 +7,14 @@ namespace Turnpike.Gate.Rules;
 /// <param name="Place">Among the rules of its set.</param>
 /// <param name="Queries">One for each of deny, violation and warn that the rule defines.</param>
 /// <param name="Exceptions">Conftest's: the names of the checks to pass over; null where the package has none.</param>
-/// <param name="ExceptionName">The name that <paramref name="Exceptions"/> would have to hold.</param>
+/// <param name="ExceptionNames">The names of which <paramref name="Exceptions"/> would have to hold one.</param>
 /// <param name="Constraint">Of Gatekeeper's; null for every other rule.</param>
 internal sealed record CompiledRule(
     int Place,
     RuleMetadata Metadata,
     IReadOnlyList<RuleQuery> Queries,
     PreparedQuery? Exceptions = null,
-    string ExceptionName = "",
+    IReadOnlyList<string>? ExceptionNames = null,
     Constraint? Constraint = null);
 
 /// <param name="IsWarning">Asks for <c>warn</c>: shown, never counted.</param>

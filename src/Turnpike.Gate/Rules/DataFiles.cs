@@ -10,13 +10,13 @@ namespace Turnpike.Gate.Rules;
 internal static class DataFiles
 {
     /// <param name="merged">What is there already.</param>
-    public static ObjectValue Merge(IEnumerable<SourceText> files, ObjectValue merged, DiagnosticBag diagnostics)
+    public static ObjectValue Merge(IEnumerable<DataFile> files, ObjectValue merged, DiagnosticBag diagnostics)
     {
-        foreach (var file in files)
+        foreach (var (file, folders) in files)
         {
             foreach (var document in Read(file, diagnostics))
             {
-                if (document.Value is ObjectValue part)
+                if (Below(folders, document.Value) is ObjectValue part)
                 {
                     merged = Merge(merged, part, file, ValuePath.Root, diagnostics);
                 }
@@ -28,6 +28,16 @@ internal static class DataFiles
         }
 
         return merged;
+    }
+
+    private static Value Below(IReadOnlyList<string> folders, Value value)
+    {
+        for (var i = folders.Count - 1; i >= 0 && value is not NullValue; i--)
+        {
+            value = Value.Object((folders[i], value));
+        }
+
+        return value;
     }
 
     // YAML takes in JSON, but its reader is made for files that people write, not for hundreds of megabytes.

@@ -33,7 +33,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 
         CheckIdentities();
         _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
-        var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)), ObjectValue.Empty, _diagnostics);
+        var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)).Select(static f => new DataFile(f)), ObjectValue.Empty, _diagnostics);
         var compiled = CompileRules();
         return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, _expansions, data, [.. _diagnostics]);
     }
@@ -149,7 +149,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
             }
 
             rules.Add(definition.HasExceptions
-                ? new CompiledRule(rules.Count, definition.Metadata, queries, Exceptions(program, definition, exceptions), definition.Checks[0].Suffix)
+                ? new CompiledRule(rules.Count, definition.Metadata, queries, Exceptions(program, definition, exceptions), definition.Checks[0].ExceptionNames)
                 : new CompiledRule(rules.Count, definition.Metadata, queries));
         }
 

@@ -110,7 +110,7 @@ public sealed class PolicyTests
         var policy = "package main\n\ndeny contains sprintf(\"%v %v\", [data.limits.max, data.limits.min])";
         var request = Checking.Request(Checking.Policies(policy), Checking.Plan(Checking.Create("a", "{}"))) with
         {
-            DataFiles = [SourceText.From("a.yaml", "limits: {max: 3}"), SourceText.From("b.json", "{\"limits\": {\"min\": 1}}")],
+            DataFiles = [new DataFile(SourceText.From("a.yaml", "limits: {max: 3}")), new DataFile(SourceText.From("b.json", "{\"limits\": {\"min\": 1}}"))],
         };
 
         Assert.Equal("3 1", GateCheck.Run(request, TestContext.Current.CancellationToken).Findings.Single().Message);
