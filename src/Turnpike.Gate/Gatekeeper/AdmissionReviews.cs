@@ -16,11 +16,14 @@ internal sealed class AdmissionReviews(IReadOnlyList<ExpansionTemplate> expansio
     // A CronJob makes Jobs, which make Pods; more levels than this are a circle.
     private const int MaxDepth = 8;
 
-    public List<AdmissionReview> Of(AdmissionObject item)
+    /// <summary>None, with a reason, for an AdmissionReview that asks nothing.</summary>
+    public List<AdmissionReview> Of(AdmissionObject item, out string? fault)
     {
+        fault = null;
         if (AdmissionRequest.IsReview(item))
         {
-            return AdmissionRequest.Of(item.Value, cluster).Request is { } written ? [new AdmissionReview(written, null)] : [];
+            (var written, fault) = AdmissionRequest.Of(item.Value, cluster);
+            return written is null ? [] : [new AdmissionReview(written, null)];
         }
 
         List<AdmissionReview> reviews = [new AdmissionReview(AdmissionRequest.Create(item, cluster), null)];

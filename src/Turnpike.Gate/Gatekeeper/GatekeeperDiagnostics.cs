@@ -1,3 +1,4 @@
+using Turnpike.Estate;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -62,6 +63,9 @@ internal static class GatekeeperDiagnostics
 
     public static Diagnostic PassedOver(PolicyObject item, string why) => new(
         "GATE087", DiagnosticSeverity.Information, $"{item.Kind} {item.Name} is passed over: {why}", item.Source, item.Span(ValuePath.Of("kind")), "Objects are judged as they are written.");
+
+    public static Diagnostic BrokenReview(ValueOrigin place, string what) => new(
+        "GATE088", DiagnosticSeverity.Error, $"this asks nothing: {what}", place.Document.Source, place.Document.Locate(place.Path), "Give the request as the API server sends it.");
 
     private static Diagnostic Error(string code, string message, PolicyObject item, ValuePath path, string help) =>
         new(code, DiagnosticSeverity.Error, message, item.Source, item.Span(path), help);

@@ -1,6 +1,5 @@
 using Turnpike.Rego;
 using Turnpike.Rego.Evaluation;
-using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Gate.Gatekeeper;

@@ -1,4 +1,3 @@
-using Turnpike.Formats;
 using Turnpike.Formats.Yaml;
 using Turnpike.Text;
 using Turnpike.Values;

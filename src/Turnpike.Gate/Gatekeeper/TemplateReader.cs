@@ -32,7 +32,7 @@ internal sealed class TemplateReader(PolicyObject item, DiagnosticBag diagnostic
             return null;
         }
 
-        if (item.Name != kind.ToLowerInvariant())
+        if (!IsSmall(item.Name, kind))
         {
             diagnostics.Add(GatekeeperDiagnostics.NameIsNotKind(item, kind));
         }
@@ -46,6 +46,9 @@ internal sealed class TemplateReader(PolicyObject item, DiagnosticBag diagnostic
         };
         return ReadTarget(template);
     }
+
+    private static bool IsSmall(string name, string kind) =>
+        string.Equals(name, kind, StringComparison.OrdinalIgnoreCase) && !name.Any(char.IsAsciiLetterUpper);
 
     // Version 1 takes a schema for what it says; the ones before it did not.
     private bool IsLegacy() => item.At(s_validation.Append("legacySchema")) is BooleanValue given ? given.Value : item.Version != "v1";

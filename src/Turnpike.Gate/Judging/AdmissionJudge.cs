@@ -5,13 +5,14 @@ using Turnpike.Formats.Kubernetes;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Gatekeeper;
 using Turnpike.Gate.Rules;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Gate.Judging;
 
 /// <summary>Asks Gatekeeper's constraints about each Kubernetes object, as the admission webhook would.</summary>
 /// <param name="runner">For constraints of templates that read the data given, or none.</param>
-internal sealed class AdmissionJudge(RuleSet rules, ResourceViews views, Func<ObjectValue, RuleRunner> runner, RulesRun run, string scope)
+internal sealed class AdmissionJudge(RuleSet rules, ResourceViews views, Func<ObjectValue, RuleRunner> runner, RulesRun run, string scope, DiagnosticBag diagnostics)
 {
     /// <summary>How many objects at least one constraint was meant for.</summary>
     public int Judged { get; private set; }
@@ -37,7 +38,13 @@ internal sealed class AdmissionJudge(RuleSet rules, ResourceViews views, Func<Ob
         {
             var subject = new DocumentSubject(view.Origin, places, scope);
             var isJudged = false;
-            foreach (var review in reviews.Of(item))
+            var asked = reviews.Of(item, out var fault);
+            if (fault is not null)
+            {
+                diagnostics.Add(GatekeeperDiagnostics.BrokenReview(view.Origin, fault));
+            }
+
+            foreach (var review in asked)
             {
                 foreach (var rule in rules.AdmissionRules)
                 {

@@ -69,7 +69,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
         documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, request.IsCombined, findings);
 
-        var admission = new AdmissionJudge(request.Rules, views, data => new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, request.Scope);
+        var admission = new AdmissionJudge(request.Rules, views, data => new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, request.Scope, _diagnostics);
         admission.Judge(inputs.Documents, overlay.Changes, findings);
 
         new EstateJudge(request.Rules, parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);

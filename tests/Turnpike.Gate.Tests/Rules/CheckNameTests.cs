@@ -15,7 +15,7 @@ public sealed class CheckNameTests
         var check = CheckName.Parse(name);
 
         Assert.NotNull(check);
-        Assert.Equal(suffix, check.Value.Suffix);
+        Assert.Equal(suffix.Length > 0 ? [suffix] : ["", name], check.Value.ExceptionNames);
         Assert.Equal(isWarning, check.Value.IsWarning);
     }
 

@@ -1,7 +1,6 @@
 using Turnpike.Rego.Evaluation;
 using Turnpike.Rego.Testing;
 using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Gate.Gatekeeper.Testing;
 

@@ -58,20 +58,20 @@ internal sealed class SuiteTestRun(
         var objects = new List<PolicyObject>();
         foreach (var path in new[] { test.Template, test.Constraint, test.Expansion }.OfType<string>().Distinct())
         {
-            objects.AddRange(Objects(path, faults));
+            objects.AddRange(Objects(path, test.Span, faults));
         }
 
         return faults.HasErrors ? new GatekeeperPolicies([], [], []) : new GatekeeperReader(faults).Read(objects);
     }
 
-    private List<PolicyObject> Objects(string path, DiagnosticBag faults)
+    private List<PolicyObject> Objects(string path, TextSpan named, DiagnosticBag faults)
     {
         if (read(path) is { } file)
         {
             return PolicyObjects.Read(file, faults);
         }
 
-        faults.Add(SuiteDiagnostics.NoFile(suite.Source, test.Span, path));
+        faults.Add(SuiteDiagnostics.NoFile(suite.Source, named, path));
         return [];
     }
 
@@ -79,8 +79,8 @@ internal sealed class SuiteTestRun(
     {
         var started = clock.GetTimestamp();
         var faults = new DiagnosticBag();
-        var objects = Objects(wanted.Object, faults);
-        var inventory = wanted.Inventory.SelectMany(path => Objects(path, faults)).Select(static o => new AdmissionObject(o.Value)).ToList();
+        var objects = Objects(wanted.Object, wanted.Span, faults);
+        var inventory = wanted.Inventory.SelectMany(path => Objects(path, wanted.Span, faults)).Select(static o => new AdmissionObject(o.Value)).ToList();
         string? fault;
         if (faults.HasErrors)
         {
@@ -100,13 +100,14 @@ internal sealed class SuiteTestRun(
 
     private string? Judge(SuiteCase wanted, AdmissionObject item, ClusterObjects cluster, GatekeeperPolicies policies)
     {
-        if (AdmissionRequest.IsReview(item) && AdmissionRequest.Of(item.Value, cluster).Fault is { } broken)
+        var messages = new List<string>();
+        var reviews = new AdmissionReviews(policies.Expansions, cluster).Of(item, out var broken);
+        if (broken is not null)
         {
             return $"{wanted.Object}: {broken}";
         }
 
-        var messages = new List<string>();
-        foreach (var review in new AdmissionReviews(policies.Expansions, cluster).Of(item))
+        foreach (var review in reviews)
         {
             if (Ask(policies.Constraints[0], review, cluster, messages) is { } fault)
             {
