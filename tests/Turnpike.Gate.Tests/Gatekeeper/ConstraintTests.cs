@@ -138,7 +138,7 @@ public sealed class ConstraintTests
 
         var fault = Assert.Single(Policies(template, Constraint).Diagnostics);
 
-        Assert.Equal("policy0.yaml:22:14", $"{fault.Source!.Name}:{fault.Position}");
+        Assert.Equal("policy0.yaml:23:18", $"{fault.Source!.Name}:{fault.Position}");
         Assert.Contains("sprintf", fault.Help, StringComparison.Ordinal);
     }
 
