@@ -1,4 +1,6 @@
 using Turnpike.Hcl.Evaluation;
+using Turnpike.Hcl.Functions.Collections;
+using Turnpike.Hcl.Functions.Numbers;
 using Turnpike.Hcl.Functions.Strings;
 
 namespace Turnpike.Hcl.Functions;
@@ -18,6 +20,12 @@ public static class BuiltinFunctions
             StringFunctions.All,
             RegexFunctions.All,
             FormatFunctions.All,
+            NumberFunctions.All,
+            SequenceFunctions.All,
+            ListFunctions.All,
+            MapFunctions.All,
+            SetFunctions.All,
+            ChoiceFunctions.All,
         ];
         foreach (var (name, function) in themes.SelectMany(static t => t))
         {
