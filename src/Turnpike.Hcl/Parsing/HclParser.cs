@@ -10,36 +10,73 @@ namespace Turnpike.Hcl.Parsing;
 public static class HclParser
 {
     /// <summary>A file of native syntax, such as <c>main.tf</c>.</summary>
-    public static HclFile ParseFile(SourceText source, DiagnosticBag diagnostics) =>
-        new(source, new EmptyBody(source), _ => []);
+    public static HclFile ParseFile(SourceText source, DiagnosticBag diagnostics)
+    {
+        var parser = Open(source, LexerMode.Normal);
+        var body = parser.ParseRoot();
+        diagnostics.AddRange(parser.Faults);
+        if (parser.IsUnclosed)
+        {
+            body = ReadAgain(source, [.. parser.Faults], diagnostics);
+        }
+
+        return new HclFile(source, body, CommentReader.Read);
+    }
 
     /// <summary>A file of JSON syntax, such as <c>main.tf.json</c>.</summary>
     public static HclFile ParseJsonFile(SourceText source, DiagnosticBag diagnostics) =>
-        new(source, new EmptyBody(source), _ => []);
+        throw new NotSupportedException();
 
     /// <summary>A source that is one expression.</summary>
-    public static HclExpression ParseExpression(SourceText source, DiagnosticBag diagnostics) =>
-        new InvalidExpression(source, new TextSpan(0, source.Length));
+    public static HclExpression ParseExpression(SourceText source, DiagnosticBag diagnostics)
+    {
+        var parser = Open(source, LexerMode.Normal);
+        var expression = parser.ParseWholeExpression();
+        diagnostics.AddRange(parser.Faults);
+        return expression;
+    }
 
     /// <summary>A source that is one template, such as a file that <c>templatefile</c> reads.</summary>
-    public static HclExpression ParseTemplate(SourceText source, DiagnosticBag diagnostics) =>
-        new InvalidExpression(source, new TextSpan(0, source.Length));
+    public static HclExpression ParseTemplate(SourceText source, DiagnosticBag diagnostics)
+    {
+        var parser = Open(source, LexerMode.BareTemplate);
+        var expression = parser.ParseWholeTemplate();
+        diagnostics.AddRange(parser.Faults);
+        return expression;
+    }
 
     /// <summary>A source that is one absolute traversal, such as a resource address; null (with diagnostics) if it is not.</summary>
-    public static Traversal? ParseTraversal(SourceText source, DiagnosticBag diagnostics) => null;
-
-    private sealed record EmptyBody(SourceText Source) : IHclBody
+    public static Traversal? ParseTraversal(SourceText source, DiagnosticBag diagnostics)
     {
-        public TextSpan MissingItemSpan => default;
+        var parser = Open(source, LexerMode.Normal);
+        var traversal = parser.ParseWholeTraversal();
+        diagnostics.AddRange(parser.Faults);
+        return traversal;
+    }
 
-        public HclBodyContent GetContent(BodySchema schema, DiagnosticBag diagnostics) => new([], [], default);
-
-        public HclBodyContent GetPartialContent(BodySchema schema, DiagnosticBag diagnostics, out IHclBody rest)
+    // A block or heredoc that is never closed takes in all that follows. Read again, it ends where indentation says, so
+    // that the blocks after it are found; of the faults only those are new that the first reading could not see.
+    private static NativeBody ReadAgain(SourceText source, HashSet<Diagnostic> known, DiagnosticBag diagnostics)
+    {
+        var mender = Open(source, LexerMode.Normal, mends: true);
+        var body = mender.ParseRoot();
+        foreach (var fault in mender.Faults)
         {
-            rest = this;
-            return new([], [], default);
+            if (fault.Code != "HCL008" && known.Add(fault))
+            {
+                diagnostics.Add(fault);
+            }
         }
 
-        public IReadOnlyList<HclAttribute> GetAttributes(DiagnosticBag diagnostics) => [];
+        return body;
+    }
+
+    private static NativeParser Open(SourceText source, LexerMode mode, bool mends = false)
+    {
+        var text = source.Utf8.Span;
+        var start = text.StartsWith("\uFEFF"u8) ? 3 : 0;
+        var parser = new NativeParser(source, text, start, mode, new NameTable(), mends: mends);
+        parser.CheckEncoding();
+        return parser;
     }
 }

@@ -10,12 +10,15 @@ public sealed class BodySchema
         Attributes = attributes;
         Blocks = blocks;
         AttributesByName = attributes.ToFrozenDictionary(attribute => attribute.Name, StringComparer.Ordinal);
+        Required = [.. attributes.Where(attribute => attribute.IsRequired)];
         BlocksByType = blocks.ToFrozenDictionary(block => block.Type, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<AttributeSchema> Attributes { get; }
 
     public IReadOnlyList<BlockSchema> Blocks { get; }
+
+    internal IReadOnlyList<AttributeSchema> Required { get; }
 
     internal FrozenDictionary<string, AttributeSchema> AttributesByName { get; }
 
