@@ -20,7 +20,28 @@ public sealed class EvaluationContext
 
     public CancellationToken Cancellation { get; init; }
 
-    internal PatternCache Patterns { get; } = new();
+    /// <summary>The absolute path of <see cref="WorkingFolder"/>, as <c>abspath</c> and <c>path.cwd</c> give it; null where it is not known.</summary>
+    public string? AbsoluteFolder { get; init; }
 
-    internal EvaluationBudget Budget => field ??= new EvaluationBudget(Limits, Cancellation);
+    internal PatternCache Patterns { get; private init; } = new();
+
+    internal EvaluationBudget Budget
+    {
+        get => field ??= new EvaluationBudget(Limits, Cancellation);
+        private init;
+    }
+
+    /// <summary>This context with other functions: a template's. What is spent there is spent here.</summary>
+    internal EvaluationContext With(FunctionTable functions) => new()
+    {
+        Functions = functions,
+        Files = Files,
+        WorkingFolder = WorkingFolder,
+        HomeFolder = HomeFolder,
+        AbsoluteFolder = AbsoluteFolder,
+        Limits = Limits,
+        Cancellation = Cancellation,
+        Patterns = Patterns,
+        Budget = Budget,
+    };
 }

@@ -27,12 +27,8 @@ public sealed class HclFunction
         Body = body;
     }
 
-    private HclFunction(LazyFunctionBody body)
-        : this([], HclType.Dynamic, static (_, _) => HclValue.Dynamic)
-    {
-        LazyBody = body;
-        Variadic = new HclParameter("expressions", HclType.Dynamic);
-    }
+    private HclFunction(HclParameter[] parameters, LazyFunctionBody body)
+        : this(parameters, HclType.Dynamic, static (_, _) => HclValue.Dynamic) => LazyBody = body;
 
     public IReadOnlyList<HclParameter> Parameters { get; }
 
@@ -52,6 +48,6 @@ public sealed class HclFunction
     /// <summary>Set where the function evaluates its own arguments.</summary>
     internal LazyFunctionBody? LazyBody { get; }
 
-    /// <summary>A function that evaluates its arguments itself.</summary>
-    public static HclFunction Lazy(LazyFunctionBody body) => new(body);
+    /// <summary>A function that evaluates its arguments itself. Of the parameters only the number and names count.</summary>
+    public static HclFunction Lazy(HclParameter[] parameters, LazyFunctionBody body, HclParameter? variadic = null) => new(parameters, body) { Variadic = variadic };
 }
