@@ -14,15 +14,15 @@ public sealed class SqliteLedgerStore : ILedgerStore
     private static readonly TimeSpan s_retryEvery = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
-    private readonly string _connectionString;
+    private readonly string _path;
     private readonly SqliteConnection _writer;
     private readonly SqliteAppender _appender;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly TimeProvider _time;
 
-    private SqliteLedgerStore(string connectionString, SqliteConnection writer, TimeProvider time)
+    private SqliteLedgerStore(string path, SqliteConnection writer, TimeProvider time)
     {
-        _connectionString = connectionString;
+        _path = path;
         _writer = writer;
         _appender = new SqliteAppender(writer);
         _time = time;
@@ -34,12 +34,11 @@ public sealed class SqliteLedgerStore : ILedgerStore
     public static SqliteLedgerStore Open(string path, TimeProvider time)
     {
         SQLitePCL.Batteries_V2.Init();
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-        var writer = SqliteSchema.Connect(connectionString);
+        var writer = SqliteSchema.OpenWriter(path);
         try
         {
             SqliteSchema.Prepare(writer);
-            return new SqliteLedgerStore(connectionString, writer, time);
+            return new SqliteLedgerStore(path, writer, time);
         }
         catch
         {
@@ -64,7 +63,7 @@ public sealed class SqliteLedgerStore : ILedgerStore
 
     public Task<LedgerHead> HeadAsync(CancellationToken cancellationToken)
     {
-        using var reader = SqliteSchema.Connect(_connectionString);
+        using var reader = SqliteSchema.OpenReader(_path);
         return Task.FromResult(SqliteHead.Read(reader));
     }
 
@@ -80,7 +79,7 @@ public sealed class SqliteLedgerStore : ILedgerStore
 
     public Task<IReadOnlyList<Hash256>> ReadHashesAsync(int level, long index, int count, CancellationToken cancellationToken)
     {
-        using var connection = SqliteSchema.Connect(_connectionString);
+        using var connection = SqliteSchema.OpenReader(_path);
         using var command = connection.CreateCommand();
         command.CommandText = level == 0
             ? "SELECT hash FROM entry WHERE position >= $index ORDER BY position LIMIT $count"
@@ -101,6 +100,11 @@ public sealed class SqliteLedgerStore : ILedgerStore
     public ValueTask DisposeAsync()
     {
         _appender.Dispose();
+        using (var reader = SqliteSchema.OpenReader(_path))
+        {
+            SqliteConnection.ClearPool(reader);
+        }
+
         _writer.Dispose();
         _writing.Dispose();
         return ValueTask.CompletedTask;
@@ -121,7 +125,7 @@ public sealed class SqliteLedgerStore : ILedgerStore
 
     private Task<IReadOnlyList<StoredEntry>> Entries(string query, long from, int atMost, string? stream)
     {
-        using var connection = SqliteSchema.Connect(_connectionString);
+        using var connection = SqliteSchema.OpenReader(_path);
         using var command = connection.CreateCommand();
         command.CommandText = query;
         command.Parameters.AddWithValue("$from", from);

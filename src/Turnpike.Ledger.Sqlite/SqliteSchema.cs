@@ -24,13 +24,17 @@ internal static class SqliteSchema
         INSERT INTO head VALUES (0, 0, zeroblob(32), 0, zeroblob(0));
         """;
 
-    public static SqliteConnection Connect(string connectionString)
+    /// <summary>To write: each commit is on the disk when it returns.</summary>
+    public static SqliteConnection OpenWriter(string path)
     {
-        var connection = new SqliteConnection(connectionString) { DefaultTimeout = 30 };
-        connection.Open();
+        var connection = Open(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         Execute(connection, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
         return connection;
     }
+
+    /// <summary>To read: pooled, since opening the file costs more than most queries.</summary>
+    public static SqliteConnection OpenReader(string path) =>
+        Open(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
 
     public static void Prepare(SqliteConnection connection)
     {
@@ -52,6 +56,13 @@ internal static class SqliteSchema
         }
 
         transaction.Commit();
+    }
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString) { DefaultTimeout = 30 };
+        connection.Open();
+        return connection;
     }
 
     private static void Execute(SqliteConnection connection, string text)
