@@ -37,6 +37,9 @@ public sealed class NumberValue : Value
             : Decimal?.ToString() ?? _integer.ToString(CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The text it was read from is kept, since it says more than the value.</summary>
+    public bool KeepsText => _form is string or DecimalNumber { Text: not null };
+
     public bool IsInteger => IsSmallInteger || (Decimal is { Exponent: >= 0 } && Binary is not { IsInfinite: true });
 
     /// <summary>What Terraform calculated; null for a number that was read, or is an integer at Terraform's full precision.</summary>

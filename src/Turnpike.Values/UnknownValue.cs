@@ -136,6 +136,8 @@ public sealed class UnknownValue : Value
     public static UnknownValue Derived(string id, IReadOnlyList<UnknownValue> sources, UnknownRefinement? refinement = null, bool isAnonymous = false) =>
         new(new UnknownPath(id), sources[0].Origin, refinement, isAnonymous, sources, ValueMarks.HoldsUnknown);
 
+    public UnknownPath Path => _path;
+
     public string Id => _id ??= _path.ToString();
 
     public UnknownOrigin Origin { get; }
@@ -152,6 +154,13 @@ public sealed class UnknownValue : Value
 
     /// <summary>This unknown, with more or less known of it.</summary>
     public UnknownValue Refined(UnknownRefinement? refinement) => new(_path, Origin, refinement, IsAnonymous, _sources, Marks);
+
+    /// <summary>This unknown, said to be computed from others.</summary>
+    /// <param name="sources">At least one, none of them itself derived.</param>
+    public UnknownValue From(IReadOnlyList<UnknownValue> sources) => new(_path, sources[0].Origin, Refinement, IsAnonymous, sources, Marks);
+
+    /// <summary>This unknown as one that has a name of its own: where it stands.</summary>
+    public UnknownValue Placed(UnknownPath path) => new(path, Origin, Refinement, isAnonymous: false, _sources, Marks);
 
     /// <summary>What stands at <paramref name="key"/> inside this unknown; sensitive if this is.</summary>
     public UnknownValue Child(Value key) => new(_path.Child(key), Origin, null, IsAnonymous, _sources, Marks);

@@ -1,41 +1,59 @@
+using System.Runtime.CompilerServices;
+using Turnpike.Hcl.Syntax;
+using Turnpike.Text;
 using Turnpike.Text.Patterns;
 
 namespace Turnpike.Hcl.Evaluation;
 
-/// <summary>What is left of the limits of one root's evaluation.</summary>
+/// <summary>What is left of the limits of one root's evaluation. The first limit that is hit is reported; then all answers are unknown.</summary>
 public sealed class EvaluationBudget(EvaluationLimits limits, CancellationToken cancellation) : IStepCounter
 {
-    private const int TokenInterval = 4096;
+    private const long TokenInterval = 4096;
     private long _steps;
+    private long _nextToken = TokenInterval;
     private int _depth;
+    private bool _isSpent;
 
     public EvaluationLimits Limits => limits;
-
-    /// <summary>The limit that stopped evaluation; null while it may go on.</summary>
-    public string? Exceeded { get; private set; }
 
     /// <summary>Counts work done. False once there was too much: the caller stops and answers with an unknown.</summary>
     public bool TrySpend(long steps = 1)
     {
-        var before = _steps;
         _steps += steps;
-        if ((before / TokenInterval) != (_steps / TokenInterval))
+        if (_steps >= _nextToken)
         {
             cancellation.ThrowIfCancellationRequested();
+            _nextToken = _steps + TokenInterval;
         }
 
-        if (_steps <= limits.Steps)
+        return _steps <= limits.Steps;
+    }
+
+    /// <summary>Counts one node, and one level of nesting until <see cref="Leave"/>. False, with a diagnostic, where a limit is hit.</summary>
+    internal bool TryEnter(HclExpression expression, DiagnosticBag diagnostics)
+    {
+        if (!TrySpend())
         {
-            return Exceeded is null;
+            if (!_isSpent)
+            {
+                _isSpent = true;
+                diagnostics.Add(EvaluationDiagnostics.TooManySteps(expression.Source, expression.Span, limits.Steps));
+            }
+
+            return false;
         }
 
-        Exceeded ??= "steps";
-        return false;
+        if (_depth >= limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            diagnostics.Add(EvaluationDiagnostics.TooDeep(expression.Source, expression.Span));
+            return false;
+        }
+
+        _depth++;
+        return true;
     }
 
     void IStepCounter.Step(int steps) => TrySpend(steps);
-
-    internal bool TryEnter() => ++_depth <= limits.Depth;
 
     internal void Leave() => _depth--;
 }

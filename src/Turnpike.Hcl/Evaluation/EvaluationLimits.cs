@@ -15,5 +15,5 @@ public sealed record EvaluationLimits
     public int Elements { get; init; } = 4_000_000;
 
     /// <summary>How deep evaluation may nest: expressions in expressions, templates in templates.</summary>
-    public int Depth { get; init; } = 500;
+    public int Depth { get; init; } = 2_000;
 }

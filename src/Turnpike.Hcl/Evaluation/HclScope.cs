@@ -18,6 +18,10 @@ public sealed class HclScope
 {
     private readonly Dictionary<string, HclValue>? _variables;
     private readonly ReferenceResolver? _resolver;
+    private string? _keyName;
+    private string? _valueName;
+    private HclValue _key;
+    private HclValue _value;
 
     public HclScope(HclScope? parent = null, Dictionary<string, HclValue>? variables = null, ReferenceResolver? resolver = null)
     {
@@ -45,11 +49,37 @@ public sealed class HclScope
     /// <summary>A scope below this one where references go to <paramref name="resolver"/> first.</summary>
     public HclScope With(ReferenceResolver resolver) => new(this, null, resolver);
 
+    /// <summary>A scope of one or two variables that change with each element a for expression comes to.</summary>
+    internal static HclScope ForElements(HclScope parent, string? keyName, string valueName) => new(parent) { _keyName = keyName, _valueName = valueName };
+
+    internal void SetElement(HclValue key, HclValue value)
+    {
+        _key = key;
+        _value = value;
+    }
+
     internal bool TryResolve(Traversal traversal, DiagnosticBag diagnostics, out HclValue value, out int steps)
     {
         steps = 0;
         for (var scope = this; scope is not null; scope = scope.Parent)
         {
+            if (scope._valueName is not null)
+            {
+                if (scope._valueName == traversal.Root)
+                {
+                    value = scope._value;
+                    return true;
+                }
+
+                if (scope._keyName == traversal.Root)
+                {
+                    value = scope._key;
+                    return true;
+                }
+
+                continue;
+            }
+
             if (scope._variables is not null && scope._variables.TryGetValue(traversal.Root, out value))
             {
                 return true;

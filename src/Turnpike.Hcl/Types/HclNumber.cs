@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Turnpike.Values;
 
@@ -37,7 +38,7 @@ public static class HclNumber
 
         if (number.TryGetInt64(out var integer))
         {
-            return BinaryNumber.Create(integer, 0, FullPrecision, isNegativeZero: integer == 0 && number.Text.StartsWith('-'));
+            return BinaryNumber.Create(integer, 0, FullPrecision, isNegativeZero: integer == 0 && IsNegativeZero(number));
         }
 
         var (mantissa, exponent) = number.ToDecimal();
@@ -65,10 +66,43 @@ public static class HclNumber
 
         if (number.TryGetInt64(out var integer))
         {
-            return integer == 0 && number.Text.StartsWith('-') ? "-0" : integer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return integer == 0 && IsNegativeZero(number) ? "-0" : integer.ToString(CultureInfo.InvariantCulture);
         }
 
-        return ToBinary(number).ToString();
+        var (mantissa, exponent) = number.ToDecimal();
+        return NeedsBinary(mantissa) ? ToBinary(number).ToString() : DecimalText(mantissa, exponent);
+    }
+
+    /// <summary>A literal's number without the text it was written in, at full precision.</summary>
+    public static NumberValue OfLiteral(NumberValue number)
+    {
+        if (number.Binary is not null)
+        {
+            return number;
+        }
+
+        if (number.TryGetInt64(out var integer))
+        {
+            return integer == 0 && IsNegativeZero(number) ? number : Value.Of(integer);
+        }
+
+        var (mantissa, exponent) = number.ToDecimal();
+        return NeedsBinary(mantissa) || exponent > 0
+            ? NumberValue.FromBinary(FromDecimal(mantissa, exponent))
+            : number.KeepsText ? NumberValue.FromDecimal(mantissa, exponent) : number;
+    }
+
+    internal static bool IsNegativeZero(NumberValue number) =>
+        number.Binary?.IsNegative ?? (number.KeepsText && number.Text.StartsWith('-'));
+
+    private static string DecimalText(BigInteger mantissa, int exponent)
+    {
+        var digits = BigInteger.Abs(mantissa).ToString(CultureInfo.InvariantCulture);
+        var point = digits.Length + exponent;
+        var text = point <= 0
+            ? string.Concat("0.", new string('0', -point), digits)
+            : point >= digits.Length ? digits.PadRight(point, '0') : string.Concat(digits.AsSpan(0, point), ".", digits.AsSpan(point));
+        return mantissa.Sign < 0 ? "-" + text : text;
     }
 
     public static int Compare(NumberValue left, NumberValue right) =>
@@ -82,8 +116,8 @@ public static class HclNumber
     /// <summary>At most ten digits, with an exponent where the number is very large or small.</summary>
     internal static string ToHashText(NumberValue number) =>
         number.TryGetInt64(out var integer) && Math.Abs((double)integer) < 1e10
-            ? integer.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : number.ToDouble().ToString("g10", System.Globalization.CultureInfo.InvariantCulture);
+            ? integer.ToString(CultureInfo.InvariantCulture)
+            : number.ToDouble().ToString("g10", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Reads a number as Terraform converts one from a string: decimal, with an exponent or hexadecimal, octal or binary

@@ -23,10 +23,11 @@ public abstract class HclType : IEquatable<HclType>
     private CollectionType? _set;
     private CollectionType? _map;
 
-    private protected HclType(HclTypeKind kind, bool holdsDynamic)
+    private protected HclType(HclTypeKind kind, bool holdsDynamic, bool holdsOptional = false)
     {
         Kind = kind;
         HoldsDynamic = holdsDynamic;
+        HoldsOptional = holdsOptional;
     }
 
     public static HclType Dynamic { get; } = new PrimitiveType(HclTypeKind.Dynamic);
@@ -41,6 +42,9 @@ public abstract class HclType : IEquatable<HclType>
 
     /// <summary>This type is dynamic, or a part of it is, at any depth.</summary>
     public bool HoldsDynamic { get; }
+
+    /// <summary>Some object at any depth has optional attributes: this is a constraint, and no value's type.</summary>
+    public bool HoldsOptional { get; }
 
     /// <summary>Boolean, number or string.</summary>
     public bool IsPrimitive => Kind is >= HclTypeKind.Boolean and <= HclTypeKind.String;
@@ -61,6 +65,11 @@ public abstract class HclType : IEquatable<HclType>
 
     /// <summary>In any order of the attributes, their names distinct.</summary>
     public static ObjectType Object(params ReadOnlySpan<(string Name, HclType Type)> attributes) => ObjectType.Create(attributes);
+
+    /// <summary>This type with every attribute required, at any depth.</summary>
+    public HclType WithoutOptional() => HoldsOptional ? MakeRequired() : this;
+
+    private protected virtual HclType MakeRequired() => this;
 
     public bool Equals(HclType? other) =>
         ReferenceEquals(this, other) || (other is not null && other.Kind == Kind && EqualsSameKind(other));

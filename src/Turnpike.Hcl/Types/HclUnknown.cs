@@ -27,6 +27,9 @@ public static class HclUnknown
     public static HclValue Create(HclType type, UnknownPath path, UnknownOrigin origin, UnknownRefinement? refinement = null) =>
         new(type, new UnknownValue(path, origin, refinement));
 
+    /// <summary>An unknown that was made without a place or sources.</summary>
+    internal static bool IsUnplaced(UnknownValue value) => value.Path == s_unplaced;
+
     /// <summary>What is known of an unknown value, or null.</summary>
     public static UnknownRefinement? RefinementOf(HclValue value) => (value.Value as UnknownValue)?.Refinement;
 

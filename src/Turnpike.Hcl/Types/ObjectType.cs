@@ -12,15 +12,18 @@ public sealed class ObjectType : HclType
     private readonly bool[]? _optional;
     private int _hash;
 
-    private ObjectType(Shape shape, HclType[] types, bool[]? optional, bool holdsDynamic)
-        : base(HclTypeKind.Object, holdsDynamic)
+    private ObjectType(Shape shape, HclType[] types, bool[]? optional)
+        : base(
+            HclTypeKind.Object,
+            Array.Exists(types, static t => t.HoldsDynamic),
+            optional is not null || Array.Exists(types, static t => t.HoldsOptional))
     {
         Shape = shape;
         _types = types;
         _optional = optional;
     }
 
-    public static ObjectType Empty { get; } = new(Shape.Empty, [], null, false);
+    public static ObjectType Empty { get; } = new(Shape.Empty, [], null);
 
     public Shape Shape { get; }
 
@@ -54,7 +57,7 @@ public sealed class ObjectType : HclType
         }
 
         optional = optional is not null && Array.IndexOf(optional, true) >= 0 ? optional : null;
-        return new ObjectType(shape, types, optional, Array.Exists(types, static t => t.HoldsDynamic));
+        return new ObjectType(shape, types, optional);
     }
 
     /// <inheritdoc cref="HclType.Object"/>
@@ -72,8 +75,8 @@ public sealed class ObjectType : HclType
         return Create(Shape.FromSorted(keys), types);
     }
 
-    /// <summary>This type with every attribute required.</summary>
-    public ObjectType WithoutOptional() => _optional is null ? this : new ObjectType(Shape, _types, null, HoldsDynamic);
+    private protected override HclType MakeRequired() =>
+        new ObjectType(Shape, Array.ConvertAll(_types, static t => t.WithoutOptional()), null);
 
     public override int GetHashCode()
     {

@@ -6,10 +6,13 @@ public sealed class TupleType : HclType
     private readonly HclType[] _elements;
     private int _hash;
 
-    private TupleType(HclType[] elements, bool holdsDynamic)
-        : base(HclTypeKind.Tuple, holdsDynamic) => _elements = elements;
+    private TupleType(HclType[] elements)
+        : base(
+            HclTypeKind.Tuple,
+            Array.Exists(elements, static e => e.HoldsDynamic),
+            Array.Exists(elements, static e => e.HoldsOptional)) => _elements = elements;
 
-    public static TupleType Empty { get; } = new([], false);
+    public static TupleType Empty { get; } = new([]);
 
     public ReadOnlySpan<HclType> Elements => _elements;
 
@@ -19,7 +22,7 @@ public sealed class TupleType : HclType
 
     /// <summary>Takes ownership of the array.</summary>
     internal static TupleType Create(HclType[] elements) =>
-        elements.Length == 0 ? Empty : new TupleType(elements, Array.Exists(elements, static e => e.HoldsDynamic));
+        elements.Length == 0 ? Empty : new TupleType(elements);
 
     public override int GetHashCode()
     {
@@ -36,6 +39,8 @@ public sealed class TupleType : HclType
 
         return _hash;
     }
+
+    private protected override HclType MakeRequired() => Create(Array.ConvertAll(_elements, static e => e.WithoutOptional()));
 
     private protected override bool EqualsSameKind(HclType other) => Elements.SequenceEqual(((TupleType)other).Elements);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Hcl.Types;
 
@@ -28,6 +29,9 @@ public static class TypeText
         HclTypeKind.Map => "map of " + ElementConstraint(type),
         _ => Friendly(type),
     };
+
+    /// <summary>A name in quotes, as messages show names.</summary>
+    public static string Quote(string text) => JsonText.Revealed(Value.Of(text));
 
     private static string Element(HclType type) => Friendly(type.Element!);
 

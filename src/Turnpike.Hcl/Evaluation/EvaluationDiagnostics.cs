@@ -1,0 +1,113 @@
+using Turnpike.Hcl.Types;
+using Turnpike.Text;
+
+namespace Turnpike.Hcl.Evaluation;
+
+/// <summary>Faults of evaluation. The message is the summary that Terraform gives, the help its detail.</summary>
+internal static class EvaluationDiagnostics
+{
+    public static Diagnostic UnknownVariable(SourceText source, TextSpan span, string name, string? suggestion) =>
+        Error("EVAL001", "Unknown variable", source, span, $"There is no variable named {TypeText.Quote(name)}.{DidYouMean(suggestion)}");
+
+    public static Diagnostic IndexOfNull(SourceText source, TextSpan span) =>
+        Error("EVAL002", "Attempt to index null value", source, span, "This value is null, so it does not have any indices.");
+
+    public static Diagnostic InvalidIndex(SourceText source, TextSpan span, string detail) => Error("EVAL003", "Invalid index", source, span, detail);
+
+    public static Diagnostic AttributeOfNull(SourceText source, TextSpan span) =>
+        Error("EVAL004", "Attempt to get attribute from null value", source, span, "This value is null, so it does not have any attributes.");
+
+    public static Diagnostic UnsupportedAttribute(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL005", "Unsupported attribute", source, span, detail);
+
+    public static Diagnostic MissingMapElement(SourceText source, TextSpan span, string key) =>
+        Error("EVAL006", "Missing map element", source, span, $"This map does not have an element with the key {TypeText.Quote(key)}.");
+
+    public static Diagnostic SplatOfNull(SourceText source, TextSpan span) =>
+        Error("EVAL007", "Splat of null value", source, span, "Splat expressions (with the * symbol) cannot be applied to null sequences.");
+
+    public static Diagnostic InvalidInterpolation(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL008", "Invalid template interpolation value", source, span, detail);
+
+    public static Diagnostic InconsistentConditional(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL009", "Inconsistent conditional result types", source, span, detail);
+
+    public static Diagnostic NullCondition(SourceText source, TextSpan span) =>
+        Error("EVAL010", "Null condition", source, span, "The condition value is null. Conditions must either be true or false.");
+
+    public static Diagnostic IncorrectCondition(SourceText source, TextSpan span) =>
+        Error("EVAL011", "Incorrect condition type", source, span, "The condition expression must be of type bool.");
+
+    public static Diagnostic InvalidOperand(SourceText source, TextSpan span, string side, string fault) =>
+        Error("EVAL012", "Invalid operand", source, span, $"Unsuitable value for {side} operand: {fault}.");
+
+    public static Diagnostic OperationFailed(SourceText source, TextSpan span, string fault) =>
+        Error("EVAL013", "Operation failed", source, span, $"Error during operation: {fault}.");
+
+    public static Diagnostic AmbiguousKey(SourceText source, TextSpan span) =>
+        Error(
+            "EVAL014", "Ambiguous attribute key", source, span,
+            "If this expression is intended to be a reference, wrap it in parentheses. If it's instead intended as a literal name containing periods, wrap it in quotes to create a string literal.");
+
+    public static Diagnostic NullKey(SourceText source, TextSpan span) =>
+        Error("EVAL015", "Null value as key", source, span, "Can't use a null value as a key.");
+
+    public static Diagnostic IncorrectKey(SourceText source, TextSpan span, string fault) =>
+        Error("EVAL016", "Incorrect key type", source, span, $"Can't use this value as a key: {fault}.");
+
+    public static Diagnostic IterationOverNull(SourceText source, TextSpan span) =>
+        Error("EVAL017", "Iteration over null value", source, span, "A null value cannot be used as the collection in a 'for' expression.");
+
+    public static Diagnostic IterationOverOther(SourceText source, TextSpan span, HclType type) =>
+        Error("EVAL018", "Iteration over non-iterable value", source, span, $"A value of type {type} cannot be used as the collection in a 'for' expression.");
+
+    public static Diagnostic ConditionIsNull(SourceText source, TextSpan span) =>
+        Error("EVAL019", "Condition is null", source, span, "The value of the 'if' clause must not be null.");
+
+    public static Diagnostic InvalidForCondition(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL020", "Invalid 'for' condition", source, span, detail);
+
+    public static Diagnostic InvalidObjectKey(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL021", "Invalid object key", source, span, detail);
+
+    public static Diagnostic DuplicateObjectKey(SourceText source, TextSpan span, string key) =>
+        Error(
+            "EVAL022", "Duplicate object key", source, span,
+            $"Two different items produced the key {TypeText.Quote(key)} in this 'for' expression. If duplicates are expected, use the ellipsis (...) after the value expression to enable grouping by key.");
+
+    public static Diagnostic UnknownFunction(SourceText source, TextSpan span, string name, string? suggestion) =>
+        Error("EVAL023", "Call to unknown function", source, span, $"There is no function named {TypeText.Quote(name)}.{DidYouMean(suggestion)}");
+
+    public static Diagnostic InvalidExpansion(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL024", "Invalid expanding argument value", source, span, detail);
+
+    public static Diagnostic NotEnoughArguments(SourceText source, TextSpan span, string function, int expected, bool isVariadic, string missing) =>
+        Error(
+            "EVAL025", "Not enough function arguments", source, span,
+            $"Function {TypeText.Quote(function)} expects{(isVariadic ? " at least" : "")} {expected} argument(s). Missing value for {TypeText.Quote(missing)}.");
+
+    public static Diagnostic TooManyArguments(SourceText source, TextSpan span, string function, int expected) =>
+        Error("EVAL026", "Too many function arguments", source, span, $"Function {TypeText.Quote(function)} expects only {expected} argument(s).");
+
+    public static Diagnostic InvalidArgument(SourceText source, TextSpan span, string parameter, string fault) =>
+        Error("EVAL027", "Invalid function argument", source, span, $"Invalid value for {TypeText.Quote(parameter)} parameter: {fault}.");
+
+    public static Diagnostic CallFailed(SourceText source, TextSpan span, string function, string fault) =>
+        Error("EVAL028", "Error in function call", source, span, $"Call to function {TypeText.Quote(function)} failed: {fault}.");
+
+    public static Diagnostic TooManySteps(SourceText source, TextSpan span, long limit) =>
+        Error(
+            "EVAL030", "Evaluation takes too long", source, span,
+            $"More than {limit} steps were needed for one root module, so what is left of it was not evaluated. Look for loops over very large collections.");
+
+    public static Diagnostic TooLarge(SourceText source, TextSpan span, string what, long limit) =>
+        Error("EVAL031", "Result is too large", source, span, $"This expression makes more than {limit} {what}, which is the most that is evaluated.");
+
+    public static Diagnostic TooDeep(SourceText source, TextSpan span) =>
+        Error("EVAL032", "Expression is nested too deeply", source, span, "Break it up with local values.");
+
+    private static string DidYouMean(string? suggestion) => suggestion is null ? "" : $" Did you mean {TypeText.Quote(suggestion)}?";
+
+    private static Diagnostic Error(string code, string message, SourceText source, TextSpan span, string help) =>
+        new(code, DiagnosticSeverity.Error, message, source, span, help);
+}
