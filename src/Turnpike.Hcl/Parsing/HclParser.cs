@@ -1,3 +1,4 @@
+using Turnpike.Hcl.Parsing.Json;
 using Turnpike.Hcl.Syntax;
 using Turnpike.Text;
 
@@ -25,7 +26,7 @@ public static class HclParser
 
     /// <summary>A file of JSON syntax, such as <c>main.tf.json</c>.</summary>
     public static HclFile ParseJsonFile(SourceText source, DiagnosticBag diagnostics) =>
-        throw new NotSupportedException();
+        new(source, new JsonBody(new JsonSyntaxParser(source, diagnostics).ParseRoot()), _ => []);
 
     /// <summary>A source that is one expression.</summary>
     public static HclExpression ParseExpression(SourceText source, DiagnosticBag diagnostics)

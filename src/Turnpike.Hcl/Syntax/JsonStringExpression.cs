@@ -1,3 +1,4 @@
+using Turnpike.Hcl.Parsing.Json;
 using Turnpike.Text;
 
 namespace Turnpike.Hcl.Syntax;
@@ -9,22 +10,33 @@ namespace Turnpike.Hcl.Syntax;
 /// </summary>
 public sealed class JsonStringExpression : HclExpression
 {
-    private readonly Lazy<(HclExpression Expression, IReadOnlyList<Diagnostic> Diagnostics)> _template;
+    private Parsed? _template;
 
-    internal JsonStringExpression(
-        SourceText source, TextSpan span, string text, Func<JsonStringExpression, (HclExpression Expression, IReadOnlyList<Diagnostic> Diagnostics)> parse)
-        : base(source, span)
-    {
-        Text = text;
-        _template = new(() => parse(this));
-    }
+    internal JsonStringExpression(SourceText source, TextSpan span, string text)
+        : base(source, span) => Text = text;
 
     /// <summary>The string with JSON's own escapes resolved.</summary>
     public string Text { get; }
 
     /// <summary>The string read as a template, on first use. Its spans are places in the JSON file.</summary>
-    public HclExpression Template => _template.Value.Expression;
+    public HclExpression Template => Read().Expression;
 
     /// <summary>The faults of <see cref="Template"/>; whoever evaluates it reports them.</summary>
-    public IReadOnlyList<Diagnostic> TemplateDiagnostics => _template.Value.Diagnostics;
+    public IReadOnlyList<Diagnostic> TemplateDiagnostics => Read().Faults;
+
+    // Two threads may both parse it; they find the same.
+    private Parsed Read()
+    {
+        if (Volatile.Read(ref _template) is { } known)
+        {
+            return known;
+        }
+
+        var expression = JsonTemplate.Template(this, out var faults);
+        var parsed = new Parsed(expression, faults);
+        Volatile.Write(ref _template, parsed);
+        return parsed;
+    }
+
+    private sealed record Parsed(HclExpression Expression, IReadOnlyList<Diagnostic> Faults);
 }
