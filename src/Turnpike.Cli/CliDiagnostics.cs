@@ -51,6 +51,14 @@ internal static class CliDiagnostics
     public static Diagnostic WhichProvider(IEnumerable<string> known) => Error(
         "CLI014", "the file does not hold exactly one such provider", $"Name one with --provider: {string.Join(", ", known)}.");
 
+    public static Diagnostic OutsideOfTree(string folder, string tree) => Error(
+        "CLI015", $"the folder {folder} lies outside of the tree {tree}", "Name a --tree that holds it.");
+
+    public static Diagnostic NoCode(string folder, IReadOnlyList<string> roots) => Error(
+        "CLI016",
+        $"the folder {folder} holds no Terraform code",
+        roots.Count == 0 ? "Name the folder of a root module." : $"Root modules below it: {string.Join(", ", roots.Take(10))}.");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 
     private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);

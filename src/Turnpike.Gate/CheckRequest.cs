@@ -37,6 +37,12 @@ public sealed record CheckRequest
 {
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>Root modules of Terraform code to judge, as if everything in them were to be created.</summary>
+    public IReadOnlyList<CodeRoot> CodeRoots { get; init; } = [];
+
+    /// <summary>The code that plans among the inputs were made of.</summary>
+    public IReadOnlyList<PlanCode> PlanCode { get; init; } = [];
+
     /// <summary>The rules to judge by: packs and the user's policies, compiled together.</summary>
     public required RuleSet Rules { get; init; }
 

@@ -1,4 +1,5 @@
 using Turnpike.Cli.Policies;
+using Turnpike.Cli.Terraform;
 using Turnpike.Formats.Plain;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
@@ -13,6 +14,12 @@ internal sealed record CheckChoice
     public required IReadOnlyList<string> Paths { get; init; }
 
     public required PolicyChoice Policies { get; init; }
+
+    /// <summary>How to read Terraform code.</summary>
+    public CodeChoice Code { get; init; } = CodeChoice.Default;
+
+    /// <summary>Folders of the code that plans were made of.</summary>
+    public IReadOnlyList<string> PlanCode { get; init; } = [];
 
     public ReportFormat Format { get; init; }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Turnpike.Cli.Policies;
+using Turnpike.Cli.Terraform;
 using Turnpike.Formats.Plain;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
@@ -17,6 +18,8 @@ internal sealed class CheckCommand
     public const string Examples = """
         Examples:
           terraform show -json tfplan | turnpike check -
+          turnpike check infra/ --var-file prod.tfvars
+          turnpike check plan.json --code infra/
           turnpike check plan.json manifests/ --fail-on high
           turnpike check plan.json --policy policy/ --waivers waivers.yaml
           turnpike check plan.json --changed-only --format markdown --output comment.md
@@ -34,11 +37,13 @@ internal sealed class CheckCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "Terraform plans and states (terraform show -json), Kubernetes manifests, folders of them, or - for standard input. What a file is, is told by its content.",
+        Description = "Terraform code (folders of root modules, or trees of them), plans and states (terraform show -json), Kubernetes manifests, folders of them, or - for standard input. What a file is, is told by its content.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly PolicyOptions _policies = new();
+    private readonly CodeOptions _codeOptions = new();
+    private readonly Option<string[]> _code = new("--code") { Description = "The Terraform code that a plan was made of: findings then point into it.", HelpName = "DIR" };
 
     private readonly Option<string> _failOn = Choice("--fail-on", "medium", "SEVERITY", "The least severity that fails the check: low, medium, high or critical.", "low", "medium", "high", "critical");
     private readonly Option<string> _format = Choice("--format", "text", "FORMAT", "The form of the report: text, json, sarif, junit, markdown or github.", [.. ReportFormatNames.All], "-f");
@@ -57,13 +62,15 @@ internal sealed class CheckCommand
 
     public Command Make(Screen screen, Option<bool> noColour)
     {
-        var command = new Command("check", "Judge Terraform plans, states and Kubernetes manifests by the rules in force.") { _paths };
+        var command = new Command("check", "Judge Terraform code, plans and states, and Kubernetes manifests, by the rules in force.") { _paths };
         foreach (var option in new Option[] { _failOn, _format, _output })
         {
             command.Add(option);
         }
 
         _policies.AddTo(command);
+        command.Add(_code);
+        _codeOptions.AddTo(command);
         foreach (var option in new Option[] { _parameters, _data, _waivers, _changedOnly, _scope, _unknown, _combine, _parser, _all, _timeout, _maxInputBytes })
         {
             command.Add(option);
@@ -94,6 +101,8 @@ internal sealed class CheckCommand
     {
         Paths = result.GetValue(_paths) ?? [],
         Policies = _policies.Read(result),
+        Code = _codeOptions.Read(result),
+        PlanCode = result.GetValue(_code) ?? [],
         Format = ReportFormatNames.Parse(result.GetValue(_format)) ?? ReportFormat.Text,
         Output = result.GetValue(_output),
         FailOn = SeverityNames.Parse(result.GetValue(_failOn)) ?? Severity.Medium,

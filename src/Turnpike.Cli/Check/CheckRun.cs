@@ -1,5 +1,6 @@
 using Turnpike.Cli.Files;
 using Turnpike.Cli.Policies;
+using Turnpike.Cli.Terraform;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Gate.Rules;
@@ -15,6 +16,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
 
     private readonly DiagnosticBag _diagnostics = new();
     private IReadOnlyList<string> _passedOver = [];
+    private IReadOnlyList<string> _codeFolders = [];
 
     public int Execute(CancellationToken interrupted)
     {
@@ -66,9 +68,13 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
     {
         var rules = RuleLoader.Load(choice.Policies, _diagnostics);
         var inputs = ReadInputs(cancellation);
+        var trees = new CodeTrees(choice.Code, _diagnostics);
+        var roots = _codeFolders.SelectMany(folder => trees.FindRoots(folder, ScopeOf(folder))).ToList();
         var request = new CheckRequest
         {
             Inputs = inputs,
+            CodeRoots = roots,
+            PlanCode = [.. (choice.PlanCode.Count > 0 ? choice.PlanCode : inputs.Count > 0 ? _codeFolders : []).Select(trees.PlanCode).OfType<PlanCode>()],
             Rules = rules,
             ProviderData = PackFolder.ReadProviderData(_diagnostics),
             DataFiles = [.. choice.DataFiles.SelectMany(ReadData)],
@@ -83,7 +89,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
             MaxInputBytes = choice.MaxInputBytes,
             Threads = Environment.ProcessorCount,
         };
-        return inputs.Count == 0
+        return inputs.Count + roots.Count == 0
             ? Nothing(choice.FailOn) with { Diagnostics = rules.Diagnostics }
             : GateCheck.Run(request, cancellation);
     }
@@ -98,12 +104,18 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
         }
     }
 
+    // What one folder alone holds has the scope that a plan of it has; several folders are told apart by their names.
+    private string ScopeOf(string folder) => _codeFolders.Count == 1 ? choice.Scope
+        : choice.Scope.Length == 0 ? folder.Trim('/')
+        : choice.Scope + "/" + folder.Trim('/');
+
     private List<InputFile> ReadInputs(CancellationToken cancellation)
     {
         var finder = new InputFinder(_diagnostics);
         var found = finder.Find(choice.Paths, cancellation);
-        _passedOver = finder.PassedOver;
-        if (found.Count == 0 && !_diagnostics.HasErrors)
+        _codeFolders = finder.CodeFolders;
+        _passedOver = _codeFolders.Count == 0 ? finder.PassedOver : [.. finder.PassedOver.Where(static name => !InputFinder.IsCode(name))];
+        if (found.Count + _codeFolders.Count == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, _passedOver.Count));
         }

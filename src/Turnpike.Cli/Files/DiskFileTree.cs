@@ -15,22 +15,31 @@ internal sealed class DiskFileTree : IFileTree
     private static readonly FileTreeContent s_outside = new(default, "it is a link that leads out of the tree");
 
     private readonly string _root;
-    private readonly string _named;
-    private readonly string _namedAs;
+    private readonly List<(string Folder, string Name)> _named = [];
     private readonly long _maxFileBytes;
     private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, Place> _folders = new(StringComparer.Ordinal);
 
     /// <param name="root">The folder that nothing is read outside of.</param>
-    /// <param name="named">The folder, at or below it, that the user named: files below it are called by the user's own word for it.</param>
-    public DiskFileTree(string root, string named, long maxFileBytes, DiagnosticBag diagnostics)
+    public DiskFileTree(string root, long maxFileBytes, DiagnosticBag diagnostics)
     {
         _root = RealPath(Path.GetFullPath(root));
-        _namedAs = named.Length > 1 ? named.TrimEnd('/') : named;
-        _named = RealPath(Path.GetFullPath(named));
         _maxFileBytes = maxFileBytes;
         _diagnostics = diagnostics;
         _folders.Add("", new Place(_root, Fault.None));
+    }
+
+    /// <summary>
+    /// A folder that the user named: files below it are called by the user's own word for it, and links in it may not lead
+    /// out of it.
+    /// </summary>
+    public void AddNamed(string folder)
+    {
+        var real = RealPath(Path.GetFullPath(folder));
+        if (!_named.Exists(n => n.Folder == real))
+        {
+            _named.Add((real, folder.Length > 1 ? folder.TrimEnd('/') : folder));
+        }
     }
 
     /// <summary>Where a folder that the user named lies in the tree; null if it lies outside.</summary>
@@ -86,15 +95,22 @@ internal sealed class DiskFileTree : IFileTree
 
     public string NameOf(string path)
     {
-        var full = Path.Join(_root, path);
-        if (full.TrimEnd('/') == _named)
+        var full = Path.Join(_root, path).TrimEnd('/');
+        foreach (var (folder, name) in _named)
         {
-            return _namedAs;
+            if (full == folder)
+            {
+                return name;
+            }
+
+            if (IsWithin(full, folder))
+            {
+                var below = full[(folder.TrimEnd('/').Length + 1)..];
+                return name == "." ? below : Path.Join(name, below);
+            }
         }
 
-        return IsWithin(full, _named)
-            ? _namedAs == "." ? full[(_named.TrimEnd('/').Length + 1)..] : Path.Join(_namedAs, full[_named.TrimEnd('/').Length..])
-            : Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
     }
 
     public FileTreeContent? Read(string path)
@@ -190,7 +206,7 @@ internal sealed class DiskFileTree : IFileTree
         }
 
         var target = RealPath(full);
-        var bounds = IsWithin(full, _named) ? _named : _root;
+        var bounds = _named.Find(n => IsWithin(full, n.Folder)).Folder ?? _root;
         if (target != bounds && !IsWithin(target, bounds))
         {
             Report(CliDiagnostics.LinkOutOfTree(NameOf(path)));

@@ -13,10 +13,23 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
 
     private readonly List<FoundFile> _files = [];
     private readonly List<string> _passedOver = [];
+    private readonly List<string> _codeFolders = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Files below folders that are not worth reading: images, archives and source code by their names, empty ones, pipes.</summary>
     public IReadOnlyList<string> PassedOver => _passedOver;
+
+    /// <summary>Those of the paths given that are folders with Terraform code in or below them, and the folders of files of code given.</summary>
+    public IReadOnlyList<string> CodeFolders => _codeFolders;
+
+    /// <summary>Whether a file is part of Terraform code: configuration, values, a lock.</summary>
+    public static bool IsCode(string path) => IsConfiguration(path)
+        || path.EndsWith(".tfvars", StringComparison.Ordinal) || path.EndsWith(".tfvars.json", StringComparison.Ordinal)
+        || path.EndsWith(".terraform.lock.hcl", StringComparison.Ordinal);
+
+    private static bool IsConfiguration(string path) =>
+        path.EndsWith(".tf", StringComparison.Ordinal) || path.EndsWith(".tf.json", StringComparison.Ordinal)
+        || path.EndsWith(".tofu", StringComparison.Ordinal) || path.EndsWith(".tofu.json", StringComparison.Ordinal);
 
     public IReadOnlyList<FoundFile> Find(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
@@ -29,7 +42,16 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
             }
             else if (Directory.Exists(path))
             {
+                var before = _passedOver.Count;
                 Walk(path, [], cancellation);
+                if (_passedOver.Skip(before).Any(IsConfiguration))
+                {
+                    AddCode(path);
+                }
+            }
+            else if (File.Exists(path) && IsConfiguration(path))
+            {
+                AddCode(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
             }
             else if (File.Exists(path))
             {
@@ -80,7 +102,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
                 Walk(name, within, cancellation);
             }
         }
-        else if (!InputReader.IsWorthReading(name))
+        else if (IsCode(name) || !InputReader.IsWorthReading(name))
         {
             _passedOver.Add(name);
         }
@@ -96,6 +118,14 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         else
         {
             Add(name, entry.FullName, isNamed: false);
+        }
+    }
+
+    private void AddCode(string folder)
+    {
+        if (!_codeFolders.Contains(folder))
+        {
+            _codeFolders.Add(folder);
         }
     }
 

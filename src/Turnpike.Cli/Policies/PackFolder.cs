@@ -39,6 +39,15 @@ internal static class PackFolder
         return new RulePack(Path.GetFileName(Path.GetFullPath(folder)), TextFolder.Read(folder, shown, isWanted, diagnostics));
     }
 
+    /// <summary>The provider schemas that come with Turnpike; read only where there is Terraform code, since they are large.</summary>
+    public static IReadOnlyList<SourceText> ReadSchemas(DiagnosticBag diagnostics)
+    {
+        var folder = Path.Join(Root, ProviderData, "schemas");
+        return Directory.Exists(folder)
+            ? TextFolder.Read(folder, "packs/" + ProviderData + "/schemas", static name => name.EndsWith(".schema", StringComparison.Ordinal), diagnostics)
+            : [];
+    }
+
     public static IReadOnlyList<SourceText> ReadProviderData(DiagnosticBag diagnostics)
     {
         var folder = Path.Join(Root, ProviderData);

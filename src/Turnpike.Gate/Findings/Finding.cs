@@ -40,6 +40,9 @@ public sealed record Finding
     /// <summary>Where it stands in the input; null where the input has no place for it.</summary>
     public SourcePlace? Source { get; init; }
 
+    /// <summary>Where it stands in a module of Terraform code: the calls that lead there, outermost first.</summary>
+    public IReadOnlyList<ModuleCallPlace> Calls { get; init; } = [];
+
     public required Fingerprint Fingerprint { get; init; }
 
     /// <summary>What would have to be known to decide; at most <see cref="MaxUnknowns"/>. Empty for a fail that no unknown had a part in.</summary>
@@ -73,6 +76,10 @@ public sealed record FindingSubject(string Scope, string Address, string Type, I
 
 /// <summary>A place in an input, as people read it: line and column from 1, the column in code points.</summary>
 public sealed record SourcePlace(string File, int Line, int Column);
+
+/// <summary>A call of a module.</summary>
+/// <param name="Module">The instance that is called: <c>module.a["k"].module.b</c>.</param>
+public sealed record ModuleCallPlace(string Module, SourcePlace Place);
 
 /// <summary>Something that would have to be known, and why it is not.</summary>
 /// <param name="Path">Such as <c>bucket</c> or <c>aws_kms_key.main.arn</c>.</param>

@@ -7,6 +7,7 @@ using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 using Turnpike.Gate.Waivers;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Gate.Judging;
 
@@ -57,35 +58,47 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             return findings;
         }
 
-        var plans = inputs.Plans;
-        var overlay = Overlay.Of(inputs.Prior, plans, joins);
-        var views = new ResourceViews(overlay, joins, defaults);
-        var host = new EstateHost(views, request.Scope);
-        var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(plans)));
-        var runner = new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
+        foreach (var group in inputs.Groups(request.Scope))
+        {
+            judged += Judge(group, new JudgeSetting(parameters, data, joins, defaults), findings);
+        }
 
-        var resources = new ResourceJudge(request.Rules, parameters, views, runner, _run);
+        return findings;
+    }
+
+    private sealed record JudgeSetting(RuleParameters Parameters, ObjectValue Data, JoinTable Joins, DefaultTable Defaults);
+
+    private int Judge(EstateGroup group, JudgeSetting setting, List<RawFinding> all)
+    {
+        var findings = new List<RawFinding>();
+        var overlay = Overlay.Of(group.Prior, group.Plans, setting.Joins);
+        var views = new ResourceViews(overlay, setting.Joins, setting.Defaults);
+        var host = new EstateHost(views, group.Scope);
+        var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(group.Plans)));
+        var runner = new RuleRunner(host, setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
+
+        var resources = new ResourceJudge(request.Rules, setting.Parameters, views, runner, _run);
         resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
-        var documents = new DocumentJudge(request.Rules, views, runner, _run, request.Scope);
-        documents.Judge(inputs.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, request.IsCombined, findings);
+        var documents = new DocumentJudge(request.Rules, views, runner, _run, group.Scope);
+        documents.Judge(group.Documents, overlay.Changes, request.Unknowns == UnknownMode.Absent, request.IsCombined, findings);
 
-        var admission = new AdmissionJudge(request.Rules, views, data => new RuleRunner(host, data, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, request.Scope, _diagnostics);
-        admission.Judge(inputs.Documents, overlay.Changes, findings);
+        var admission = new AdmissionJudge(request.Rules, views, own => new RuleRunner(host, own, maker, _errors, request.RuleLimits, request.Clock, cancellation), _run, group.Scope, _diagnostics);
+        admission.Judge(group.Documents, overlay.Changes, findings);
 
-        new EstateJudge(request.Rules, parameters, resources, runner, _run, request.Scope).Judge(overlay.Changes, findings);
-        var plain = request.Rules.DocumentRules.Count > 0 ? inputs.Documents.OfType<PlainDocument>().Sum(static d => d.ResourceCount) : 0;
-        judged = plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
+        new EstateJudge(request.Rules, setting.Parameters, resources, runner, _run, group.Scope).Judge(overlay.Changes, findings);
         if (request.ChangedOnly)
         {
-            var before = new RuleRunner(host.AsBefore(), data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
-            var comparison = new Comparison(parameters, views, before, request.Rules.Compiled);
+            var before = new RuleRunner(host.AsBefore(), setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
+            var comparison = new Comparison(setting.Parameters, views, before, request.Rules.Compiled);
             for (var i = 0; i < findings.Count; i++)
             {
                 findings[i] = findings[i] with { Finding = comparison.Compare(findings[i]) };
             }
         }
 
-        return findings;
+        all.AddRange(findings);
+        var plain = request.Rules.DocumentRules.Count > 0 ? group.Documents.OfType<PlainDocument>().Sum(static d => d.ResourceCount) : 0;
+        return plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
     }
 
     private bool NotePartialPlans(Inputs inputs)

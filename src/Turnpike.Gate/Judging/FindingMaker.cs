@@ -12,16 +12,19 @@ internal sealed class FindingMaker(UnknownWords words)
     {
         var said = FindingMember.Of(marked.Member);
         subject = subject.Narrow(said.Path);
+        var place = subject.Place(said.Path);
+        var isOpen = marked.Certainty != Certainty.Definite || subject.IsOpen;
         var unknowns = Unknowns(marked, subject);
         var finding = new Finding
         {
             Rule = rule,
             Severity = said.Severity ?? rule.Severity,
-            Status = marked.Certainty == Certainty.Definite ? FindingStatus.Fail : FindingStatus.Unknown,
+            Status = isOpen ? FindingStatus.Unknown : FindingStatus.Fail,
             Resource = subject.Resource,
             Message = Message(said.Message, rule, subject),
             Path = said.Path.Count == 0 ? null : said.Path.ToString(),
-            Source = subject.Place(said.Path),
+            Source = place.Place,
+            Calls = place.Calls,
             Fingerprint = Fingerprint.Of(rule.Id, subject.Scope, subject.Address?.Text ?? "", said.Key),
             Unknowns = unknowns,
             FurtherUnknowns = marked.Certainty == Certainty.Definite ? 0 : Math.Max(0, marked.CauseCount - unknowns.Count),
@@ -51,6 +54,11 @@ internal sealed class FindingMaker(UnknownWords words)
     private List<UnknownPart> Unknowns(MarkedMember marked, Subject subject)
     {
         var parts = new List<UnknownPart>();
+        if (subject.IsOpen)
+        {
+            parts.Add(new UnknownPart(subject.Address!.ConfigurationText, "how many there are, if any, is not known yet"));
+        }
+
         if (marked.Certainty == Certainty.Definite)
         {
             return parts;

@@ -3,6 +3,7 @@ using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
 using Turnpike.Estate.Views;
 using Turnpike.Gate.Findings;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Gate.Judging;
@@ -17,6 +18,9 @@ internal abstract class Subject
 
     public abstract string Scope { get; }
 
+    /// <summary>Whether there will be any such resource at all is not known.</summary>
+    public bool IsOpen => Address is { } address && IsUnknown(address);
+
     /// <summary>The part of the subject that a path leads into, where that is a subject of its own.</summary>
     public virtual Subject Narrow(ValuePath path) => this;
 
@@ -25,15 +29,33 @@ internal abstract class Subject
 
     protected static ValueOrigin? OriginOf(Subject other, ValuePath path) => other.Origin(path);
 
-    public SourcePlace? Place(ValuePath path)
+    public (SourcePlace? Place, IReadOnlyList<ModuleCallPlace> Calls) Place(ValuePath path)
     {
         if (Origin(path) is not { } origin)
         {
-            return null;
+            return (null, []);
         }
 
-        var source = origin.Document.Source;
-        var position = source.PositionAt(origin.Document.Locate(origin.Path).Start);
+        var place = origin.Document.PlaceOf(origin.Path);
+        return (At(place.Source, place.Span), [.. place.Calls.Select(static c => new ModuleCallPlace(c.Module, At(c.Source, c.Span)))]);
+    }
+
+    private static bool IsUnknown(ResourceAddress address)
+    {
+        for (var module = address.Module; module is not null; module = module.Parent)
+        {
+            if (module.Key is UnknownValue)
+            {
+                return true;
+            }
+        }
+
+        return address.Index is UnknownValue;
+    }
+
+    private static SourcePlace At(SourceText source, TextSpan span)
+    {
+        var position = source.PositionAt(span.Start);
         return new SourcePlace(source.Name, position.Line, position.Column);
     }
 }

@@ -62,6 +62,11 @@ internal static class GitHubReport
             message.Append("\nnot known: ").Append(Printable.Line(unknown.Path)).Append(", ").Append(Printable.Line(unknown.Origin));
         }
 
+        foreach (var call in finding.Calls)
+        {
+            message.Append(CultureInfo.InvariantCulture, $"\ncalled at {Printable.Line(call.Place.File)}:{call.Place.Line} as {Printable.Line(call.Module)}");
+        }
+
         message.Append(finding.Rule.Remediation.Length > 0 ? "\nfix: " + Printable.Prose(finding.Rule.Remediation) : "");
         AppendCommand(text, level, finding.Source, $"{finding.Severity.Name()}: {finding.Rule.Id}", message.ToString());
     }

@@ -47,7 +47,7 @@ internal static class JUnitReport
         foreach (var rule in rules)
         {
             suites.Add(new Suite(rule.Id.Value, found.TryGetValue(rule.Id, out var findings)
-                ? [.. findings.GroupBy(static f => f.Resource?.Address ?? "(estate)").Select(g => ResourceCase(g.Key, [.. g], report.FailOn))]
+                ? [.. findings.GroupBy(NameOf).Select(g => ResourceCase(g.Key, [.. g], report.FailOn))]
                 : [new Case("all resources", Outcome.Passed, "", "", Printable.Prose(rule.Title), null)]));
         }
 
@@ -56,6 +56,10 @@ internal static class JUnitReport
 
     private static Case FaultCase(Diagnostic diagnostic) =>
         new(diagnostic.Code, Outcome.Error, "input", Printable.Prose(diagnostic.Message), Printable.Lines(SnippetPrinter.Print(diagnostic)), null);
+
+    private static string NameOf(Finding finding) => finding.Resource is not { } resource ? "(estate)"
+        : resource.Scope.Length > 0 ? resource.Address + " in " + resource.Scope
+        : resource.Address;
 
     private static Case ResourceCase(string address, List<Finding> findings, Severity failOn)
     {
@@ -80,6 +84,11 @@ internal static class JUnitReport
         if (finding.Source is { } place)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nat {Printable.Line(place.File)}:{place.Line}:{place.Column}");
+        }
+
+        foreach (var call in finding.Calls)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\ncalled at {Printable.Line(call.Place.File)}:{call.Place.Line}:{call.Place.Column} as {Printable.Line(call.Module)}");
         }
 
         text.Append(finding.Rule.Description.Length > 0 ? "\nwhy: " + Printable.Prose(finding.Rule.Description) : "");

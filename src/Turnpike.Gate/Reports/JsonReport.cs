@@ -87,6 +87,7 @@ internal static class JsonReport
         json.WriteString("message", finding.Message);
         json.WriteString("path", finding.Path);
         WritePlace(json, finding.Source);
+        WriteCalls(json, finding.Calls);
         json.WriteString("why", finding.Rule.Description);
         json.WriteString("remediation", finding.Rule.Remediation);
         WriteControls(json, finding.Rule.Controls);
@@ -136,6 +137,25 @@ internal static class JsonReport
         json.WriteNumber("line", place.Line);
         json.WriteNumber("column", place.Column);
         json.WriteEndObject();
+    }
+
+    private static void WriteCalls(Utf8JsonWriter json, IReadOnlyList<ModuleCallPlace> calls)
+    {
+        if (calls.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("module_calls");
+        foreach (var call in calls)
+        {
+            json.WriteStartObject();
+            json.WriteString("module", call.Module);
+            WritePlace(json, call.Place);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     public static void WriteControls(Utf8JsonWriter json, IReadOnlyList<Control> controls)

@@ -140,6 +140,11 @@ internal static class MarkdownReport
         text.Append(Html(Printable.Prose(finding.Message, MaxMessage))).Append("</summary>\n\n");
         AppendLine(text, "Rule", MarkdownText.Code(finding.Rule.Id.Value) + " " + MarkdownText.Escape(finding.Rule.Title, MaxMessage));
         AppendLine(text, "Where", Place(finding));
+        foreach (var call in finding.Calls)
+        {
+            AppendLine(text, "Called", MarkdownText.Code(string.Create(CultureInfo.InvariantCulture, $"{call.Place.File}:{call.Place.Line}:{call.Place.Column}"), MaxName) + " as " + MarkdownText.Code(call.Module, MaxName));
+        }
+
         foreach (var unknown in finding.Unknowns)
         {
             AppendLine(text, "Not known", MarkdownText.Code(unknown.Path, MaxName) + ", " + MarkdownText.Escape(unknown.Origin, MaxMessage));

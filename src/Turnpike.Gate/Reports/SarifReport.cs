@@ -126,6 +126,7 @@ internal static class SarifReport
         json.WriteString("level", isOpen ? "none" : SarifRule.Level(finding.Severity));
         WriteMessage(json, "message", MessageOf(finding, isOpen));
         WriteLocations(json, finding);
+        WriteCalls(json, finding.Calls);
         json.WriteStartObject("partialFingerprints");
         json.WriteString("turnpikeFinding/v1", finding.Fingerprint.Value);
         json.WriteString("primaryLocationLineHash", finding.Fingerprint.Value);
@@ -187,6 +188,26 @@ internal static class SarifReport
         }
 
         json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteCalls(Utf8JsonWriter json, IReadOnlyList<ModuleCallPlace> calls)
+    {
+        if (calls.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("relatedLocations");
+        for (var i = 0; i < calls.Count; i++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", i);
+            WriteMessage(json, "message", "called as " + Printable.Line(calls[i].Module));
+            WritePhysicalLocation(json, calls[i].Place);
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 

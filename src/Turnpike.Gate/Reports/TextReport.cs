@@ -94,6 +94,11 @@ internal sealed class TextReport
         _canvas.Write(Tone.Plain, "  ").Write(tone, label).Write(Tone.Plain, new string(' ', Math.Max(1, Indent - 2 - label.Length)));
         _canvas.WrapFrom(Indent, standing == FindingStanding.Waived ? Tone.Dim : Tone.Plain, Sentence(finding));
         _canvas.Wrap(Indent, Tone.Dim, RuleAndPlace(finding));
+        foreach (var call in finding.Calls)
+        {
+            Field(Tone.Dim, "called", string.Create(CultureInfo.InvariantCulture, $"{Printable.Line(call.Place.File)}:{call.Place.Line}:{call.Place.Column}  {Printable.Line(call.Module)}"));
+        }
+
         foreach (var unknown in finding.Unknowns)
         {
             Field(Tone.Plain, "unknown", $"{Printable.Line(unknown.Path)}: {Printable.Line(unknown.Origin)}");
