@@ -70,7 +70,7 @@ internal sealed class CodeOptions
     };
 
     // The two options keep their order among each other, which says which value wins.
-    private List<(bool IsFile, string Text)> InOrder(ParseResult result)
+    private static List<(bool IsFile, string Text)> InOrder(ParseResult result)
     {
         var found = new List<(bool, string)>();
         bool? isFile = null;

@@ -3,7 +3,6 @@ using Turnpike.Formats.TerraformCode;
 using Turnpike.Hcl.Terraform;
 using Turnpike.Text;
 using Turnpike.Values;
-using Turnpike.Values.Json;
 
 namespace Turnpike.Gate.Judging;
 
