@@ -66,13 +66,13 @@ internal readonly record struct Timing(double Microseconds, long Bytes)
 
     private static double Run(Action work, int batch)
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = ThreadTime.Microseconds;
         for (var i = 0; i < batch; i++)
         {
             work();
         }
 
-        return Stopwatch.GetElapsedTime(started).TotalMicroseconds / batch;
+        return (ThreadTime.Microseconds - started) / batch;
     }
 
     private static double Middle(List<double> times)

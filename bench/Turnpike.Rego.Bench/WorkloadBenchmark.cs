@@ -10,7 +10,7 @@ internal static class WorkloadBenchmark
 
     public static void Run(string folder, string[] names)
     {
-        Console.WriteLine("One thread, prepared query, warm; median. The floor is the same work written directly in C#.");
+        Console.WriteLine("One thread, prepared query, warm; the median of processor time. The floor is the same work written directly in C#.");
         Console.WriteLine();
         Console.WriteLine("| workload | rego µs | rego bytes | floor µs | floor bytes | ratio |");
         Console.WriteLine("|---|---|---|---|---|---|");

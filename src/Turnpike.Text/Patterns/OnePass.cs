@@ -32,11 +32,14 @@ internal sealed class OnePass
         steps?.Step(1 + (text.Length >> 4));
         int[]? found = null;
         var node = 0;
+        var (ascii, width) = (_classes.Ascii, _classes.Count);
         for (var at = 0; ; at++)
         {
             if (_matches[node] is { } match && match.Holds(text, at))
             {
-                found ??= new int[slots.Length];
+                // Nothing changes the slots any more where the text ends.
+                var isLast = at >= text.Length;
+                found = isLast ? slots : found ?? new int[slots.Length];
                 slots.CopyTo(found, 0);
                 match.Save(found, at);
                 found[1] = at;
@@ -48,20 +51,32 @@ internal sealed class OnePass
             }
 
             var from = at;
-            var symbol = text[at] < 0x80 ? _classes.Ascii[text[at]] : _classes.Next(text, ref at);
-            if (_moves[(node * _classes.Count) + symbol] is not { } move || !move.Holds(text, from))
+            var symbol = text[at] < ascii.Length ? ascii[text[at]] : _classes.Next(text, ref at);
+            if (_moves[(node * width) + symbol] is not { } move)
+            {
+                return found;
+            }
+
+            node = move.To;
+            if (move.IsPlain)
+            {
+                continue;
+            }
+
+            if (!move.Holds(text, from))
             {
                 return found;
             }
 
             move.Save(slots, from);
-            node = move.To;
         }
     }
 
     /// <summary>What is to be noted and tested on the way from one place of the program to the next.</summary>
     private sealed record Move(int To, int[] Saves, BoundaryKind[] Boundaries)
     {
+        public bool IsPlain { get; } = Saves.Length == 0 && Boundaries.Length == 0;
+
         public bool Holds(string text, int at)
         {
             foreach (var boundary in Boundaries)

@@ -8,6 +8,7 @@ public sealed class Pattern
     private readonly Lazy<OnePass?> _onePass;
     private readonly IReadOnlyList<string?> _names;
     private PatternMatcher? _spare;
+    private PatternMatcher? _spareWithGroups;
 
     private Pattern(PatternNode node, IReadOnlyList<string?> names)
     {
@@ -71,27 +72,46 @@ public sealed class Pattern
             yield break;
         }
 
-        var matcher = (withGroups ? Interlocked.Exchange(ref _spare, null) : null) ?? Matcher(withGroups);
-        var lastEnd = -1;
-        for (var at = 0; at <= text.Length && matcher.Find(text, at, steps) is { } match;)
+        var matcher = Rent(withGroups);
+        try
         {
-            // An empty match right after another one does not count.
-            var counts = match[1] != at || match[0] != lastEnd;
-            at = match[1] == at ? After(text, at) : match[1];
-            lastEnd = match[1];
-            if (counts)
+            var lastEnd = -1;
+            for (var at = 0; at <= text.Length && matcher.Find(text, at, steps) is { } match;)
             {
-                yield return match;
+                // An empty match right after another one does not count.
+                var counts = match[1] != at || match[0] != lastEnd;
+                at = match[1] == at ? After(text, at) : match[1];
+                lastEnd = match[1];
+                if (counts)
+                {
+                    yield return match;
+                }
             }
         }
+        finally
+        {
+            Return(matcher, withGroups);
+        }
+    }
 
+    /// <summary>A matcher for the caller's own use, to be given back.</summary>
+    public PatternMatcher Rent(bool withGroups) =>
+        (withGroups ? Interlocked.Exchange(ref _spareWithGroups, null) : Interlocked.Exchange(ref _spare, null))
+        ?? Matcher(withGroups);
+
+    public PatternMatcher Matcher(bool withGroups) => new(_program, withGroups ? GroupCount : 1);
+
+    public void Return(PatternMatcher matcher, bool withGroups)
+    {
         if (withGroups)
+        {
+            _spareWithGroups = matcher;
+        }
+        else
         {
             _spare = matcher;
         }
     }
-
-    public PatternMatcher Matcher(bool withGroups) => new(_program, withGroups ? GroupCount : 1);
 
     /// <summary>The offset of the next code point; past the end after the last.</summary>
     public static int After(string text, int at) =>

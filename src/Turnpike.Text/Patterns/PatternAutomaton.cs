@@ -18,12 +18,15 @@ internal sealed class PatternAutomaton
     private readonly PatternProgram _program;
     private readonly RuneClasses _classes;
     private readonly Lock _lock = new();
+    private readonly Closure _closure;
+    private readonly List<int> _targets = [];
     private Table _table;
 
     public PatternAutomaton(PatternProgram program)
     {
         _program = program;
         _classes = new RuneClasses(program);
+        _closure = new Closure(program);
         _table = NewTable();
     }
 
@@ -104,34 +107,35 @@ internal sealed class PatternAutomaton
 
     private (int[] Targets, bool IsMatched) Step(State from, int symbol, AfterKind kind)
     {
-        var closure = new Closure(_program, from.Before, kind);
+        _closure.Start(from.Before, kind);
         foreach (var start in from.Starts)
         {
-            closure.Add(start);
+            _closure.Add(start);
         }
 
-        if (closure.IsMatched || symbol == _classes.Count)
+        if (_closure.IsMatched || symbol == _classes.Count)
         {
-            return ([], closure.IsMatched);
+            return ([], _closure.IsMatched);
         }
 
         var representative = _classes.RepresentativeOf(symbol);
-        var targets = new SortedSet<int>();
-        foreach (var at in closure.Takes)
+        _targets.Clear();
+        foreach (var at in _closure.Takes)
         {
             if (_program.Code[at].Set!.Contains(representative))
             {
-                targets.Add(at + 1);
+                _targets.Add(at + 1);
             }
         }
 
-        // A match may also begin later.
+        // A match may also begin later. A target is no take that another one leads to twice, so that they are distinct.
         if (!_program.IsAnchored)
         {
-            targets.Add(0);
+            _targets.Add(0);
         }
 
-        return ([.. targets], false);
+        _targets.Sort();
+        return ([.. _targets], false);
     }
 
     private sealed class Table(int width)
@@ -220,25 +224,38 @@ internal static class Boundaries
     private static bool IsWord(char unit) => char.IsAsciiLetterOrDigit(unit) || unit == '_';
 }
 
-/// <summary>Where empty steps lead to at one place of a text.</summary>
-internal sealed class Closure(PatternProgram program, BeforeKind before, AfterKind after)
+/// <summary>Where empty steps lead to at one place of a text. Used again and again, by one thread at a time.</summary>
+internal sealed class Closure(PatternProgram program)
 {
-    private readonly HashSet<int> _seen = [];
+    private readonly int[] _seen = new int[program.Code.Length];
     private readonly Stack<int> _waiting = [];
+    private BeforeKind _before;
+    private AfterKind _after;
+    private int _round;
 
     public List<int> Takes { get; } = [];
 
     public bool IsMatched { get; private set; }
+
+    public void Start(BeforeKind before, AfterKind after)
+    {
+        (_before, _after) = (before, after);
+        _round++;
+        Takes.Clear();
+        IsMatched = false;
+    }
 
     public void Add(int start)
     {
         _waiting.Push(start);
         while (_waiting.TryPop(out var at))
         {
-            if (!_seen.Add(at))
+            if (_seen[at] == _round)
             {
                 continue;
             }
+
+            _seen[at] = _round;
 
             var instruction = program.Code[at];
             switch (instruction.Op)
@@ -256,7 +273,7 @@ internal sealed class Closure(PatternProgram program, BeforeKind before, AfterKi
                     _waiting.Push(instruction.Second);
                     _waiting.Push(instruction.First);
                     break;
-                case PatternOp.Boundary when !Boundaries.Holds((BoundaryKind)instruction.First, before, after):
+                case PatternOp.Boundary when !Boundaries.Holds((BoundaryKind)instruction.First, _before, _after):
                     break;
                 default:
                     _waiting.Push(at + 1);

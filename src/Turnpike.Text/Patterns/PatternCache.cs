@@ -3,30 +3,41 @@ using System.Collections.Concurrent;
 namespace Turnpike.Text.Patterns;
 
 /// <summary>
-/// Compiled patterns (regular expressions, globs, schemas) by kind and text. Bounded: when full it starts afresh,
-/// which policies with a fixed set of patterns never see. Safe for several threads.
+/// Compiled patterns (regular expressions, globs, schemas) by kind and text. Bounded: what was not asked for while as many
+/// others as it holds were compiled is forgotten. Safe for several threads.
 /// </summary>
 public sealed class PatternCache
 {
     private const int Capacity = 1000;
 
-    private readonly ConcurrentDictionary<(Type Kind, string Text), object> _patterns = new();
+    private Generation _recent = new();
+    private Generation _older = new();
 
     public T Get<T>(string text, Func<string, T> compile)
         where T : class
     {
-        if (_patterns.TryGetValue((typeof(T), text), out var known))
+        var (recent, key) = (_recent, (typeof(T), text));
+        if (recent.Patterns.TryGetValue(key, out var known))
         {
             return (T)known;
         }
 
-        var compiled = compile(text);
-        if (_patterns.Count >= Capacity)
+        var pattern = _older.Patterns.TryGetValue(key, out known) ? (T)known : compile(text);
+
+        // The dictionary's own count would take all of its locks.
+        recent.Patterns[key] = pattern;
+        if (Interlocked.Increment(ref recent.Count) == Capacity / 2)
         {
-            _patterns.Clear();
+            _older = recent;
+            _recent = new Generation();
         }
 
-        _patterns[(typeof(T), text)] = compiled;
-        return compiled;
+        return pattern;
+    }
+
+    private sealed class Generation
+    {
+        public readonly ConcurrentDictionary<(Type Kind, string Text), object> Patterns = new();
+        public int Count;
     }
 }

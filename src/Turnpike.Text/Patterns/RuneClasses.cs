@@ -8,8 +8,16 @@ internal sealed class RuneClasses
     private readonly int[] _representatives;
     public RuneClasses(PatternProgram program)
     {
-        var cuts = new SortedSet<int> { 0 };
-        var sets = program.Code.Where(static i => i.Op == PatternOp.Take).Select(static i => i.Set!).Distinct().ToList();
+        var cuts = new List<int> { 0 };
+        var sets = new List<RuneSet>();
+        foreach (var instruction in program.Code)
+        {
+            if (instruction is { Op: PatternOp.Take, Set: { } set } && !sets.Contains(set))
+            {
+                sets.Add(set);
+            }
+        }
+
         if (program.LooksAround)
         {
             sets.Add(RuneSet.WordCharacters);
@@ -25,12 +33,13 @@ internal sealed class RuneClasses
             }
         }
 
-        cuts.Remove(RuneSet.MaxRune + 1);
-        _starts = [.. cuts];
+        cuts.Sort();
+        _starts = Distinct(cuts);
         _classOfRange = Number(sets, out _representatives);
-        for (var rune = 0; rune < Ascii.Length; rune++)
+        for (var (rune, range) = (0, 0); rune < Ascii.Length; rune++)
         {
-            Ascii[rune] = Find(rune);
+            range += range + 1 < _starts.Length && _starts[range + 1] == rune ? 1 : 0;
+            Ascii[rune] = _classOfRange[range];
         }
     }
 
@@ -63,8 +72,50 @@ internal sealed class RuneClasses
         return _classOfRange[at < 0 ? ~at - 1 : at];
     }
 
+    private static int[] Distinct(List<int> sorted)
+    {
+        var distinct = new List<int>(sorted.Count);
+        foreach (var cut in sorted)
+        {
+            if (cut <= RuneSet.MaxRune && (distinct.Count == 0 || distinct[^1] != cut))
+            {
+                distinct.Add(cut);
+            }
+        }
+
+        return [.. distinct];
+    }
+
     // Ranges that lie in the same sets are one class.
-    private int[] Number(List<RuneSet> sets, out int[] representatives)
+    private int[] Number(List<RuneSet> sets, out int[] representatives) =>
+        sets.Count <= 64 ? NumberFew(sets, out representatives) : NumberMany(sets, out representatives);
+
+    private int[] NumberFew(List<RuneSet> sets, out int[] representatives)
+    {
+        var (signatures, found) = (new List<ulong>(), new List<int>());
+        var classes = new int[_starts.Length];
+        for (var i = 0; i < _starts.Length; i++)
+        {
+            var signature = 0UL;
+            for (var s = 0; s < sets.Count; s++)
+            {
+                signature |= sets[s].Contains(_starts[i]) ? 1UL << s : 0;
+            }
+
+            classes[i] = signatures.IndexOf(signature);
+            if (classes[i] < 0)
+            {
+                classes[i] = found.Count;
+                signatures.Add(signature);
+                found.Add(_starts[i]);
+            }
+        }
+
+        representatives = [.. found];
+        return classes;
+    }
+
+    private int[] NumberMany(List<RuneSet> sets, out int[] representatives)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var found = new List<int>();

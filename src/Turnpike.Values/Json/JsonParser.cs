@@ -16,7 +16,7 @@ internal ref partial struct JsonParser
     private readonly StringTable _strings;
     private readonly ShapeTrie _shapes = new();
     private readonly JsonPlaces? _places;
-    private Value[] _stack = new Value[1024];
+    private Value[] _stack;
     private int _top;
     private int _at;
     private int _depth;
@@ -30,6 +30,7 @@ internal ref partial struct JsonParser
         _diagnostics = diagnostics;
         _limits = limits;
         _strings = new StringTable(source.Utf8);
+        _stack = new Value[Math.Clamp(source.Length / 8, 8, 1024)];
         _at = start;
     }
 

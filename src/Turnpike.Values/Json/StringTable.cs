@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
@@ -14,8 +15,10 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
     /// <summary>Past this many distinct strings the table costs more than it saves.</summary>
     private const int MaxEntries = 1 << 20;
 
-    private readonly ulong _seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
-    private Entry[] _entries = new Entry[4096];
+    private static readonly ulong s_seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) | 1;
+
+    // Policies read documents of a few bytes too.
+    private Entry[] _entries = new Entry[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(document.Length / 32, 8, 4096))];
     private int _count;
 
     /// <summary>Null where the bytes are not UTF-8.</summary>
@@ -63,9 +66,9 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
         return Utf8.IsValid(bytes) ? new StringValue(Encoding.UTF8.GetString(bytes)) : null;
     }
 
-    private ulong Hash(ReadOnlySpan<byte> bytes)
+    private static ulong Hash(ReadOnlySpan<byte> bytes)
     {
-        var hash = _seed ^ (ulong)bytes.Length;
+        var hash = s_seed ^ (ulong)bytes.Length;
         while (bytes.Length >= 8)
         {
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes));
@@ -81,9 +84,9 @@ internal sealed class StringTable(ReadOnlyMemory<byte> document)
         return Mix(hash ^ rest);
     }
 
-    private ulong Mix(ulong value)
+    private static ulong Mix(ulong value)
     {
-        var high = Math.BigMul(value, 0x9E3779B97F4A7C15 ^ _seed, out var low);
+        var high = Math.BigMul(value, 0x9E3779B97F4A7C15 ^ s_seed, out var low);
         return high ^ low;
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Turnpike.Text;
 using Turnpike.Values;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Rego.Builtins;
 
@@ -11,11 +13,22 @@ internal static class LenientJson
 {
     private const int MaxDepth = 1000;
 
+    private static readonly JsonLimits s_limits = JsonLimits.Default with { MaxDepth = MaxDepth };
+
     /// <summary>The value, or null and what is wrong.</summary>
     public static Value? Read(string text, out string error)
     {
         error = "";
-        var reader = new Utf8JsonReader(Utf8.Of(text), new JsonReaderOptions { MaxDepth = MaxDepth });
+
+        // Almost all texts are strict JSON too, for which there is a quicker reader.
+        var utf8 = Utf8.Of(text);
+        var faults = new DiagnosticBag();
+        if (JsonReader.Read(new SourceText("", utf8), faults, s_limits) is { } strict && !faults.HasErrors)
+        {
+            return strict;
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
             if (!reader.Read())

@@ -38,6 +38,11 @@ internal static class Ranges
             return context.Fail($"the range has {count} numbers, more than {BuiltinContext.MaxLength}");
         }
 
+        if (from >= int.MinValue && from <= int.MaxValue && to >= int.MinValue && to <= int.MaxValue)
+        {
+            return SmallRange(context, (int)from, (int)to, (long)BigInteger.Min(step, long.MaxValue), (int)count);
+        }
+
         step = to < from ? -step : step;
         var numbers = new Value[(int)count];
         for (var i = 0; i < numbers.Length; i++)
@@ -45,6 +50,18 @@ internal static class Ranges
             context.Step();
             numbers[i] = Value.Of(from);
             from += step;
+        }
+
+        return ArrayValue.Create(numbers);
+    }
+
+    private static ArrayValue SmallRange(BuiltinContext context, int from, int to, long step, int count)
+    {
+        var numbers = new Value[count];
+        for (var i = 0; i < count; i++)
+        {
+            context.Step();
+            numbers[i] = Value.Of(to < from ? from - (step * i) : from + (step * i));
         }
 
         return ArrayValue.Create(numbers);

@@ -61,9 +61,19 @@ internal static class Regexes
             return null;
         }
 
-        var text = arguments.Text(1);
-        var found = pattern.Matches(text, context, withGroups: false);
-        return ArrayValue.Create([.. (count < 0 ? found : found.Take(count)).Select(match => Value.Of(text[match[0]..match[1]]))]);
+        var text = (StringValue)arguments[1];
+        var found = new List<Value>();
+        foreach (var match in pattern.Matches(text.Value, context, withGroups: false))
+        {
+            if (found.Count == count)
+            {
+                break;
+            }
+
+            found.Add(Part(text, match[0], match[1]));
+        }
+
+        return ArrayValue.Create([.. found]);
     }
 
     private static Value? FindGroups(BuiltinContext context, ReadOnlySpan<Value> arguments)
@@ -73,21 +83,37 @@ internal static class Regexes
             return null;
         }
 
-        var text = arguments.Text(1);
-        var found = pattern.Matches(text, context, withGroups: true);
-        return ArrayValue.Create([.. (count < 0 ? found : found.Take(count)).Select(match => Groups(text, match))]);
+        var text = (StringValue)arguments[1];
+        var found = new List<Value>(1);
+        foreach (var match in pattern.Matches(text.Value, context, withGroups: true))
+        {
+            if (found.Count == count)
+            {
+                break;
+            }
+
+            found.Add(Groups(text, match));
+        }
+
+        return ArrayValue.Create([.. found]);
     }
 
-    private static ArrayValue Groups(string text, int[] match)
+    private static ArrayValue Groups(StringValue text, int[] match)
     {
         var groups = new Value[match.Length / 2];
         for (var i = 0; i < groups.Length; i++)
         {
-            groups[i] = Value.Of(match[2 * i] < 0 ? "" : text[match[2 * i]..match[(2 * i) + 1]]);
+            groups[i] = match[2 * i] < 0 ? StringValue.Empty : Part(text, match[2 * i], match[(2 * i) + 1]);
         }
 
         return ArrayValue.Create(groups);
     }
+
+    // The whole text and the empty one need no copy.
+    private static StringValue Part(StringValue text, int start, int end) =>
+        start == end ? StringValue.Empty
+        : end - start == text.Value.Length && !text.IsSensitive ? text
+        : Value.Of(text.Value[start..end]);
 
     private static Value? Split(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
@@ -131,7 +157,12 @@ internal static class Regexes
             return null;
         }
 
-        var matcher = pattern.Matcher(withGroups: true);
+        if (!pattern.IsMatch(text, context))
+        {
+            return arguments[0];
+        }
+
+        var matcher = pattern.Rent(withGroups: true);
         var result = new StringBuilder(text.Length);
         var lastEnd = 0;
         for (var at = 0; at <= text.Length && matcher.Find(text, at, context) is { } match;)
@@ -151,6 +182,7 @@ internal static class Regexes
             at = Math.Max(Pattern.After(text, at), match[1]);
         }
 
+        pattern.Return(matcher, withGroups: true);
         return Value.Of(result.Append(text, lastEnd, text.Length - lastEnd).ToString());
     }
 
