@@ -16,7 +16,7 @@ public static class RegoCompiler
     {
         var faults = new DiagnosticBag();
         var root = RuleNode.NewRoot();
-        var planning = new PlanningContext(root, options.Coverage);
+        var planning = new PlanningContext(root, options.Coverage) { ShowsOrder = modules.Any(Writes) };
         var tree = new RuleTreeBuilder(root, planning, faults);
         foreach (var module in modules)
         {
@@ -51,6 +51,10 @@ public static class RegoCompiler
         types.Check(recursion.Sorted, faults);
         return types;
     }
+
+    // A call of print or trace; that one of them stands in a comment or string costs little.
+    private static bool Writes(RegoModule module) =>
+        module.Source.Utf8.Span.IndexOf("print("u8) >= 0 || module.Source.Utf8.Span.IndexOf("trace("u8) >= 0;
 
     private static void Bind(RuleTreeBuilder tree, CompilationContext context, Dictionary<RegoModule, ModuleNames> names)
     {

@@ -1,3 +1,5 @@
+using Turnpike.Text.Patterns;
+
 namespace Turnpike.Values;
 
 /// <summary>An object: values by key, in the order of the keys. Keys may be any value; JSON's are strings.</summary>
@@ -119,41 +121,74 @@ public sealed class ObjectValue : Value
 /// <summary>Collects the members of an object. A key set again takes the later value.</summary>
 public sealed class ObjectBuilder
 {
-    private readonly Dictionary<Value, Value> _members;
+    private KeyTable _keys;
+    private Value[] _values;
 
-    public ObjectBuilder(int capacity = 0) => _members = new Dictionary<Value, Value>(capacity);
+    public ObjectBuilder(int capacity = 0)
+    {
+        _keys = new KeyTable(capacity);
+        _values = capacity == 0 ? [] : new Value[capacity];
+    }
 
-    public int Count => _members.Count;
+    public int Count => _keys.Count;
 
-    public void Set(string key, Value value) => _members[Value.Of(key)] = value;
+    public void Set(string key, Value value) => Set(Value.Of(key), value);
 
-    public void Set(Value key, Value value) => _members[key] = value;
+    public void Set(Value key, Value value)
+    {
+        var at = _keys.FindOrAdd(key);
+        Grow();
+        _values[at] = value;
+    }
 
     /// <summary>False, and nothing is changed, if the key is there.</summary>
-    public bool TryAdd(Value key, Value value) => _members.TryAdd(key, value);
+    public bool TryAdd(Value key, Value value)
+    {
+        var count = Count;
+        var at = _keys.FindOrAdd(key);
+        if (at < count)
+        {
+            return false;
+        }
 
-    public Value? Get(Value key) => _members.GetValueOrDefault(key);
+        Grow();
+        _values[at] = value;
+        return true;
+    }
+
+    public Value? Get(Value key)
+    {
+        var at = _keys.Find(key);
+        return at < 0 ? null : _values[at];
+    }
 
     public void SetAll(ObjectValue other)
     {
         for (var i = 0; i < other.Count; i++)
         {
-            _members[other.Keys[i]] = other.Values[i];
+            Set(other.Keys[i], other.Values[i]);
         }
     }
 
-    public ObjectValue ToValue()
+    /// <param name="steps">Told of the work that sorting many keys is.</param>
+    public ObjectValue ToValue(IStepCounter? steps = null)
     {
-        if (_members.Count == 0)
+        if (Count == 0)
         {
             return ObjectValue.Empty;
         }
 
-        var keys = new Value[_members.Count];
-        var values = new Value[_members.Count];
-        _members.Keys.CopyTo(keys, 0);
-        _members.Values.CopyTo(values, 0);
-        Array.Sort(keys, values);
+        var keys = _keys.Keys.ToArray();
+        var values = _values.AsSpan(0, Count).ToArray();
+        ValueOrder.Sort(keys, values, steps);
         return ObjectValue.Create(new Shape(keys), values);
+    }
+
+    private void Grow()
+    {
+        if (Count > _values.Length)
+        {
+            Array.Resize(ref _values, Math.Max(4, _values.Length * 2));
+        }
     }
 }

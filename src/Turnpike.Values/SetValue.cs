@@ -1,3 +1,5 @@
+using Turnpike.Text.Patterns;
+
 namespace Turnpike.Values;
 
 /// <summary>A set: distinct values, iterated in Rego's order.</summary>
@@ -20,6 +22,9 @@ public sealed class SetValue : Value
 
     /// <summary>The members in order; sorted on first use.</summary>
     public ReadOnlySpan<Value> Items => Sorted();
+
+    /// <summary>As <see cref="Items"/>; sorting tells the counter of its work.</summary>
+    public ReadOnlySpan<Value> ItemsCounted(IStepCounter steps) => _sorted ?? Sorted(steps);
 
     /// <summary>The members in no particular order, without sorting.</summary>
     public ReadOnlySpan<Value> Unordered => _items;
@@ -50,14 +55,17 @@ public sealed class SetValue : Value
     public static SetValue FromDistinct(Value[] distinct) =>
         distinct.Length == 0 ? Empty : new(distinct, ValueIndex.Over(distinct), Composite.Marks(distinct));
 
+    internal static SetValue FromIndexed(Value[] distinct, ValueIndex index) =>
+        distinct.Length == 0 ? Empty : new(distinct, index, Composite.Marks(distinct));
+
     public override Value ToSensitive() => new SetValue(Composite.ToSensitive(_items), _index, Marks | ValueMarks.Sensitive);
 
-    private Value[] Sorted()
+    private Value[] Sorted(IStepCounter? steps = null)
     {
         if (_sorted is null)
         {
             var sorted = (Value[])_items.Clone();
-            System.Array.Sort(sorted);
+            ValueOrder.Sort(sorted, steps: steps);
             _sorted = sorted;
         }
 
@@ -103,78 +111,23 @@ public sealed class SetValue : Value
 /// <summary>Collects distinct values. A value equal to one already there is dropped.</summary>
 public sealed class SetBuilder
 {
-    private Value[] _items;
-    private int[] _table;
-    private int _count;
+    private KeyTable _members;
 
-    public SetBuilder(int capacity = 0)
-    {
-        _items = new Value[Math.Max(4, capacity)];
-        _table = ValueIndex.NewTable(capacity);
-    }
+    public SetBuilder(int capacity = 0) => _members = new KeyTable(capacity);
 
-    public int Count => _count;
+    public int Count => _members.Count;
 
     /// <summary>What has been collected so far, in order of arrival.</summary>
-    public ReadOnlySpan<Value> Items => _items.AsSpan(0, _count);
+    public ReadOnlySpan<Value> Items => _members.Keys;
 
     /// <summary>False if an equal value was there.</summary>
     public bool Add(Value value)
     {
-        var mask = _table.Length - 1;
-        var slot = value.GetHashCode() & mask;
-        for (; _table[slot] != 0; slot = (slot + 1) & mask)
-        {
-            if (_items[_table[slot] - 1].Equals(value))
-            {
-                return false;
-            }
-        }
-
-        if (_count == _items.Length)
-        {
-            System.Array.Resize(ref _items, _count * 2);
-        }
-
-        _items[_count++] = value;
-        _table[slot] = _count;
-        if (_count * 2 > _table.Length)
-        {
-            Grow();
-        }
-
-        return true;
+        var count = _members.Count;
+        return _members.FindOrAdd(value) == count;
     }
 
-    public bool Contains(Value value)
-    {
-        var mask = _table.Length - 1;
-        for (var slot = value.GetHashCode() & mask; _table[slot] != 0; slot = (slot + 1) & mask)
-        {
-            if (_items[_table[slot] - 1].Equals(value))
-            {
-                return true;
-            }
-        }
+    public bool Contains(Value value) => _members.Find(value) >= 0;
 
-        return false;
-    }
-
-    public SetValue ToValue() => SetValue.FromDistinct(_items.AsSpan(0, _count).ToArray());
-
-    private void Grow()
-    {
-        _table = new int[_table.Length * 2];
-        var mask = _table.Length - 1;
-        for (var i = 0; i < _count; i++)
-        {
-            var slot = _items[i].GetHashCode() & mask;
-            while (_table[slot] != 0)
-            {
-                slot = (slot + 1) & mask;
-            }
-
-            _table[slot] = i + 1;
-        }
-    }
+    public SetValue ToValue() => SetValue.FromIndexed(_members.Keys.ToArray(), _members.ToIndex());
 }

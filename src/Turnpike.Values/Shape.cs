@@ -8,13 +8,13 @@ public sealed class Shape
 {
     private readonly Value[] _keys;
     private readonly ValueIndex _index;
+    private int _keyHash;
 
     internal Shape(Value[] sortedKeys)
     {
         _keys = sortedKeys;
         _index = ValueIndex.Over(sortedKeys);
         KeyMarks = Composite.Marks(sortedKeys);
-        KeyHash = Composite.Hash(sortedKeys, 23);
     }
 
     public static Shape Empty { get; } = new([]);
@@ -32,7 +32,8 @@ public sealed class Shape
 
     internal ValueMarks KeyMarks { get; }
 
-    internal int KeyHash { get; }
+    // Most objects are never hashed.
+    internal int KeyHash => _keyHash != 0 ? _keyHash : _keyHash = Composite.Hash(_keys, 23);
 
     /// <summary>The place of a key among <see cref="Keys"/>, or -1.</summary>
     public int IndexOf(Value key) => _index.Find(_keys, key);

@@ -3,12 +3,13 @@ namespace Turnpike.Values;
 /// <summary>Finds a value's place in an array by hash (open addressing); for few values a plain scan is faster.</summary>
 internal readonly struct ValueIndex
 {
-    private const int ScanUpTo = 8;
+    public const int ScanUpTo = 8;
 
     // Entry: place + 1, so that 0 is empty. Null where a scan does.
     private readonly int[]? _table;
 
-    private ValueIndex(int[]? table) => _table = table;
+    /// <param name="table">As <see cref="Over"/> builds it; null where a scan does.</param>
+    public ValueIndex(int[]? table) => _table = table;
 
     /// <summary>An index over values that are known to be distinct.</summary>
     public static ValueIndex Over(ReadOnlySpan<Value> distinct)

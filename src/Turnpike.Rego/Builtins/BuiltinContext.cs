@@ -52,7 +52,7 @@ public sealed class BuiltinContext : IStepCounter
     public Action<string>? Note { get; init; }
 
     /// <summary>Compiled patterns; shared by all evaluations of a program.</summary>
-    public PatternCache Patterns { get; init; } = new();
+    public PatternCache Patterns { get => field ??= new PatternCache(); init; }
 
     /// <summary>The unknowns that the last call had to look into; its result is then only possible.</summary>
     public List<UnknownValue> LookedInto { get; } = [];

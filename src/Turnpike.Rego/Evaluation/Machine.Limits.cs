@@ -64,6 +64,9 @@ internal sealed partial class Machine
         Patterns = _patterns!,
     };
 
+    /// <summary>Steps of work done in one go, such as sorting.</summary>
+    public void Step(int steps = 1) => Refuel(steps);
+
     private void StartLimits(EvaluationRequest request)
     {
         _limits = request.Limits;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Turnpike.Rego.Evaluation.Joins;
 using Turnpike.Rego.Evaluation.Unknowns;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation;
@@ -8,7 +9,7 @@ namespace Turnpike.Rego.Evaluation;
 /// <summary>
 /// The state of one running evaluation. Pooled: everything that an evaluation changes is set anew by <see cref="Start"/>.
 /// </summary>
-internal sealed partial class Machine
+internal sealed partial class Machine : IStepCounter
 {
     private Slot[]?[] _frames = [];
     private ShapeCache[] _shapes = [];

@@ -70,12 +70,13 @@ internal static class Aggregates
 
     private static ArrayValue Sort(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
-        var items = ItemsOf(arguments[0]).ToArray();
-        if (arguments[0] is ArrayValue)
+        if (arguments[0] is SetValue set)
         {
-            Array.Sort(items);
+            return ArrayValue.Create(set.ItemsCounted(context).ToArray());
         }
 
+        var items = ItemsOf(arguments[0]).ToArray();
+        ValueOrder.Sort(items, steps: context);
         return ArrayValue.Create(items);
     }
 }

@@ -27,12 +27,14 @@ internal sealed partial class Planner
             {
                 return Join(collection, key, value, item, left, right)
                     ?? Join(collection, key, value, item, right, left)
-                    ?? (Step)new EnumerateStep(collection, key, value);
+                    ?? (Step)Scan(collection, key, value);
             }
         }
 
-        return new EnumerateStep(collection, key, value);
+        return Scan(collection, key, value);
     }
+
+    private EnumerateStep Scan(Operand collection, int key, int value) => new(collection, key, value, _isOrdered);
 
     private static (BoundTerm? Left, BoundTerm? Right) Compared(BoundStatement statement) => statement switch
     {
@@ -64,7 +66,7 @@ internal sealed partial class Planner
         var probe = Lower(other);
         return _chain.Count > count
             ? throw new InvalidOperationException("A term that gives one value needs no steps.")
-            : new JoinStep(collection, key, value, path, _context.PathId(path), probe);
+            : new JoinStep(Scan(collection, key, value), collection, key, value, path, _context.PathId(path), probe);
     }
 
     private static Value[]? ConstantKeys(IReadOnlyList<BoundTerm> keys, int from)

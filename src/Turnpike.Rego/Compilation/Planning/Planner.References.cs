@@ -152,7 +152,7 @@ internal sealed partial class Planner
         var (other, item) = (_comparedWith, _assigned);
         (_comparedWith, _assigned) = (null, null);
         var join = rest is not null && other is not null && !Mentions(other, key) ? Join(start, slot, value, rest, other) : null;
-        _chain.Append(join ?? (rest is { Length: 0 } ? Iteration(start, slot, value, item) : new EnumerateStep(start, slot, value)));
+        _chain.Append(join ?? (rest is { Length: 0 } ? Iteration(start, slot, value, item) : Scan(start, slot, value)));
         MatchItem(slot, pattern);
         return new SlotOperand(value);
     }

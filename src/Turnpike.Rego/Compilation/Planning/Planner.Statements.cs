@@ -123,7 +123,7 @@ internal sealed partial class Planner
         }
 
         var (value, valuePattern) = ItemSlot(someIn.Value);
-        _chain.Append(new EnumerateStep(collection, key, value));
+        _chain.Append(Scan(collection, key, value));
         MatchItem(key, keyPattern);
         MatchItem(value, valuePattern);
     }
@@ -160,16 +160,17 @@ internal sealed partial class Planner
         var key = every.Key is null || every.Key.IsWildcard ? -1 : SlotOf(every.Key);
         var value = SlotOf(every.Value);
         Local[] declared = every.Key is null ? [every.Value] : [every.Key, every.Value];
-        var body = PlanClosure(every.Body, declared, static () => new ExistsStep());
+        var body = PlanClosure(every.Body, declared, isOrdered: false, static () => new ExistsStep());
         _chain.Append(new EveryStep(domain, key, value, body));
     }
 
     private void PlanNegated(BoundStatement statement)
     {
         var hoisted = Hoist(statement);
-        var (chain, bound) = (_chain, _bound);
+        var (chain, bound, isOrdered) = (_chain, _bound, _isOrdered);
         _chain = new StepChain();
         _bound = new LocalSet(bound, []);
+        _isOrdered = _context.ShowsOrder;
         _following = null;
         Operand? single = null;
         switch (hoisted)
@@ -192,7 +193,7 @@ internal sealed partial class Planner
         }
 
         var body = _chain.Close(new ExistsStep());
-        (_chain, _bound) = (chain, bound);
+        (_chain, _bound, _isOrdered) = (chain, bound, isOrdered);
         _chain.Append(single is null ? new NotStep(body) : new NotConditionStep(single, body));
     }
 

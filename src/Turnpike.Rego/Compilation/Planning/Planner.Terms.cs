@@ -133,7 +133,7 @@ internal sealed partial class Planner
 
     private ComprehensionOperand LowerComprehension(BoundComprehension comprehension)
     {
-        var body = PlanClosure(comprehension.Body, [], () => comprehension.Kind switch
+        var body = PlanClosure(comprehension.Body, [], comprehension.Kind == ComprehensionKind.Array, () => comprehension.Kind switch
         {
             ComprehensionKind.Array => new CollectItemStep(Lower(comprehension.Value)),
             ComprehensionKind.Set => new CollectMemberStep(Lower(comprehension.Value)),

@@ -18,6 +18,9 @@ internal sealed partial class Planner
     private StepChain _chain = new();
     private int _slots;
 
+    // Whether the order of solutions can be seen in what the body being planned gives, so that sets must be sorted.
+    private bool _isOrdered = true;
+
     public Planner(PlanningContext context, SourceText source)
     {
         _context = context;
@@ -27,6 +30,7 @@ internal sealed partial class Planner
     /// <summary>The clause of a complete rule or function.</summary>
     public Plan PlanValue(BoundClause clause, bool isOnly)
     {
+        _isOrdered = !isOnly || _context.ShowsOrder;
         PlanArguments(clause.Arguments);
         PlanStatements(clause.Body);
         return Close(clause.Span, new YieldStep(Lower(clause.Value!), isOnly));
@@ -62,6 +66,7 @@ internal sealed partial class Planner
 
     private void PlanPartial(BoundClause clause, BoundTerm key, bool isKeyed)
     {
+        _isOrdered = _context.ShowsOrder;
         if (!isKeyed)
         {
             PlanStatements(clause.Body);
@@ -162,14 +167,14 @@ internal sealed partial class Planner
     private bool AreBound(BoundTerm term) => Locals.AreAllIn(term, _bound);
 
     /// <summary>Plans the body of a closure, which sees what is bound here and binds nothing outside of itself.</summary>
-    private Step PlanClosure(BoundBody body, IEnumerable<Local> declared, Func<Step> terminal)
+    private Step PlanClosure(BoundBody body, IEnumerable<Local> declared, bool isOrdered, Func<Step> terminal)
     {
-        var (chain, bound, following, assigned, compared) = (_chain, _bound, _following, _assigned, _comparedWith);
+        var (chain, bound, following, assigned, compared, wasOrdered) = (_chain, _bound, _following, _assigned, _comparedWith, _isOrdered);
         (_chain, _bound) = (new StepChain(), new LocalSet(bound, declared));
-        (_following, _assigned, _comparedWith) = (null, null, null);
+        (_following, _assigned, _comparedWith, _isOrdered) = (null, null, null, isOrdered || _context.ShowsOrder);
         PlanStatements(body);
         var first = _chain.Close(terminal());
-        (_chain, _bound, _following, _assigned, _comparedWith) = (chain, bound, following, assigned, compared);
+        (_chain, _bound, _following, _assigned, _comparedWith, _isOrdered) = (chain, bound, following, assigned, compared, wasOrdered);
         return first;
     }
 }

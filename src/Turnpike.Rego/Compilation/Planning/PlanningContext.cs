@@ -19,6 +19,9 @@ internal sealed class PlanningContext(RuleNode root, RegoCoverage? coverage = nu
 
     public RegoCoverage? Coverage { get; } = coverage;
 
+    /// <summary>Whether a policy may write while it runs, so that the order of everything shows.</summary>
+    public bool ShowsOrder { get; init; }
+
     /// <summary>A number that equal paths share.</summary>
     public int PathId(ReadOnlySpan<Value> path) => _paths.GetOrAdd(ArrayValue.Create(path.ToArray()), _ => Interlocked.Increment(ref _pathCount));
 

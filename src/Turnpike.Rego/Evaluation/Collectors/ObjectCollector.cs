@@ -44,7 +44,7 @@ internal sealed class ObjectCollector : Collector
         return HasConflict;
     }
 
-    public ObjectValue ToValue()
+    public ObjectValue ToValue(Machine machine)
     {
         if (_cut is not null)
         {
@@ -52,7 +52,7 @@ internal sealed class ObjectCollector : Collector
             _members.Set(rest.Member, rest);
         }
 
-        return _members.ToValue();
+        return _members.ToValue(machine);
     }
 
     private bool AddPossible(Machine machine, Value key, Value value, PathMark mark)

@@ -52,6 +52,6 @@ internal sealed class ObjectComprehensionOperand(Step body, SourceText? source, 
     {
         var collector = new ObjectCollector();
         Run(machine, frame, collector);
-        return collector.HasConflict ? machine.Fail(EvaluationErrors.ObjectConflict(source, span)) : collector.ToValue();
+        return collector.HasConflict ? machine.Fail(EvaluationErrors.ObjectConflict(source, span)) : collector.ToValue(machine);
     }
 }

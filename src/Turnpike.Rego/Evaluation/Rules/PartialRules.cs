@@ -143,6 +143,6 @@ internal sealed class PartialObjectRule(int id, string name, Value[] path, Func<
         var hasConflict = collector is TreeCollector { HasConflict: true } or ObjectCollector { HasConflict: true };
         return hasConflict
             ? machine.Fail(EvaluationErrors.ObjectConflict(Definitions.Source, Definitions.Span))
-            : collector is ObjectCollector flat ? flat.ToValue() : ((TreeCollector)collector).ToValue();
+            : collector is ObjectCollector flat ? flat.ToValue(machine) : ((TreeCollector)collector).ToValue();
     }
 }

@@ -7,7 +7,8 @@ namespace Turnpike.Rego.Evaluation.Steps;
 /// <param name="collection">What is iterated; a scalar has no items.</param>
 /// <param name="key">The slot of the key, or -1.</param>
 /// <param name="value">The slot of the value, or -1.</param>
-internal sealed class EnumerateStep(Operand collection, int key, int value) : Step
+/// <param name="isOrdered">Whether the order in which solutions are found can be seen; else a set is not sorted.</param>
+internal sealed class EnumerateStep(Operand collection, int key, int value, bool isOrdered) : Step
 {
     public override bool Run(Machine machine, Slot[] frame)
     {
@@ -85,7 +86,7 @@ internal sealed class EnumerateStep(Operand collection, int key, int value) : St
     private bool RunSet(Machine machine, Slot[] frame, SetValue set)
     {
         var mark = machine.Mark;
-        foreach (var member in set.Items)
+        foreach (var member in isOrdered ? set.ItemsCounted(machine) : set.Unordered)
         {
             machine.Tick();
             if (machine.Mark != mark)

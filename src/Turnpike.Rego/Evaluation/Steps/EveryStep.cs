@@ -40,7 +40,7 @@ internal sealed class EveryStep(Operand domain, int key, int value, Step body) :
 
     private bool HoldsForGround(Machine machine, Slot[] frame, Value collection)
     {
-        var items = collection is ArrayValue array ? array.Items : collection is ObjectValue obj ? obj.Values : ((SetValue)collection).Items;
+        var items = collection is ArrayValue array ? array.Items : collection is ObjectValue obj ? obj.Values : ((SetValue)collection).Unordered;
         var keys = collection is ObjectValue o ? o.Keys : items;
         PathMark? open = null;
         for (var i = 0; i < items.Length; i++)

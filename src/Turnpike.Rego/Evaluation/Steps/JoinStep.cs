@@ -11,32 +11,31 @@ namespace Turnpike.Rego.Evaluation.Steps;
 /// <param name="path">From the item to what is compared.</param>
 /// <param name="pathId">Equal paths have equal numbers, so that rules share their indexes.</param>
 /// <param name="probe">What it is compared with.</param>
-internal sealed class JoinStep(Operand collection, int key, int value, Value[] path, int pathId, Operand probe) : Step
+internal sealed class JoinStep(EnumerateStep scan, Operand collection, int key, int value, Value[] path, int pathId, Operand probe) : Step
 {
-    private readonly EnumerateStep _scan = new(collection, key, value);
     private readonly bool _isData = Operands.PathOperand.StartsAtData(collection);
 
     public override bool Run(Machine machine, Slot[] frame)
     {
-        _scan.Next ??= Next;
+        scan.Next ??= Next;
         var mark = machine.Mark;
         var found = collection.Get(machine, frame);
         if (found is null || found.Kind is < ValueKind.Array or > ValueKind.Set || machine.Mark != mark)
         {
             machine.Mark = mark;
-            return found is not null && _scan.Run(machine, frame);
+            return found is not null && scan.Run(machine, frame);
         }
 
         var items = ItemsOf(found);
         if (items.Length < ItemIndexCache.Least || (!found.IsGround && (found is SetValue || Bags.HasPossible(items))))
         {
-            return _scan.Run(machine, frame);
+            return scan.Run(machine, frame);
         }
 
         var index = machine.Indexes.Find(found, items, path, pathId, _isData);
         if (index is null)
         {
-            return _scan.Run(machine, frame);
+            return scan.Run(machine, frame);
         }
 
         if (probe.Get(machine, frame) is not { } wanted)
@@ -47,7 +46,7 @@ internal sealed class JoinStep(Operand collection, int key, int value, Value[] p
         if (!wanted.IsGround || machine.Mark != mark)
         {
             machine.Mark = mark;
-            return _scan.Run(machine, frame);
+            return scan.Run(machine, frame);
         }
 
         return RunFound(machine, frame, found, index.At(wanted));
