@@ -1,3 +1,4 @@
+using System.Globalization;
 using Turnpike.Rego.Bench;
 
 switch (args)
@@ -8,7 +9,16 @@ switch (args)
     case ["times", var folder, .. var names]:
         WorkloadBenchmark.RunPlain(folder, names);
         return 0;
+    case ["compile"]:
+        ProgramBenchmark.Compile();
+        return 0;
+    case ["threads", var folder, .. var names]:
+        ProgramBenchmark.Threads(folder, names);
+        return 0;
+    case ["document", var megabytes]:
+        ProgramBenchmark.Document(int.Parse(megabytes, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: workloads FOLDER [NAME…] | times FOLDER [NAME…]");
+        Console.Error.WriteLine("usage: workloads FOLDER [NAME…] | times FOLDER [NAME…] | compile | threads FOLDER [NAME…] | document MEGABYTES");
         return 3;
 }
