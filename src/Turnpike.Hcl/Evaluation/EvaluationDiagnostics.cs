@@ -106,6 +106,12 @@ internal static class EvaluationDiagnostics
     public static Diagnostic TooDeep(SourceText source, TextSpan span) =>
         Error("EVAL032", "Expression is nested too deeply", source, span, "Break it up with local values.");
 
+    public static Diagnostic InvalidTypeSpecification(SourceText source, TextSpan span, string detail) =>
+        Error("EVAL040", "Invalid type specification", source, span, detail);
+
+    public static Diagnostic InvalidOptionalDefault(SourceText source, TextSpan span, string fault) =>
+        Error("EVAL041", "Invalid default value for optional attribute", source, span, $"The default does not fit the attribute's type: {fault}.");
+
     private static string DidYouMean(string? suggestion) => suggestion is null ? "" : $" Did you mean {TypeText.Quote(suggestion)}?";
 
     private static Diagnostic Error(string code, string message, SourceText source, TextSpan span, string help) =>

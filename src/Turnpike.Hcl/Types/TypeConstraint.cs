@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Turnpike.Hcl.Evaluation;
 using Turnpike.Hcl.Syntax;
 using Turnpike.Text;
 
@@ -10,7 +11,7 @@ public sealed record TypeConstraint(HclType Type, TypeDefaults? Defaults)
     public static TypeConstraint Any { get; } = new(HclType.Dynamic, null);
 
     /// <summary>Reads a type expression such as <c>object({ port = optional(number, 80) })</c>. Faults are reported, and that part is then <c>any</c>.</summary>
-    public static TypeConstraint Parse(HclExpression expression, DiagnosticBag diagnostics) => Any;
+    public static TypeConstraint Parse(HclExpression expression, DiagnosticBag diagnostics) => new TypeExpressionReader(diagnostics).Read(expression);
 
     /// <summary>The value with defaults filled in and converted to the type; null becomes a null of the type.</summary>
     public bool TryApply(HclValue value, out HclValue result, [NotNullWhen(false)] out ConversionFault? fault)
