@@ -18,8 +18,7 @@ public static class HclAccess
             value = step switch
             {
                 AttributeStep attribute => Attribute(value, attribute.Name, source, attribute.Span, diagnostics),
-                IndexStep { Key: StringValue key } => Index(value, new HclValue(HclType.String, key), source, step.Span, diagnostics),
-                IndexStep { Key: var key } => Index(value, new HclValue(HclType.Number, key), source, step.Span, diagnostics),
+                IndexStep index => Index(value, new HclValue(TypeOf(index.Key), index.Key), source, step.Span, diagnostics),
                 _ => default,
             };
             if (!value.Exists)
@@ -30,6 +29,14 @@ public static class HclAccess
 
         return value;
     }
+
+    private static HclType TypeOf(Value key) => key.Kind switch
+    {
+        ValueKind.String => HclType.String,
+        ValueKind.Number => HclType.Number,
+        ValueKind.Boolean => HclType.Boolean,
+        _ => HclType.Dynamic,
+    };
 
     /// <summary>The attribute of an object or element of a map; no value (with a diagnostic) where there is none.</summary>
     public static HclValue Attribute(HclValue value, string name, SourceText source, TextSpan span, DiagnosticBag diagnostics)

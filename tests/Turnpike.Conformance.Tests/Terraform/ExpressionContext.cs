@@ -41,18 +41,25 @@ internal sealed class ExpressionContext
         }
 
         Assert.True(diagnostics.Count == 0, string.Join('\n', diagnostics));
-        Scope = HclScope.Empty.With(
-            ("var", HclValue.Object([.. _variables.Select(v => (v.Key, v.Value))])),
-            ("local", HclValue.Object([.. _locals.Select(v => (v.Key, v.Value))])),
-            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String("/work")))),
-            ("terraform", HclValue.Object(("workspace", HclValue.String("default")), ("applying", HclValue.True.WithMarks(OwnMarks.Ephemeral)))));
+        Scope = NewScope(static value => value);
+        CheckScope = NewScope(static value => HclValue.Unknown(value.Type).WithMarks(value.Marks));
     }
 
     public HclScope Scope { get; }
 
+    /// <summary>The same names, with variables that are not known.</summary>
+    public HclScope CheckScope { get; }
+
     public bool HasVariable(string name) => _variables.ContainsKey(name);
 
     public bool HasLocal(string name) => _locals.ContainsKey(name);
+
+    private HclScope NewScope(Func<HclValue, HclValue> variable) =>
+        HclScope.Empty.With(
+            ("var", HclValue.Object([.. _variables.Select(v => (v.Key, variable(v.Value)))])),
+            ("local", HclValue.Object([.. _locals.Select(v => (v.Key, v.Value))])),
+            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String("/work")))),
+            ("terraform", HclValue.Object(("workspace", HclValue.String("default")), ("applying", HclValue.True.WithMarks(OwnMarks.Ephemeral)))));
 
     private static HclValue ReadVariable(HclBodyContent content, Evaluator evaluator, DiagnosticBag diagnostics)
     {

@@ -8,11 +8,12 @@ internal static class ExpressionReferences
     private static readonly HashSet<string> s_objects = ["var", "local", "path", "terraform", "each", "count"];
 
     /// <summary>The summary of the first fault, or null.</summary>
-    public static string? FirstFault(HclExpression expression, ExpressionContext context)
+    /// <param name="isConsole">The console looks a name up before it judges the form of the reference.</param>
+    public static string? FirstFault(HclExpression expression, ExpressionContext context, bool isConsole)
     {
         foreach (var reference in expression.References())
         {
-            if (Fault(reference, context) is { } fault)
+            if (Fault(reference, context, isConsole) is { } fault)
             {
                 return fault;
             }
@@ -21,7 +22,7 @@ internal static class ExpressionReferences
         return null;
     }
 
-    private static string? Fault(Traversal reference, ExpressionContext context)
+    private static string? Fault(Traversal reference, ExpressionContext context, bool isConsole)
     {
         var name = reference.Steps is [AttributeStep attribute, ..] ? attribute.Name : null;
         if (reference.Root == "self")
@@ -36,7 +37,7 @@ internal static class ExpressionReferences
 
         if (s_objects.Contains(reference.Root))
         {
-            return name is null ? "Invalid reference" : MemberFault(reference.Root, name, context);
+            return name is null && !isConsole ? "Invalid reference" : MemberFault(reference.Root, name ?? "", context);
         }
 
         if (reference.Root is "module")

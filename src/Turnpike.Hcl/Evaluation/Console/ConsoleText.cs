@@ -1,6 +1,5 @@
 using System.Text;
 using Turnpike.Hcl.Types;
-using Turnpike.Values;
 
 namespace Turnpike.Hcl.Evaluation;
 

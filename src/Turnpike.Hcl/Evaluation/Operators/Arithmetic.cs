@@ -65,9 +65,9 @@ public static class Arithmetic
     /// <summary>The remainder of the division whose quotient's fraction is dropped; it has the sign of the left operand.</summary>
     public static NumberValue? Modulo(NumberValue left, NumberValue right)
     {
-        if (ArePlain(left, right, out var a, out var b) && b is not (0 or -1) && a / b is > -(1L << 62) and < 1L << 62)
+        if (ArePlain(left, right, out var a, out var b) && b is not (0 or -1))
         {
-            return HclNumber.OfCount(a % b);
+            return Plain(a % b);
         }
 
         return Wrap(Modulo(HclNumber.ToBinary(left), HclNumber.ToBinary(right)));
@@ -144,7 +144,7 @@ public static class Arithmetic
     {
         if (left.IsInfinite || right.IsInfinite)
         {
-            return Multiply(left, right);
+            return null;
         }
 
         if (right.IsZero)
@@ -152,11 +152,9 @@ public static class Arithmetic
             return left;
         }
 
-        // The product is rounded to the precision of the whole quotient, which is what Terraform shows.
         var quotient = Divide(left, right)!.Truncate();
-        var precision = Math.Max(64, (int)BigInteger.Abs(quotient).GetBitLength());
-        var product = BinaryNumber.Create(right.Mantissa * quotient, right.Exponent, precision, right.IsNegative);
-        return Add(left, Negate(product))!.WithPrecision(precision);
+        var product = BinaryNumber.Create(right.Mantissa * quotient, right.Exponent, Math.Max(left.Precision, right.Precision), right.IsNegative);
+        return Add(left, Negate(product));
     }
 
     private static long Bits(BinaryNumber number) => BigInteger.Abs(number.Mantissa).GetBitLength();
