@@ -1,5 +1,4 @@
 using Turnpike.Hcl.Evaluation;
-using Turnpike.Hcl.Functions.Numbers;
 using Turnpike.Hcl.Types;
 using Turnpike.Values;
 using static Turnpike.Hcl.Functions.Takes;
@@ -95,7 +94,7 @@ internal static class ListFunctions
         var isOpen = false;
         for (var i = 0; i < call[0].Count; i++)
         {
-            var answer = ValueEquality.AreEqual(call[1], call[0].ElementAt(i));
+            var answer = ThreeValued.AreEqual(call[1], call[0].ElementAt(i));
             if (answer is true)
             {
                 return HclValue.True;
@@ -116,7 +115,7 @@ internal static class ListFunctions
 
         for (var i = 0; i < call[0].Count; i++)
         {
-            switch (ValueEquality.AreEqual(call[0].ElementAt(i), call[1]))
+            switch (ThreeValued.AreEqual(call[0].ElementAt(i), call[1]))
             {
                 case true:
                     return HclValue.Integer(i);
@@ -185,7 +184,7 @@ internal static class ListFunctions
                 return FunctionFault.At(0, $"a list, set or tuple of numbers is required, but element {i} is none");
             }
 
-            sum = sum is null ? number.AsNumber() : Sums.Add(sum, number.AsNumber());
+            sum = sum is null ? number.AsNumber() : Arithmetic.Add(sum, number.AsNumber());
             if (sum is null)
             {
                 return new FunctionFault("infinities of opposite signs have no sum");
@@ -251,7 +250,7 @@ internal static class ListFunctions
         {
             for (var at = 0; at < wanted.Count; at++)
             {
-                var answer = ValueEquality.AreEqual(keys.ElementAt(i), wanted.ElementAt(at));
+                var answer = ThreeValued.AreEqual(keys.ElementAt(i), wanted.ElementAt(at));
                 if (answer is null)
                 {
                     return Sequences.Create(type, []);
@@ -293,7 +292,7 @@ internal static class ListFunctions
             }
 
             items.Add(number);
-            if (Sums.Add(number, step) is not { } next)
+            if (Arithmetic.Add(number, step) is not { } next)
             {
                 return new FunctionFault("infinities of opposite signs have no sum");
             }

@@ -86,7 +86,7 @@ internal static class EncodingFunctions
         call[0].IsWhollyKnown ? HclValue.String(JsonEncoding.Write(call[0])) : StartOf(call[0]);
 
     /// <summary>The first character of a value's JSON or HCL text says of what kind it is, so it is known where the kind is.</summary>
-    internal static HclValue StartOf(HclValue value) => KnownPrefix.UnknownExactly(!HclUnknown.IsSurelyNotNull(value) ? "" : value.Kind switch
+    internal static HclValue StartOf(HclValue value) => UnknownText.StartingExactly(!HclUnknown.IsSurelyNotNull(value) ? "" : value.Kind switch
     {
         HclTypeKind.String => "\"",
         HclTypeKind.Object or HclTypeKind.Map => "{",
@@ -99,7 +99,7 @@ internal static class EncodingFunctions
 
     private static OrFault<HclType> JsonType(FunctionCall call)
     {
-        var start = call[0].IsKnown ? "" : KnownPrefix.Of(call[0]).Trim(' ', '\t', '\n', '\r');
+        var start = call[0].IsKnown ? "" : UnknownText.PrefixOf(call[0]).Trim(' ', '\t', '\n', '\r');
         return start.Length == 0 ? HclType.Dynamic : start[0] switch
         {
             '"' => HclType.String,

@@ -1,5 +1,4 @@
 using Turnpike.Hcl.Evaluation;
-using Turnpike.Hcl.Functions.Strings;
 using Turnpike.Hcl.Parsing;
 using Turnpike.Hcl.Types;
 using Turnpike.Text;

@@ -1,5 +1,4 @@
 using Turnpike.Hcl.Types;
-using Turnpike.Values;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -79,7 +78,7 @@ internal sealed class YamlDecoding
 
         var node = _parser.Current;
         var sizeBefore = _size++;
-        var anchor = node is NodeEvent { Anchor.IsEmpty: false } named and not AnchorAlias ? named.Anchor.Value : null;
+        var anchor = node is NodeEvent { Anchor.IsEmpty: false } named ? named.Anchor.Value : null;
         if (anchor is not null)
         {
             _anchors[anchor] = (default, 0);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Turnpike.Hcl.Functions.Times;
@@ -10,6 +11,8 @@ namespace Turnpike.Hcl.Functions.Encodings;
 internal static class YamlScalar
 {
     private const string CoreTag = "tag:yaml.org,2002:";
+
+    private static readonly SearchValues<char> s_decimal = SearchValues.Create("0123456789+-.eE");
 
     /// <summary>Null where the text does not fit its tag.</summary>
     public static HclValue? Resolve(string text, string tag, bool isPlain, out string fault)
@@ -68,7 +71,7 @@ internal static class YamlScalar
             return WithRadix(text.AsSpan(2), text[1] == 'x' ? 16 : 8);
         }
 
-        return text.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0 && HclNumber.TryParse(text, out var number) ? HclValue.Number(number) : null;
+        return text.AsSpan().IndexOfAnyExcept(s_decimal) < 0 && HclNumber.TryParse(text, out var number) ? HclValue.Number(number) : null;
     }
 
     private static HclValue? WithRadix(ReadOnlySpan<char> digits, int radix)

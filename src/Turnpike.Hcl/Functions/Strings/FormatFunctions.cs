@@ -48,7 +48,7 @@ internal static class FormatFunctions
     private static HclValue PrefixOf(string format)
     {
         var percent = format.IndexOf('%', StringComparison.Ordinal);
-        return percent > 0 ? KnownPrefix.Unknown(format[..percent]) : HclValue.Unknown(HclType.String);
+        return percent > 0 ? UnknownText.StartingWith(format[..percent]) : HclValue.Unknown(HclType.String);
     }
 
     private static bool Write(FunctionCall call, ReadOnlySpan<HclValue> arguments, out string text, out FunctionFault? fault)

@@ -49,21 +49,6 @@ internal static class Graphemes
         return from;
     }
 
-    /// <summary>
-    /// The text less its last character (the last two after a carriage return): what follows may combine with it, so only
-    /// the rest is sure to stand at the start of a longer text.
-    /// </summary>
-    public static string SafePrefix(string text)
-    {
-        var last = 0;
-        for (var at = 0; at < text.Length; at = Next(text, at))
-        {
-            last = at;
-        }
-
-        return text[..last];
-    }
-
     private static int Next(string text, int at) =>
         // Most text is ASCII, where only a line end spans two.
         text[at] < 0x80 && (at + 1 == text.Length || (text[at + 1] < 0x80 && text[at] != '\r'))

@@ -66,7 +66,7 @@ internal static class StringFunctions
             return HclValue.Boolean(Starts(call.Text(0), prefix));
         }
 
-        var known = KnownPrefix.Of(call[0]);
+        var known = UnknownText.PrefixOf(call[0]);
         return Starts(known, prefix) ? HclValue.True
             : known.Length > 0 && Encoding.UTF8.GetByteCount(known) >= Encoding.UTF8.GetByteCount(prefix) ? HclValue.False
             : HclValue.Unknown(type);
