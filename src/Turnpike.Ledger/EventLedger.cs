@@ -93,17 +93,8 @@ public sealed class EventLedger : IAsyncDisposable
 
     public Task<LedgerHead> HeadAsync(CancellationToken cancellationToken = default) => _store.HeadAsync(cancellationToken);
 
-    /// <summary>Stops taking appends, waits for those under way.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _pending.Writer.TryComplete();
-        await _writer;
-    }
-
-    private static LedgerEntry Entry(StoredEntry stored) =>
-        EntryFormat.Read(stored.Bytes, out var fault) ?? throw new LedgerDamagedException(stored.Position, fault!);
-
-    private async Task WaitAsync(long size, CancellationToken cancellationToken)
+    /// <summary>Ends when the ledger is larger than <paramref name="size"/>.</summary>
+    public async Task WaitAsync(long size, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -118,6 +109,16 @@ public sealed class EventLedger : IAsyncDisposable
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>Stops taking appends, waits for those under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _pending.Writer.TryComplete();
+        await _writer;
+    }
+
+    private static LedgerEntry Entry(StoredEntry stored) =>
+        EntryFormat.Read(stored.Bytes, out var fault) ?? throw new LedgerDamagedException(stored.Position, fault!);
 
     private async Task WriteAsync()
     {

@@ -16,6 +16,7 @@ public class ReferenceTests
         ["Turnpike.Ledger"] = ["Text", "Values"],
         ["Turnpike.Ledger.Sqlite"] = ["Ledger"],
         ["Turnpike.Ledger.Postgres"] = ["Ledger"],
+        ["Turnpike.Governance"] = ["Text", "Values", "Ledger", "Estate"],
         ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats"],
         ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate"],
     };

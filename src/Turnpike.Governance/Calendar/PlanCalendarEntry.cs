@@ -1,0 +1,33 @@
+using NodaTime;
+using Turnpike.Governance.Rights;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
+
+namespace Turnpike.Governance.Calendar;
+
+/// <summary>Puts an entry into the calendar, or replaces the one with its id, if the decision rights let this principal <c>plan</c>.</summary>
+public sealed class PlanCalendarEntry(EventLedger ledger, ProjectionFollower follower, CalendarProjection calendar, DecisionRights rights, TimeProvider time)
+{
+    public async Task<Outcome<CalendarEntry>> RunAsync(Principal principal, CalendarPlanned planned, DecisionRequest about, CancellationToken cancellationToken = default)
+    {
+        if (planned.Id.Length == 0 || string.IsNullOrWhiteSpace(planned.Title) || string.IsNullOrWhiteSpace(planned.Scope))
+        {
+            return new Refusal("incomplete", "An entry needs an id, a title and a scope; * stands for everything.");
+        }
+
+        if (CalendarProjection.Read(planned, Instant.FromDateTimeOffset(time.GetUtcNow()), out var fault) is null)
+        {
+            return new Refusal("malformed", $"This cannot be planned: {fault}.");
+        }
+
+        if (rights.Ask(principal, about with { Verb = "plan" }) is { IsAllowed: false, Why: var why })
+        {
+            return new Refusal("not-allowed", $"{principal.Id} may not plan this: {why}.");
+        }
+
+        await ledger.AppendAsync(new StreamName("calendar/" + planned.Id), ExpectedVersion.Any, [CalendarEvents.Planned.Draft(planned, principal.Id)], cancellationToken);
+        await follower.CatchUpAsync(cancellationToken);
+        return calendar.Find(planned.Id)!;
+    }
+}

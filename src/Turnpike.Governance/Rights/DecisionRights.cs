@@ -1,0 +1,85 @@
+namespace Turnpike.Governance.Rights;
+
+/// <summary>Who may decide what: rules as data. Without a rule that allows it, nothing is allowed.</summary>
+public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules)
+{
+    private const int HighestRisk = 100;
+
+    public IReadOnlyList<DecisionRule> Rules => rules;
+
+    /// <summary>May this principal decide this? Always with the rule that says so.</summary>
+    public RightsAnswer Ask(Principal principal, DecisionRequest request)
+    {
+        var allowing = default(DecisionRule);
+        var closest = default((DecisionRule Rule, IReadOnlyList<string> Misses)?);
+        foreach (var rule in rules)
+        {
+            var misses = Misses(rule, principal, request);
+            if (misses.Count == 0 && !rule.Allow)
+            {
+                return new RightsAnswer(false, rule, $"rule {rule.Id} forbids it{Because(rule)}");
+            }
+
+            if (misses.Count == 0)
+            {
+                // Where several allow it, the one that asks for the most decisions holds.
+                allowing = allowing is null || rule.Needed > allowing.Needed ? rule : allowing;
+            }
+            else if (rule.Allow && (closest is null || misses.Count < closest.Value.Misses.Count))
+            {
+                closest = (rule, misses);
+            }
+        }
+
+        return allowing is not null ? new RightsAnswer(true, allowing, $"rule {allowing.Id} allows it")
+            : closest is { } near ? new RightsAnswer(false, near.Rule, $"no rule allows it; the closest, {near.Rule.Id}, {string.Join(" and ", near.Misses)}")
+            : new RightsAnswer(false, null, "there is no rule that allows anybody to decide");
+    }
+
+    private static string Because(DecisionRule rule) => rule.Reason is null ? "" : $": {rule.Reason}";
+
+    private static List<string> Misses(DecisionRule rule, Principal principal, DecisionRequest request)
+    {
+        var misses = new List<string>();
+        Need(misses, "is about", rule.Verbs, request.Verb);
+        Need(misses, "is for environment", rule.Environments, request.Environment);
+        Need(misses, "is for tier", rule.Tiers, request.Tier);
+        Need(misses, "is for changes of kind", rule.Kinds, request.Kind);
+        if (rule.Roles is { } roles && !principal.Roles.Any(r => roles.Any(p => Pattern.Matches(p, r))))
+        {
+            misses.Add($"needs the role {string.Join(" or ", roles)}, and {principal.Id} has {(principal.Roles.Count == 0 ? "none" : string.Join(", ", principal.Roles.Order(StringComparer.Ordinal)))}");
+        }
+
+        var risk = request.Risk ?? HighestRisk;
+        if (risk > rule.MaxRisk)
+        {
+            misses.Add($"ends at risk {rule.MaxRisk}, and this is {Risk(request)}");
+        }
+
+        if (risk < rule.MinRisk)
+        {
+            misses.Add($"begins at risk {rule.MinRisk}, and this is {Risk(request)}");
+        }
+
+        if (rule.Own is { } own && own != (request.Author == principal.Id))
+        {
+            misses.Add(own ? "is about one's own changes only" : "is about changes of others only");
+        }
+
+        return misses;
+    }
+
+    private static string Risk(DecisionRequest request) => request.Risk?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not assessed";
+
+    private static void Need(List<string> misses, string what, IReadOnlyList<string>? patterns, string? value)
+    {
+        if (patterns is not null && !(value is not null && patterns.Any(p => Pattern.Matches(p, value))))
+        {
+            misses.Add($"{what} {string.Join(" or ", patterns)}, not {value ?? "one that is not known"}");
+        }
+    }
+}
+
+/// <param name="Rule">That allowed or forbade it, or came closest to allowing it; null where there is none.</param>
+/// <param name="Why">One clause for people, naming the rule.</param>
+public sealed record RightsAnswer(bool IsAllowed, DecisionRule? Rule, string Why);
