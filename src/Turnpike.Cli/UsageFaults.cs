@@ -10,9 +10,9 @@ internal static class UsageFaults
     public static IReadOnlyList<Diagnostic> Of(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        var help = command is RootCommand ? "See `turnpike --help`." : $"See `turnpike {command.Name} --help`.";
+        var help = $"See `turnpike{PathOf(result.CommandResult)} --help`.";
         var faults = MistypedOptions(result).Select(word => MistypedOption(word, result, help)).ToList();
-        faults.AddRange(result.UnmatchedTokens.Where(static t => !IsOption(t)).Take(1).Select(word => UnknownWord(word, command, help)));
+        faults.AddRange(result.UnmatchedTokens.Where(static t => !IsOption(t)).Take(1).Select(word => UnknownWord(word, result.CommandResult, help)));
         if (faults.Count == 0 && command.Subcommands.Count > 0 && result.Errors.Count > 0)
         {
             faults.Add(CliDiagnostics.Usage("no command was given: " + string.Join(", ", command.Subcommands.Select(static c => c.Name)), help));
@@ -38,12 +38,21 @@ internal static class UsageFaults
     private static Diagnostic MistypedOption(string word, ParseResult result, string help)
     {
         var name = word.Split('=')[0];
+        if (name is "--partial" or "-p" or "--unknowns" or "-u" or "--disable-inlining" && result.CommandResult.Command.Name == "eval")
+        {
+            return CliDiagnostics.Usage($"{name}: partial evaluation is not offered", "Values not yet known are judged as such by `turnpike check`; the library evaluates over them.");
+        }
+
         var known = OptionsOf(result.CommandResult).SelectMany(static o => o.Aliases.Append(o.Name)).Where(static n => n.StartsWith("--", StringComparison.Ordinal));
         return CliDiagnostics.Usage($"there is no option {name}", Spelling.Nearest(name, known) is { } near ? $"Did you mean {near}?" : help);
     }
 
-    private static Diagnostic UnknownWord(string word, Command command, string help) => command.Subcommands.Count > 0
-        ? CliDiagnostics.Usage($"there is no command {word}", Spelling.Nearest(word, command.Subcommands.Select(static c => c.Name)) is { } near ? $"Did you mean `turnpike {near}`?" : help)
+    // The words that lead to a nested command: " rego eval".
+    private static string PathOf(CommandResult result) =>
+        result.Command is RootCommand || result.Parent is not CommandResult parent ? "" : $"{PathOf(parent)} {result.Command.Name}";
+
+    private static Diagnostic UnknownWord(string word, CommandResult result, string help) => result.Command.Subcommands.Count > 0
+        ? CliDiagnostics.Usage($"there is no command {word}", Spelling.Nearest(word, result.Command.Subcommands.Select(static c => c.Name)) is { } near ? $"Did you mean `turnpike{PathOf(result)} {near}`?" : help)
         : CliDiagnostics.Usage($"\"{word}\" is one word too many", help);
 
     private static IEnumerable<Option> OptionsOf(CommandResult command) =>

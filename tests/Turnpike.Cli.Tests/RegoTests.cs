@@ -16,10 +16,13 @@ public sealed class RegoTests : IDisposable
     [Theory]
     [InlineData("pretty", "data.authz.allow", "true\n")]
     [InlineData("raw", "data.authz.admins[_]", "ada\n")]
-    [InlineData("values", "data.authz.allow", "[\n  [\n    true\n  ]\n]\n")]
-    [InlineData("bindings", "x := data.authz.allow", "[\n  {\n    \"x\": true\n  }\n]\n")]
+    [InlineData("values", "data.authz.allow", "[\n  true\n]\n")]
+    [InlineData("bindings", "x := data.authz.allow", "{\n  \"x\": true\n}\n")]
     [InlineData("pretty", "data.nothing", "undefined\n")]
     [InlineData("json", "data.nothing", "{}\n")]
+    [InlineData("discard", "data.authz.allow", "")]
+    [InlineData("values", "data.authz.admins[_]; 1 == 2", "")]
+    [InlineData("values", "1 == 2", "[\n  false\n]\n")]
     public void Eval_answers_in_the_form_asked_for(string format, string query, string expected)
     {
         // The data of authz/data.json lies at data.authz, its folder.
@@ -37,6 +40,75 @@ public sealed class RegoTests : IDisposable
     [InlineData(3, "--fail", "data.authz.")]
     public void Eval_says_by_its_exit_code_what_was_asked(int expected, string option, string query) =>
         Assert.Equal(expected, Run("eval", "-d", "authz", option, query).ExitCode);
+
+    [Fact]
+    public void Eval_json_has_text_and_place_of_each_expression()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(Run("eval", "x := 1;  y := x + 1").Output);
+        var second = document.RootElement.GetProperty("result")[0].GetProperty("expressions")[1];
+        Assert.Equal("y := x + 1", second.GetProperty("text").GetString());
+        Assert.Equal(10, second.GetProperty("location").GetProperty("col").GetInt32());
+    }
+
+    [Fact]
+    public void Print_and_notes_go_to_standard_error()
+    {
+        var outcome = Run("eval", "--explain", "notes", "--format", "raw", "print(\"seen\", {1, 2}); trace(\"noted\")");
+        Assert.Equal("note: noted\nseen {1, 2}\n", outcome.Error);
+        Assert.Equal("", Run("eval", "--format", "discard", "trace(\"noted\")").Error);
+    }
+
+    [Theory]
+    [InlineData("http.send({\"method\": \"GET\", \"url\": \"http://127.0.0.1:1/\", \"raise_error\": false}).status_code", "http.send", "0\n")]
+    [InlineData("net.lookup_ip_addr(\"127.0.0.1\")", "net.lookup_ip_addr", "[\"127.0.0.1\"]\n")]
+    [InlineData("is_string(opa.runtime().env.PATH)", "opa.runtime", "true\n")]
+    public void The_outside_is_allowed_by_name(string query, string function, string expected)
+    {
+        var refused = Run("eval", "--strict-builtin-errors", "--format", "raw", query);
+        Assert.Equal(3, refused.ExitCode);
+        Assert.Contains("--allow", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(expected, Run("eval", "--allow", function, "--format", "raw", query).Output);
+    }
+
+    [Fact]
+    public void Schemas_are_held_against_policies()
+    {
+        _folder.Write("schemas/in.json", """{"type": "object", "properties": {"user": {"type": "string"}}}""");
+        _folder.Write("s/p.rego", "# METADATA\n# scope: package\n# schemas:\n#   - input: schema.in\npackage p\n\nx if input.usr == 1\n");
+
+        Assert.Contains("undefined ref: input.usr", Run("check", "s", "--schema", "schemas").Error, StringComparison.Ordinal);
+        Assert.Contains("undefined ref: input.usr", Run("eval", "--schema", "schemas/in.json", "input.usr").Error + Run("check", "s", "-s", "schemas").Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("check", "s").ExitCode);
+    }
+
+    [Theory]
+    [InlineData("See `turnpike rego eval --help`.", "eval", "--nosuchthing", "1")]
+    [InlineData("partial evaluation is not offered", "eval", "--partial", "1")]
+    [InlineData("Did you mean `turnpike rego test`?", "tests")]
+    public void Faults_of_usage_name_the_whole_command(string expected, params string[] arguments)
+    {
+        var outcome = Run(arguments);
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Contains(expected, outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Words_of_nested_commands_are_completed()
+    {
+        Assert.Contains("inspect\n", Command.Run("[suggest:14]", "turnpike rego ").Output, StringComparison.Ordinal);
+        Assert.Contains("--strict-builtin-errors\n", Command.Run("[suggest:22]", "turnpike rego eval --s").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Test_writes_json()
+    {
+        _folder.Write("t/p_test.rego", "package p_test\n\ntest_a if true\n\ntest_b if 1 == 2\n");
+        var outcome = Run("test", "t", "--format", "json");
+        using var document = System.Text.Json.JsonDocument.Parse(outcome.Output);
+        Assert.Equal("test_b", document.RootElement[1].GetProperty("name").GetString());
+        Assert.True(document.RootElement[1].GetProperty("fail").GetBoolean());
+        Assert.Equal(2, outcome.ExitCode);
+    }
 
     [Fact]
     public void Test_shows_the_values_of_what_failed_and_counts()

@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Turnpike.Rego.Evaluation;
+using Turnpike.Rego.Parsing;
+using Turnpike.Rego.Syntax;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Cli.Rego;
@@ -12,14 +15,22 @@ internal static class AnswerText
 {
     private static readonly JsonWriterOptions s_indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static string Write(RegoAnswer answer, string query, string format) => format switch
+    public static string Write(RegoAnswer answer, string query, RegoVersion version, string format) => format switch
     {
         "raw" => Raw(answer),
-        "values" => Json(writer => Values(writer, answer)),
-        "bindings" => Json(writer => Bindings(writer, answer)),
+        "values" => string.Concat(answer.Solutions.Select(static s => Json(writer => Values(writer, s)))),
+        "bindings" => string.Concat(answer.Solutions.Select(static s => Json(writer => Bindings(writer, s)))),
         "pretty" => Pretty(answer),
-        _ => Json(writer => Document(writer, answer, query)),
+        "discard" => "",
+        _ => Json(writer => Document(writer, answer, Statements(query, version))),
     };
+
+    private static List<(string Text, TextPosition Position)> Statements(string query, RegoVersion version)
+    {
+        var source = SourceText.From("query", query);
+        var body = RegoParser.ParseQuery(source, new RegoParserOptions { Version = version }, new DiagnosticBag());
+        return [.. body?.Statements.Select(s => (source.GetString(s.Span), source.PositionAt(s.Span.Start))) ?? []];
+    }
 
     public static string Json(Action<Utf8JsonWriter> write)
     {
@@ -32,7 +43,7 @@ internal static class AnswerText
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Document(Utf8JsonWriter writer, RegoAnswer answer, string query)
+    private static void Document(Utf8JsonWriter writer, RegoAnswer answer, List<(string Text, TextPosition Position)> statements)
     {
         writer.WriteStartObject();
         if (answer.Error is { } error)
@@ -46,7 +57,7 @@ internal static class AnswerText
             writer.WriteStartArray("result");
             foreach (var solution in answer.Solutions)
             {
-                Solution(writer, solution, query);
+                Solution(writer, solution, statements);
             }
 
             writer.WriteEndArray();
@@ -72,18 +83,22 @@ internal static class AnswerText
         writer.WriteEndObject();
     }
 
-    private static void Solution(Utf8JsonWriter writer, RegoSolution solution, string query)
+    private static void Solution(Utf8JsonWriter writer, RegoSolution solution, List<(string Text, TextPosition Position)> statements)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("expressions");
-        foreach (var value in solution.Expressions)
+        for (var i = 0; i < solution.Expressions.Count; i++)
         {
             writer.WriteStartObject();
             writer.WritePropertyName("value");
-            JsonText.WriteRedacted(writer, value);
-            if (solution.Expressions.Count == 1)
+            JsonText.WriteRedacted(writer, solution.Expressions[i]);
+            if (i < statements.Count)
             {
-                writer.WriteString("text", query);
+                writer.WriteString("text", statements[i].Text);
+                writer.WriteStartObject("location");
+                writer.WriteNumber("row", statements[i].Position.Line);
+                writer.WriteNumber("col", statements[i].Position.Column);
+                writer.WriteEndObject();
             }
 
             writer.WriteEndObject();
@@ -116,29 +131,12 @@ internal static class AnswerText
         writer.WriteEndObject();
     }
 
-    private static void Bindings(Utf8JsonWriter writer, RegoAnswer answer)
+    private static void Values(Utf8JsonWriter writer, RegoSolution solution)
     {
         writer.WriteStartArray();
-        foreach (var solution in answer.Solutions)
+        foreach (var value in solution.Expressions)
         {
-            Bindings(writer, solution);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void Values(Utf8JsonWriter writer, RegoAnswer answer)
-    {
-        writer.WriteStartArray();
-        foreach (var solution in answer.Solutions)
-        {
-            writer.WriteStartArray();
-            foreach (var value in solution.Expressions)
-            {
-                JsonText.WriteRedacted(writer, value);
-            }
-
-            writer.WriteEndArray();
+            JsonText.WriteRedacted(writer, value);
         }
 
         writer.WriteEndArray();

@@ -22,11 +22,14 @@ internal sealed class CheckPoliciesCommand
     private readonly PolicyPaths _paths = new();
     private readonly Option<bool> _strict = new("--strict", "-S") { Description = "Unused imports and variables, shadowed names and deprecated builtins are errors too." };
 
+    private readonly SchemaOption _schema = new();
+
     public Command Make(Screen screen)
     {
         var command = new Command("check", "Report all errors of policies, with their places.") { _files };
         _paths.AddTo(command, withPaths: false);
         command.Add(_strict);
+        _schema.AddTo(command);
         command.SetAction(result => Run(result, screen));
         return command;
     }
@@ -35,7 +38,7 @@ internal sealed class CheckPoliciesCommand
     {
         var diagnostics = new DiagnosticBag();
         var set = _paths.Load(result, diagnostics, result.GetValue(_files));
-        var options = RegoCompilerOptions.Default with { IsStrict = result.GetValue(_strict), Builtins = PackTests.Builtins };
+        var options = RegoCompilerOptions.Default with { IsStrict = result.GetValue(_strict), Builtins = PackTests.Builtins, Schemas = _schema.Read(result, diagnostics) };
         if (!diagnostics.HasErrors)
         {
             set.Compile(options, diagnostics);

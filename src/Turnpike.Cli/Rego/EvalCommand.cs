@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Turnpike.Cli.Files;
 using Turnpike.Rego;
+using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Bundles;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Text;
@@ -27,23 +28,30 @@ internal sealed class EvalCommand
     private readonly PolicyPaths _paths = new();
     private readonly Option<string?> _input = new("--input", "-i") { Description = "What policies read as input (JSON or YAML).", HelpName = "FILE" };
     private readonly Option<bool> _stdin = new("--stdin-input", "-I") { Description = "Read the input from standard input." };
-    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the answer: json, pretty, bindings, values or raw.", HelpName = "FORMAT", DefaultValueFactory = static _ => "json" }
-        .AcceptOnlyFromAmong("json", "pretty", "bindings", "values", "raw");
+    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the answer: json, pretty, bindings, values, raw or discard.", HelpName = "FORMAT", DefaultValueFactory = static _ => "json" }
+        .AcceptOnlyFromAmong("json", "pretty", "bindings", "values", "raw", "discard");
     private readonly Option<string?> _package = new("--package") { Description = "Read the query as if it stood in this package.", HelpName = "PATH" };
     private readonly Option<bool> _strictErrors = new("--strict-builtin-errors") { Description = "Stop at the first error of a builtin; else the call is undefined." };
     private readonly Option<bool> _strict = new("--strict", "-S") { Description = "Compile in strict mode." };
     private readonly Option<bool> _fail = new("--fail") { Description = "Exit with 1 where the query is undefined or empty." };
     private readonly Option<bool> _failDefined = new("--fail-defined") { Description = "Exit with 1 where the query has an answer." };
+    private readonly Option<string> _explain = new Option<string>("--explain") { Description = "With notes: show what trace says, on standard error.", HelpName = "MODE", DefaultValueFactory = static _ => "off" }
+        .AcceptOnlyFromAmong("off", "notes");
+    private readonly OutsideOptions _outside = new();
+    private readonly SchemaOption _schema = new();
     private readonly Option<string?> _timeout = new("--timeout") { Description = "Stop after so long: 500ms, 10s, 2m.", HelpName = "TIME" };
 
     public Command Make(Screen screen)
     {
         var command = new Command("eval", "Evaluate a query over policies and data.") { _query };
         _paths.AddTo(command);
-        foreach (var option in new Option[] { _input, _stdin, _format, _package, _strict, _strictErrors, _fail, _failDefined, _timeout })
+        foreach (var option in new Option[] { _input, _stdin, _format, _package, _strict, _strictErrors, _fail, _failDefined, _explain, _timeout })
         {
             command.Add(option);
         }
+
+        _schema.AddTo(command);
+        _outside.AddTo(command);
 
         _timeout.Validators.Add(result =>
         {
@@ -61,7 +69,13 @@ internal sealed class EvalCommand
         var diagnostics = new DiagnosticBag();
         var set = _paths.Load(result, diagnostics);
         var input = ReadInput(result, diagnostics);
-        var options = RegoCompilerOptions.Default with { IsStrict = result.GetValue(_strict), QueryVersion = _paths.Version(result) };
+        var options = RegoCompilerOptions.Default with
+        {
+            IsStrict = result.GetValue(_strict),
+            QueryVersion = _paths.Version(result),
+            Schemas = _schema.Read(result, diagnostics),
+            Builtins = _outside.Apply(BuiltinRegistry.Default, result),
+        };
         var query = diagnostics.HasErrors ? null : set.Compile(options, diagnostics)?.Prepare(result.GetRequiredValue(_query), diagnostics, Package(result));
         Screen.WriteDiagnostics(diagnostics);
         if (query is null || diagnostics.HasErrors)
@@ -73,6 +87,7 @@ internal sealed class EvalCommand
         {
             Input = input,
             Data = set.Data,
+            Note = result.GetValue(_explain) == "notes" ? static note => Screen.WriteError("note: " + note) : null,
             StrictBuiltinErrors = result.GetValue(_strictErrors),
             Limits = EvaluationLimits.Default with { Time = Duration.Parse(result.GetValue(_timeout)) ?? Timeout.InfiniteTimeSpan },
         });
@@ -81,7 +96,7 @@ internal sealed class EvalCommand
             Screen.WriteError(line);
         }
 
-        screen.Write(AnswerText.Write(answer, result.GetRequiredValue(_query), result.GetRequiredValue(_format)));
+        screen.Write(AnswerText.Write(answer, result.GetRequiredValue(_query), _paths.Version(result), result.GetRequiredValue(_format)));
         if (answer.Error is { } error)
         {
             Screen.WriteError(error.ToString());

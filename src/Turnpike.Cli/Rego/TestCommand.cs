@@ -36,17 +36,24 @@ internal sealed class TestCommand
     private readonly Option<string?> _run = new("--run", "-r") { Description = "Only tests whose full names match.", HelpName = "REGEX" };
     private readonly Option<bool> _coverage = new("--coverage", "-c") { Description = "Print the coverage by line as JSON instead of the results." };
     private readonly Option<string?> _threshold = new("--threshold", "-t") { Description = "Exit with 1 where the coverage is below this.", HelpName = "PERCENT" };
+    private readonly Option<bool> _varValues = new("--var-values") { Description = "Kept for scripts: what a failing expression saw is always shown." };
+    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the results: pretty or json.", HelpName = "FORMAT", DefaultValueFactory = static _ => "pretty" }
+        .AcceptOnlyFromAmong("pretty", "json");
+    private readonly OutsideOptions _outside = new();
+    private readonly SchemaOption _schema = new();
     private readonly Option<string?> _timeout = new("--timeout") { Description = "The time that each test may take: 500ms, 10s.", HelpName = "TIME" };
 
     public Command Make(Screen screen)
     {
         var command = new Command("test", "Run the tests of policies.") { _files };
         _paths.AddTo(command, withPaths: false);
-        foreach (var option in new Option[] { _verbose, _run, _coverage, _threshold, _timeout })
+        foreach (var option in new Option[] { _verbose, _run, _coverage, _threshold, _varValues, _format, _timeout })
         {
             command.Add(option);
         }
 
+        _outside.AddTo(command);
+        _schema.AddTo(command);
         _run.Validators.Add(static result =>
         {
             try
@@ -77,7 +84,7 @@ internal sealed class TestCommand
         var suites = new SuiteFiles(result.GetValue(_files) ?? [], diagnostics);
         var set = _paths.Load(result, diagnostics, result.GetValue(_files), isData: suites.IsData);
         var (tests, modules) = TestDiscovery.Find(set.Modules);
-        var options = RegoCompilerOptions.Default with { Builtins = PackTests.Builtins, Coverage = coverage };
+        var options = RegoCompilerOptions.Default with { Builtins = _outside.Apply(PackTests.Builtins, result), Coverage = coverage, Schemas = _schema.Read(result, diagnostics) };
         var program = diagnostics.HasErrors ? null : (set with { Modules = modules }).Compile(options, diagnostics);
         var judged = program is null ? [] : suites.Run(Limits(result), name => IsChosen(result, name), diagnostics);
         Screen.WriteDiagnostics(diagnostics);
@@ -93,15 +100,21 @@ internal sealed class TestCommand
         {
             screen.Write(CoverageText.Write(coverage!, modules));
         }
+        else if (IsJson(result))
+        {
+            screen.Write(TestText.Json(results));
+        }
         else
         {
             TestText.Write(screen, results, result.GetValue(_verbose));
             SuiteText.Write(screen, judged, result.GetValue(_verbose));
         }
 
-        WriteCount(screen, count, onError: result.GetValue(_coverage));
+        WriteCount(screen, count, onError: result.GetValue(_coverage) || IsJson(result));
         return diagnostics.HasErrors ? ExitCode.BadInput : count.Failed > 0 ? SomeFailed : IsTooLittle(result, coverage, modules) ? TooLittleCoverage : ExitCode.Pass;
     }
+
+    private bool IsJson(ParseResult result) => result.GetValue(_format) == "json";
 
     private IEnumerable<RegoTest> Chosen(ParseResult result, IEnumerable<RegoTest> tests) =>
         tests.Where(test => IsChosen(result, test.FullName));
@@ -117,7 +130,7 @@ internal sealed class TestCommand
         return [.. tests.Select(run.Run)];
     }
 
-    // Coverage is a document for other programs, so the count stands beside it.
+    // Coverage and JSON are documents for other programs, so the count stands beside it.
     private static void WriteCount(Screen screen, TestCount count, bool onError)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{count.Passed} passed, {count.Failed} failed{(count.Skipped > 0 ? $", {count.Skipped} skipped" : "")}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Turnpike.Rego.Testing;
 
 namespace Turnpike.Cli.Rego;
@@ -20,6 +21,48 @@ internal static class TestText
                 }
             }
         }
+    }
+
+    /// <summary>As <c>opa test --format json</c>.</summary>
+    public static string Json(IReadOnlyList<RegoTestResult> results) => AnswerText.Json(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var result in results)
+        {
+            Write(writer, result);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter writer, RegoTestResult result)
+    {
+        var position = result.Test.Module.Source.PositionAt(result.Test.Rule.Span.Start);
+        writer.WriteStartObject();
+        writer.WriteStartObject("location");
+        writer.WriteString("file", result.Test.Module.Source.Name);
+        writer.WriteNumber("row", position.Line);
+        writer.WriteNumber("col", position.Column);
+        writer.WriteEndObject();
+        writer.WriteString("package", result.Test.Package);
+        writer.WriteString("name", result.Test.Name);
+        if (result.Status is not TestStatus.Passed)
+        {
+            writer.WriteBoolean(result.Status switch { TestStatus.Failed => "fail", TestStatus.Broken => "error", _ => "skip" }, true);
+        }
+
+        if (result.Fault is not null)
+        {
+            writer.WriteString("reason", result.Fault);
+        }
+
+        if (result.Output.Count > 0)
+        {
+            writer.WriteString("output", string.Join('\n', result.Output));
+        }
+
+        writer.WriteNumber("duration", (long)result.Duration.TotalNanoseconds);
+        writer.WriteEndObject();
     }
 
     private static void Write(Screen screen, RegoTestResult result, bool isVerbose)

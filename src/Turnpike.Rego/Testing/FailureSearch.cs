@@ -59,10 +59,11 @@ internal sealed class FailureSearch(RegoProgram program, EvaluationRequest reque
         var values = new List<(string, Value?)>();
         foreach (var term in PartsOf(failing.Expr))
         {
-            var part = new Statement(term.Span, IsNegated: false, new TermExpr(term.Span, term), failing.Modifiers);
+            // Assigned, for a condition that is false has no solution; no name of a policy has a space.
+            var part = new Statement(term.Span, IsNegated: false, new AssignExpr(term.Span, new VarTerm(term.Span, "its value"), term), failing.Modifiers);
             if (Evaluate([.. before, part]) is { Error: null } answer)
             {
-                values.Add((test.Module.Source.GetString(term.Span), answer.Solutions.Count == 0 ? null : answer.Solutions[0].Expressions[^1]));
+                values.Add((test.Module.Source.GetString(term.Span), answer.Solutions.Count == 0 ? null : answer.Solutions[0].Bindings["its value"]));
             }
         }
 
