@@ -63,15 +63,7 @@ internal static class Times
 
         if (!((NumberValue)number).TryGetInt64(out var nanoseconds))
         {
-            if (((NumberValue)number).IsInteger)
-            {
-                context.Fail("timestamp too big");
-            }
-            else
-            {
-                context.WrongType(operand, "integer number", "floating-point number");
-            }
-
+            context.Fail("timestamp too big");
             return false;
         }
 
