@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -69,6 +70,9 @@ public static class JsonText
             case BooleanValue boolean:
                 writer.WriteBooleanValue(boolean.Value);
                 break;
+            case NumberValue number when writer.Options.Indented && TryPlain(number, out var plain):
+                writer.WriteNumberValue(plain);
+                break;
             case NumberValue number:
                 writer.WriteRawValue(canonical ? CanonicalNumber(number) : number.Text.TrimStart('+'), skipInputValidation: true);
                 break;
@@ -108,6 +112,11 @@ public static class JsonText
 
         writer.WriteEndArray();
     }
+
+    // What is written raw is not indented. A decimal keeps the digits as they are, trailing zeros too.
+    private static bool TryPlain(NumberValue number, out decimal plain) =>
+        decimal.TryParse(number.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out plain)
+        && plain.ToString(CultureInfo.InvariantCulture) == number.Text;
 
     private static string CanonicalNumber(NumberValue number)
     {

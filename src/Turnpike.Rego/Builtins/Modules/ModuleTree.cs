@@ -70,7 +70,7 @@ internal sealed class ModuleTree
         SomeExpr some => Node(("symbols", List(some.Variables, Term))),
         SomeInExpr some => Node(("symbols", Value.Array(Typed("call", Member(some.Key, some.Value, some.Collection))))),
         EveryExpr every => Node(
-            ("key", every.Key is { } key ? Term(key) : null),
+            ("key", every.Key is { } key ? Term(key) : Value.Null),
             ("value", Term(every.Value)),
             ("domain", Term(every.Domain)),
             ("body", Body(every.Body))),
@@ -85,8 +85,9 @@ internal sealed class ModuleTree
     {
         ScalarTerm scalar => Typed(Types.ValueKindNames.Of(scalar.Value.Kind), scalar.Value),
         VarTerm { IsWildcard: true } => Var("$" + (_wildcards++).ToString(CultureInfo.InvariantCulture)),
+        VarTerm { Name: "input" or "data" } root => Typed("ref", Value.Array(Var(root.Name))),
         VarTerm variable => Var(variable.Name),
-        RefTerm reference => Typed("ref", Value.Array([Term(reference.Head), .. reference.Path.Select(Term)])),
+        RefTerm reference => Typed("ref", Value.Array([reference.Head is VarTerm { IsWildcard: false } head ? Var(head.Name) : Term(reference.Head), .. reference.Path.Select(Term)])),
         ArrayTerm array => Typed("array", List(array.Items, Term) ?? ArrayValue.Empty),
         SetTerm set => Typed("set", List(set.Items, Term) ?? ArrayValue.Empty),
         ObjectTerm obj => Typed("object", List(obj.Members, member => Value.Array(Term(member.Key), Term(member.Value))) ?? ArrayValue.Empty),
@@ -108,7 +109,7 @@ internal sealed class ModuleTree
     };
 
     // A function's name is a reference, even where it is one word.
-    private ObjectValue Function(Term function) => function is RefTerm ? Term(function) : Typed("ref", Value.Array(Term(function)));
+    private ObjectValue Function(Term function) => function is VarTerm { IsWildcard: false } name ? Typed("ref", Value.Array(Var(name.Name))) : Term(function);
 
     private ArrayValue Call(string name, params ReadOnlySpan<Term> arguments)
     {
