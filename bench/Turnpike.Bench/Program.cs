@@ -14,10 +14,13 @@ switch (args)
     case ["generate", var source, var target, var bytes]:
         PlanGenerator.Write(source, target, long.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["generate-code", var folder, .. var scale]:
+        CodeGenerator.Write(folder, scale is [var times] ? int.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 1);
+        return 0;
     case ["check", var cli, var repository, var workFolder, .. var rest]:
         CheckBenchmark.Run(cli, repository, workFolder, rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 5);
         return 0;
     default:
-        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | check CLI REPOSITORY WORKFOLDER [RUNS]");
+        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | check CLI REPOSITORY WORKFOLDER [RUNS]");
         return 3;
 }

@@ -31,7 +31,7 @@ internal static class TurnpikeCommand
             new RulesCommand().Make(screen, noColour),
             new ExplainCommand().Make(screen, noColour),
             PackCommand.Make(screen),
-            TerraformCommand.Make(screen),
+            TerraformCommand.Make(screen, noColour),
             RegoCommand.Make(screen),
             CompletionCommand.Make(screen),
         };

@@ -14,14 +14,18 @@ internal static class TerraformCommand
         `turnpike terraform COMMAND --help` has more examples.
         """;
 
-    public static Command Make(Screen screen) => new("terraform", "Look into Terraform code: what it would create, what an expression gives, what depends on what.")
+    public static Command Make(Screen screen, Option<bool> noColour) => new("terraform", "Look into Terraform code: what it would create, what an expression gives, what depends on what.")
     {
+        new ShowCommand().Make(screen, noColour),
+        new GraphCommand().Make(screen),
         new SchemaCommand().Make(screen),
     };
 
     /// <summary>The examples of a command of ours.</summary>
     public static string ExamplesOf(string name) => name switch
     {
+        "show" => ShowCommand.Examples,
+        "graph" => GraphCommand.Examples,
         "schema" => SchemaCommand.Examples,
         _ => Examples,
     };

@@ -1,4 +1,5 @@
 using Turnpike.Estate.Changes;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Gate.Findings;
 using Turnpike.Values;
 
@@ -39,14 +40,14 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
         // What the estate was asked, and why its answer is open (EstateSide.Answer).
         return unknown.Id.Split(EstateSide.Because, 2) is [var question, var reason]
             ? new UnknownPart(question, reason)
-            : new UnknownPart(unknown.Id, Origin(unknown, null, ValuePath.Root));
+            : new UnknownPart(UnknownText.Name(unknown), UnknownText.Reason(unknown) ?? Origin(unknown, null, ValuePath.Root));
     }
 
     private string Origin(UnknownValue unknown, ResourceChange? change, ValuePath path) => unknown.Origin switch
     {
         UnknownOrigin.ComputedUnset => "known after apply: the provider decides, and the configuration does not set it",
         UnknownOrigin.Deferred => "put off to a later plan",
-        UnknownOrigin.MissingModule => "the module that would say is not in the plan",
+        UnknownOrigin.MissingModule => "the module that would say is not at hand",
         _ when change is not null && references.Find(change, path) is { } reference => $"known after apply: refers to {reference}",
         _ => "known after apply",
     };
