@@ -137,7 +137,7 @@ internal static class CodeGenerator
     private static int WriteModule(string folder, int at, int modules, int lines, bool hasNine)
     {
         var kind = s_kinds[at % s_kinds.Length];
-        var written = WriteFile(folder, "main.tf", Main(kind) + Nested(at, modules))
+        var written = WriteFile(folder, "main.tf", Body(kind) + Nested(at, modules))
             + WriteFile(folder, "outputs.tf", "output \"ids\" {\n  description = \"What was made.\"\n  value       = local.ids\n}\n\noutput \"name\" {\n  value = local.name\n}\n")
             + WriteFile(folder, "versions.tf", "terraform {\n  required_version = \">= 1.5\"\n\n  required_providers {\n    aws = {\n      source  = \"hashicorp/aws\"\n      version = \">= 5.0\"\n    }\n  }\n}\n")
             + WriteFile(folder, "locals.tf", CodeTemplates.Locals)
@@ -157,7 +157,7 @@ internal static class CodeGenerator
         return written + WriteFile(folder, "variables.tf", variables.ToString());
     }
 
-    private static string Main(string kind) => kind switch
+    private static string Body(string kind) => kind switch
     {
         "network" => CodeTemplates.Network,
         "cluster" => CodeTemplates.Cluster,
