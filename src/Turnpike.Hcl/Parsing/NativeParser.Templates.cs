@@ -10,7 +10,7 @@ internal ref partial struct NativeParser
     public HclExpression ParseWholeTemplate()
     {
         var start = Here;
-        ParseParts(TokenKind.EndOfFile, start);
+        ParseParts(TokenKind.EndOfFile, start, 0);
         return BuildTemplate(0, start.Cover(_previous), Token);
     }
 
@@ -34,7 +34,7 @@ internal ref partial struct NativeParser
             _parts.Add(new TemplatePart(TemplatePartKind.Text, textSpan, text));
         }
 
-        ParseParts(TokenKind.CloseQuote, open);
+        ParseParts(TokenKind.CloseQuote, open, start);
         return BuildTemplate(start, open.Cover(_previous), _previous);
     }
 
@@ -43,7 +43,7 @@ internal ref partial struct NativeParser
         var isFlush = TokenText is [_, _, (byte)'-', ..];
         var open = Advance();
         var start = _parts.Count;
-        ParseParts(TokenKind.CloseHeredoc, open);
+        ParseParts(TokenKind.CloseHeredoc, open, start);
         if (isFlush)
         {
             HeredocIndent.Remove(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_parts)[start..]);
@@ -52,10 +52,9 @@ internal ref partial struct NativeParser
         return BuildTemplate(start, open.Cover(_previous), _previous);
     }
 
-    /// <summary>The parts up to the closing token, which is read too.</summary>
-    private void ParseParts(TokenKind end, TextSpan open)
+    /// <summary>The parts up to the closing token, which is read too; the template's parts start at <paramref name="first"/>.</summary>
+    private void ParseParts(TokenKind end, TextSpan open, int first)
     {
-        var first = _parts.Count;
         var trimsNext = false;
         _stringDepth++;
         while (true)
