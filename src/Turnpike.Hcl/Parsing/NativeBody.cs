@@ -21,6 +21,9 @@ internal sealed class NativeBody(
 
     public ImmutableArray<HclBlock> Blocks { get; } = blocks;
 
+    /// <summary>The blocks that no partial reading has taken, whatever their type.</summary>
+    public IEnumerable<HclBlock> UnreadBlocks => _readBlocks.Count == 0 ? Blocks : Blocks.Where(block => !_readBlocks.Contains(block.Type));
+
     public TextSpan MissingItemSpan => new(span.Start, 0);
 
     public HclBodyContent GetContent(BodySchema schema, DiagnosticBag diagnostics)

@@ -1,4 +1,6 @@
 using Turnpike.Hcl.Terraform.Expansion;
+using Turnpike.Hcl.Terraform.Loading;
+using Turnpike.Text;
 
 namespace Turnpike.Hcl.Terraform;
 
@@ -8,23 +10,27 @@ namespace Turnpike.Hcl.Terraform;
 /// </summary>
 public sealed class TerraformTree
 {
-    private readonly IFileTree _files;
     private readonly TerraformOptions _options;
+    private readonly ModuleLibrary _library;
+    private readonly DiagnosticBag _diagnostics = [];
 
     public TerraformTree(IFileTree files, TerraformOptions options)
     {
-        _files = files;
         _options = options;
+        _library = new ModuleLibrary(files, options.Limits);
     }
+
+    /// <summary>What went wrong while roots were searched.</summary>
+    public IReadOnlyCollection<Diagnostic> Diagnostics => _diagnostics;
 
     /// <summary>
     /// The folders at or below <paramref name="folder"/> that hold a root module, in order: those with files of
-    /// configuration that no module of the tree calls by a local path. Hidden folders (<c>.terraform</c> among them) are
-    /// not searched. A folder that nobody calls is no root all the same where it lies below a folder named
-    /// <c>modules</c> and some other root was found; <paramref name="folder"/> itself always is one if it holds configuration.
+    /// configuration that no module of the tree calls by a local path, and <paramref name="folder"/> itself if it holds
+    /// any. Hidden folders (<c>.terraform</c> among them) are not searched. What lies below a folder named <c>modules</c>
+    /// is a library's: it is a root only if there is no other. Examples are roots.
     /// </summary>
-    public IReadOnlyList<string> FindRoots(string folder) => _files.List(folder) is null ? [] : [folder];
+    public IReadOnlyList<string> FindRoots(string folder) => new RootSearch(_library, _options.Limits, _diagnostics).Find(folder);
 
     /// <summary>The root module in a folder with all that it calls, as the first plan would see it.</summary>
-    public ExpandedRoot Expand(string folder) => new(folder, _options.Workspace);
+    public ExpandedRoot Expand(string folder) => new RootExpander(_library, _options).Expand(folder);
 }

@@ -10,6 +10,10 @@ namespace Turnpike.Hcl.Terraform.Configuration;
 /// </summary>
 internal sealed class MergedBody(IHclBody below, IHclBody above) : IHclBody
 {
+    public IHclBody Below => below;
+
+    public IHclBody Above => above;
+
     public SourceText Source => below.Source;
 
     public TextSpan MissingItemSpan => below.MissingItemSpan;

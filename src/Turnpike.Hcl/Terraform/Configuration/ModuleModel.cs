@@ -5,7 +5,7 @@ using Turnpike.Text;
 namespace Turnpike.Hcl.Terraform.Configuration;
 
 /// <summary>The declarations of one folder of code. Shared by every call of the module.</summary>
-internal sealed class ModuleModel(string folder)
+internal sealed partial class ModuleModel(string folder)
 {
     public string Folder { get; } = folder;
 
@@ -40,9 +40,6 @@ internal sealed class ModuleModel(string folder)
 
     /// <summary>Some file could not be read or parsed in full: what is not declared here may be declared all the same.</summary>
     public bool IsPartial { get; set; }
-
-    /// <summary>Filled when the module's references have been checked.</summary>
-    public DiagnosticBag? ReferenceDiagnostics { get; set; }
 
     public ResourceDeclaration? Resource(TerraformMode mode, string type, string name) =>
         Resources.GetValueOrDefault(ResourceInstanceAddress.Prefix(mode) + type + "." + name);

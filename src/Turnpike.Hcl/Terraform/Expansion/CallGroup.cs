@@ -10,7 +10,6 @@ namespace Turnpike.Hcl.Terraform.Expansion;
 /// <summary>A module call in one instance of its module, with the instances it makes.</summary>
 internal sealed class CallGroup
 {
-    private Dictionary<string, HclAttribute>? _arguments;
     private Repetition? _repetition;
     private List<CallInstance>? _instances;
     private HclValue _whole;
@@ -30,22 +29,7 @@ internal sealed class CallGroup
     public ModuleNode Node { get; }
 
     /// <summary>By the variable they set. Faults of form are reported when the module's references are checked.</summary>
-    public Dictionary<string, HclAttribute> Arguments
-    {
-        get
-        {
-            if (_arguments is null)
-            {
-                _arguments = new Dictionary<string, HclAttribute>(StringComparer.Ordinal);
-                foreach (var attribute in Declaration.Arguments.GetAttributes([]))
-                {
-                    _arguments[attribute.Name] = attribute;
-                }
-            }
-
-            return _arguments;
-        }
-    }
+    public IReadOnlyDictionary<string, HclAttribute> Arguments => Owner.Model.Arguments(Declaration);
 
     public Repetition Repetition
     {

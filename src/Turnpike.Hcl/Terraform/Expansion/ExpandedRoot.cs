@@ -1,3 +1,5 @@
+using Turnpike.Hcl.Syntax;
+using Turnpike.Hcl.Types;
 using Turnpike.Text;
 
 namespace Turnpike.Hcl.Terraform.Expansion;
@@ -44,10 +46,25 @@ public sealed class ExpandedRoot
     /// <summary>The dependencies between blocks, by configuration address, as <c>terraform graph</c> draws them.</summary>
     public IReadOnlyList<ConfigurationEdge> Graph { get; internal init; } = [];
 
+    internal RootState? State { get; init; }
+
     /// <summary>Null where there is no such instance.</summary>
     public ResourceInstance? Find(string address)
     {
         _byAddress ??= Instances.ToDictionary(i => i.Address.Text, StringComparer.Ordinal);
         return _byAddress.GetValueOrDefault(address);
     }
+
+    /// <summary>
+    /// The value of an expression in the root module or, given its address, in another. Faults go to
+    /// <paramref name="diagnostics"/>, and what they concern is then unknown.
+    /// </summary>
+    public HclValue Evaluate(HclExpression expression, DiagnosticBag diagnostics, string module = "") =>
+        State is null || FindModule(State.Root, module) is not { } scope ? HclValue.Dynamic : State.Evaluator.Evaluate(expression, scope.Scope, diagnostics);
+
+    private static ModuleScope? FindModule(ModuleScope scope, string address) =>
+        scope.Address.Text == address ? scope
+        : scope.ChildCalls.SelectMany(static c => c.Instances)
+            .Where(i => address.StartsWith(i.Module.Address.Text, StringComparison.Ordinal))
+            .Select(i => FindModule(i.Module, address)).FirstOrDefault(static s => s is not null);
 }

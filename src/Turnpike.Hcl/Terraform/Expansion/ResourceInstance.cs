@@ -6,7 +6,14 @@ namespace Turnpike.Hcl.Terraform.Expansion;
 /// <summary>One resource, data source or ephemeral resource as a plan would show it.</summary>
 public sealed class ResourceInstance
 {
-    internal ResourceInstance(ResourceInstanceAddress address) => Address = address;
+    private readonly InstanceState _state;
+    private IReadOnlyList<ResourceReference>? _references;
+
+    internal ResourceInstance(InstanceState state)
+    {
+        _state = state;
+        Address = state.Address;
+    }
 
     public ResourceInstanceAddress Address { get; }
 
@@ -43,14 +50,14 @@ public sealed class ResourceInstance
     /// The resources that its arguments reach, followed through locals, variables and module outputs; <c>depends_on</c>
     /// with an empty path.
     /// </summary>
-    public IReadOnlyList<ResourceReference> References { get; internal init; } = [];
+    public IReadOnlyList<ResourceReference> References => _references ??= ReferenceFinder.Of(_state);
 
     /// <summary>
     /// The place of an attribute or block in the code; where it is not written, the block that would hold it. An attribute
     /// that a <c>dynamic</c> block makes lies in its content.
     /// </summary>
     /// <param name="path">Into <see cref="Value"/>.</param>
-    public SourcePlace PlaceOf(ValuePath path) => Declaration;
+    public SourcePlace PlaceOf(ValuePath path) => _state.Decoded?.PlaceOf(path) ?? Declaration;
 
     public override string ToString() => Address.Text;
 }

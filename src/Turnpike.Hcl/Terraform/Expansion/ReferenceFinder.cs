@@ -1,0 +1,6 @@
+namespace Turnpike.Hcl.Terraform.Expansion;
+
+internal static class ReferenceFinder
+{
+    public static IReadOnlyList<ResourceReference> Of(InstanceState state) => [];
+}
