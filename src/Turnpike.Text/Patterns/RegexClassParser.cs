@@ -37,12 +37,6 @@ public readonly struct RegexClassParser(string pattern, bool fold)
                 throw RegexParser.Fault("missing closing ]", pattern[start..]);
             }
 
-            // A dash stands for itself at the ends only.
-            if (pattern[at] == '-' && !isFirst && !(at + 1 < pattern.Length && pattern[at + 1] == ']'))
-            {
-                throw RegexParser.Fault("invalid character class range", pattern[at..Math.Min(at + 2, pattern.Length)]);
-            }
-
             if ((TryParsePosix(ref at) ?? TryParseEscapedClass(ref at)) is { } set)
             {
                 classes.Add(set);

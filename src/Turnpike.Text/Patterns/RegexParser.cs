@@ -328,11 +328,6 @@ public sealed class RegexParser
             throw Fault("invalid named capture", _pattern[start..(end + 1)]);
         }
 
-        if (_names.Contains(name))
-        {
-            throw Fault("duplicate capture group name", name);
-        }
-
         _at = end + 1;
         return true;
     }

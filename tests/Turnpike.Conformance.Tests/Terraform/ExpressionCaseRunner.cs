@@ -90,6 +90,7 @@ internal sealed class ExpressionCaseRunner(string folder)
             Functions = BuiltinFunctions.Table,
             Files = new ExpressionTree(folder, source.Utf8.ToArray()),
             HomeFolder = "/home/user",
+            AbsoluteFolder = ExpressionContext.CurrentFolder,
         });
         if (source.Name == MainName)
         {

@@ -10,6 +10,9 @@ namespace Turnpike.Conformance.Tests.Terraform;
 /// <summary>The names that <c>context.tf</c> declares, with what else a root module may refer to.</summary>
 internal sealed class ExpressionContext
 {
+    /// <summary>Where the module is said to lie.</summary>
+    public const string CurrentFolder = "/srv/module";
+
     private static readonly BodySchema s_file = new(
         [], [new BlockSchema("variable", "name"), new BlockSchema("locals"), new BlockSchema("output", "name"), new BlockSchema("terraform")]);
 
@@ -58,7 +61,7 @@ internal sealed class ExpressionContext
         HclScope.Empty.With(
             ("var", HclValue.Object([.. _variables.Select(v => (v.Key, variable(v.Value)))])),
             ("local", HclValue.Object([.. _locals.Select(v => (v.Key, v.Value))])),
-            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String("/work")))),
+            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String(CurrentFolder)))),
             ("terraform", HclValue.Object(("workspace", HclValue.String("default")), ("applying", HclValue.True.WithMarks(OwnMarks.Ephemeral)))));
 
     private static HclValue ReadVariable(HclBodyContent content, Evaluator evaluator, DiagnosticBag diagnostics)

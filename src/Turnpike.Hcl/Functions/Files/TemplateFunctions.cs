@@ -52,9 +52,9 @@ internal static class TemplateFunctions
         var diagnostics = new DiagnosticBag();
         var template = call.Evaluate(0, diagnostics);
         var variables = call.Evaluate(1, diagnostics);
-        if (diagnostics.FirstOrDefault(static d => d.IsError) is { } first)
+        if (diagnostics.HasErrors)
         {
-            return call.Fail(new FunctionFault($"{first.Position}: {first.Message}"));
+            return call.Fail(new FunctionFault(First(diagnostics)));
         }
 
         var result = RenderString(call.Context, template.UnmarkDeep(out var marks), variables.UnmarkDeep(out var own));
@@ -144,6 +144,6 @@ internal static class TemplateFunctions
     private static string First(DiagnosticBag diagnostics)
     {
         var first = diagnostics.First(static d => d.IsError);
-        return first.Source is { } source ? $"{source.Name}:{first.Position}: {first.Message}" : first.Message;
+        return $"{first.Source?.Name}:{first.Position}: {first.Message}; {first.Help}".TrimEnd('.', ' ', ';');
     }
 }
