@@ -86,10 +86,9 @@ internal sealed partial class BodyDecoder(Evaluator evaluator, DiagnosticBag dia
 
         if (schema.IsWriteOnly)
         {
-            return HclValue.Null(schema.Type);
+            value = HclValue.Null(schema.Type);
         }
-
-        if (value.IsNull && schema.IsComputed)
+        else if (value.IsNull && schema.IsComputed)
         {
             value = new HclValue(schema.Type, new UnknownValue(path.Child(key), _unset, Refinement(schema, isTop)));
         }

@@ -42,9 +42,35 @@ internal static class ReferencedValue
             return new UnknownValue(path.Child(key), UnknownOrigin.Reference, unknown.Refinement).WithOwnMarks(unknown.OwnMarks);
         }
 
+        if (attribute.IsComputed && !value.IsGround && attribute.Type.IsCollection)
+        {
+            return AsReference(value);
+        }
+
         return value.Kind == ValueKind.Null && attribute.Type.IsPrimitive && !attribute.IsWriteOnly
             ? new UnknownValue(path.Child(key), UnknownOrigin.Reference).WithOwnMarks(value.OwnMarks)
             : value;
+    }
+
+    // A collection that the provider has made, with parts that only it knows.
+    private static Value AsReference(Value value) => value switch
+    {
+        UnknownValue { Origin: UnknownOrigin.ComputedUnset } unknown => new UnknownValue(unknown.Id, UnknownOrigin.Reference, unknown.Refinement).WithOwnMarks(unknown.OwnMarks),
+        ObjectValue map => ObjectValue.Create(map.Shape, Each(map.Values)).WithOwnMarks(map.OwnMarks),
+        ArrayValue array => ArrayValue.Create(Each(array.Items)).WithOwnMarks(array.OwnMarks),
+        SetValue set => SetValue.FromDistinct(Each(set.Unordered)).WithOwnMarks(set.OwnMarks),
+        _ => value,
+    };
+
+    private static Value[] Each(ReadOnlySpan<Value> items)
+    {
+        var changed = items.ToArray();
+        for (var i = 0; i < changed.Length; i++)
+        {
+            changed[i] = AsReference(changed[i]);
+        }
+
+        return changed;
     }
 
     private static Value Nested(Value value, NestedBlock nested, UnknownPath path)
