@@ -1,7 +1,6 @@
 using Turnpike.Hcl.Evaluation;
 using Turnpike.Hcl.Syntax;
 using Turnpike.Hcl.Types;
-using Turnpike.Values;
 
 namespace Turnpike.Hcl.Terraform.Decoding;
 

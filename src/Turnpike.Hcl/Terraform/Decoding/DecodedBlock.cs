@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Turnpike.Hcl.Evaluation;
 using Turnpike.Hcl.Syntax;
 using Turnpike.Hcl.Types;
-using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Hcl.Terraform.Decoding;

@@ -1,6 +1,5 @@
 using Turnpike.Hcl.Syntax;
 using Turnpike.Hcl.Terraform.Addresses;
-using Turnpike.Hcl.Terraform.Configuration;
 using Turnpike.Hcl.Terraform.Loading;
 using Turnpike.Hcl.Types;
 using Turnpike.Text;

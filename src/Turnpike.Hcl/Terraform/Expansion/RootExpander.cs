@@ -38,7 +38,6 @@ internal sealed class RootExpander(ModuleLibrary library, TerraformOptions optio
         new Warmup(state, graph).Run();
         var instances = Collect(state.Root);
         ConditionCheck.Run(state, instances);
-        var diagnostics = Merge(models);
         return new ExpandedRoot(folder, options.Workspace)
         {
             Instances = [.. instances.Select(Instance)],

@@ -5,6 +5,8 @@ namespace Turnpike.Hcl.Terraform.Expansion;
 /// </summary>
 internal sealed class Warmup(RootState state, DependencyGraph graph)
 {
+    private readonly Dictionary<Loading.ModuleNode, List<ModuleScope>> _scopes = [];
+
     public void Run()
     {
         foreach (var item in graph.Order)
@@ -17,7 +19,7 @@ internal sealed class Warmup(RootState state, DependencyGraph graph)
     }
 
     // The instances of a module exist by now: its call comes before all that is in it.
-    private IEnumerable<ModuleScope> ScopesOf(Loading.ModuleNode node)
+    private List<ModuleScope> ScopesOf(Loading.ModuleNode node)
     {
         if (node.Parent is null)
         {
@@ -36,8 +38,6 @@ internal sealed class Warmup(RootState state, DependencyGraph graph)
 
         return scopes;
     }
-
-    private readonly Dictionary<Loading.ModuleNode, List<ModuleScope>> _scopes = [];
 
     private static void Compute(ModuleScope scope, GraphItem item)
     {
