@@ -54,6 +54,29 @@ entry(cidr, protocol, ports, path, separate) := {
 	"path": path,
 }
 
+# One entry for each target range of each egress rule, in the same form.
+ways_out("aws_security_group_rule", attributes) := {opening |
+	attributes.type == "egress"
+	some kind in ["cidr_blocks", "ipv6_cidr_blocks"]
+	some i, cidr in attributes[kind]
+	opening := entry(cidr, attributes.protocol, attributes, [kind, i], false)
+}
+
+ways_out("aws_vpc_security_group_egress_rule", attributes) := {opening |
+	some kind in ["cidr_ipv4", "cidr_ipv6"]
+	attributes[kind] != null
+	opening := entry(attributes[kind], attributes.ip_protocol, attributes, [kind], false)
+}
+
+ways_out(type, attributes) := {opening |
+	some i, rule in attributes.egress
+	some kind in ["cidr_blocks", "ipv6_cidr_blocks"]
+	some j, cidr in rule[kind]
+	opening := entry(cidr, rule.protocol, rule, ["egress", i, kind, j], object.get(rule, "separate", false))
+} if {
+	type in groups
+}
+
 # A range counts as the internet when it is wider than any private range: 10.0.0.0/8, fc00::/7.
 internet(cidr) if {
 	contains(cidr, ".")
