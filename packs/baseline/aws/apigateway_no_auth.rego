@@ -19,10 +19,13 @@ package turnpike.baseline.aws.apigateway_no_auth
 deny contains {"msg": "everyone may call this", "path": [attribute]} if {
 	input.after[attribute] == "NONE"
 	not input.after.api_key_required == true
-	# Browsers ask with OPTIONS before they send who they are.
-	not input.after.http_method == "OPTIONS"
-	not startswith(input.after.route_key, "OPTIONS ")
+	not preflight
 }
+
+# Browsers ask with OPTIONS before they send who they are.
+preflight if input.after.http_method == "OPTIONS"
+
+preflight if startswith(input.after.route_key, "OPTIONS ")
 
 attribute := "authorization" if input.type == "aws_api_gateway_method"
 

@@ -4,7 +4,7 @@ import data.turnpike.baseline.lib.testing
 import data.turnpike.baseline.aws.apigateway_no_auth as rule
 
 test_fail_none if {
-	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_api_gateway_method", {"authorization": "NONE", "http_method": "GET", "api_key_required": null, "route_key": null})
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create_of("aws_api_gateway_method", {"authorization": "NONE", "http_method": "GET", "api_key_required": null})
 }
 
 test_fail_route if {
@@ -24,5 +24,5 @@ test_pass_key if {
 }
 
 test_unknown_value if {
-	turnpike.verdict(rule.deny) == "unknown" with input as testing.create_of("aws_api_gateway_method", {"authorization": turnpike.unknown("x"), "http_method": "GET", "api_key_required": null, "route_key": null})
+	turnpike.verdict(rule.deny) == "unknown" with input as testing.create_of("aws_api_gateway_method", {"authorization": turnpike.unknown("x"), "http_method": "GET", "api_key_required": null})
 }
