@@ -12,6 +12,7 @@ namespace Turnpike.Rego.Formatting;
 internal sealed class LayoutWriter(SourceText source, ImmutableArray<Comment> comments)
 {
     private readonly StringBuilder _text = new();
+    private readonly HashSet<int> _taken = [];
     private int _indent;
     private int _comment;
     private int _lastRow;
@@ -39,11 +40,31 @@ internal sealed class LayoutWriter(SourceText source, ImmutableArray<Comment> co
 
     public void WriteSource(TextSpan span) => Write(source.GetString(span));
 
+    /// <summary>The comment on the line of an offset, which then goes where the caller writes it; null if there is none.</summary>
+    public string? TakeComment(int offset)
+    {
+        for (var i = _comment; i < comments.Length && Row(comments[i].Span.Start) <= Row(offset); i++)
+        {
+            if (Row(comments[i].Span.Start) == Row(offset) && _taken.Add(i))
+            {
+                return source.GetString(comments[i].Span).TrimEnd();
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Before something at the start of a line: its comments, and one blank line if there were any in the source.</summary>
     public void StartLine(int offset)
     {
         while (_comment < comments.Length && comments[_comment].Span.Start < offset)
         {
+            if (_taken.Contains(_comment))
+            {
+                _comment++;
+                continue;
+            }
+
             var span = comments[_comment++].Span;
             KeepBlankLine(Row(span.Start));
             WriteComment(span);
@@ -76,6 +97,11 @@ internal sealed class LayoutWriter(SourceText source, ImmutableArray<Comment> co
     public void EndLine(int offset, bool isOpening = false)
     {
         _lastRow = Row(offset);
+        while (_taken.Contains(_comment))
+        {
+            _comment++;
+        }
+
         if (_comment < comments.Length && Belongs(comments[_comment].Span.Start, offset))
         {
             // Further ones come before what follows, where the indentation is known.

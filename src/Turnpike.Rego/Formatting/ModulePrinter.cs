@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
+using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Syntax;
-using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Rego.Formatting;
 
@@ -14,62 +16,63 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
         writer.Write("package ");
         writer.WriteSource(module.Package.PathSpan);
         writer.EndLine(module.Package.Span.End);
-        PrintImports();
-        for (var i = 0; i < module.Rules.Length; i++)
+        PrintDeclarations();
+    }
+
+    // Imports stand where they stood among the rules.
+    private void PrintDeclarations()
+    {
+        for (int imports = 0, rules = 0; imports < module.Imports.Length || rules < module.Rules.Length;)
         {
-            var rule = module.Rules[i];
-            if (i == 0 || !AreGrouped(module.Rules[i - 1], rule))
+            var nextRule = rules < module.Rules.Length ? module.Rules[rules].Span.Start : int.MaxValue;
+            var from = imports;
+            while (imports < module.Imports.Length && module.Imports[imports].Span.Start < nextRule)
             {
-                writer.BlankLine();
+                imports++;
             }
 
-            PrintRule(rule);
+            PrintImports(module.Imports[from..imports]);
+            var nextImport = imports < module.Imports.Length ? module.Imports[imports].Span.Start : int.MaxValue;
+            for (var isFirst = true; rules < module.Rules.Length && module.Rules[rules].Span.Start < nextImport; rules++, isFirst = false)
+            {
+                if (isFirst || !AreGrouped(module.Rules[rules - 1], module.Rules[rules]))
+                {
+                    writer.BlankLine();
+                }
+
+                PrintRule(module.Rules[rules]);
+            }
         }
     }
 
-    // Imports without a blank line or a comment between them are sorted.
-    private void PrintImports()
+    // Imports on lines that follow each other are sorted, and what is said of one behind it goes with it.
+    private void PrintImports(ImmutableArray<Import> imports)
     {
-        var imports = module.Imports;
         for (var from = 0; from < imports.Length;)
         {
             var to = from + 1;
-            while (to < imports.Length && Follows(imports[to - 1], imports[to]))
+            while (to < imports.Length && writer.Row(imports[to].Span.Start) <= writer.Row(imports[to - 1].Span.End) + 1)
             {
                 to++;
             }
 
             writer.BlankLine();
-            if (to - from == 1)
-            {
-                writer.StartLine(imports[from].Span.Start);
-                PrintImport(imports[from]);
-                writer.EndLine(imports[from].Span.End);
-            }
-            else
-            {
-                PrintGroup([.. imports.AsSpan()[from..to]]);
-            }
-
+            PrintGroup([.. imports.AsSpan()[from..to]]);
             from = to;
         }
     }
 
-    private bool Follows(Import before, Import import) =>
-        writer.Row(import.Span.Start) <= writer.Row(before.Span.End) + 1
-        && writer.Source.Slice(TextSpan.FromBounds(before.Span.End, import.Span.Start)).IndexOf((byte)'#') < 0;
-
     private void PrintGroup(List<Import> group)
     {
         writer.StartLine(group[0].Span.Start);
-        var last = group[^1].Span.End;
-        group.Sort(static (left, right) => string.CompareOrdinal(SortKey(left), SortKey(right)));
-        for (var i = 0; i < group.Count; i++)
+        var last = group[^1].Span.Start;
+        var lines = group.ConvertAll(import => (Import: import, Comment: writer.TakeComment(import.Span.Start)));
+        lines.Sort(static (left, right) => string.CompareOrdinal(SortKey(left.Import), SortKey(right.Import)));
+        foreach (var (import, comment) in lines)
         {
-            PrintImport(group[i]);
-
-            // A comment behind the last of the group stays at its end.
-            writer.EndLine(i < group.Count - 1 ? 0 : last);
+            PrintImport(import);
+            writer.Write(comment is null ? "" : " " + comment);
+            writer.EndLine(last);
         }
     }
 
@@ -87,7 +90,7 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
 
     // Rules of one line that stood below each other stay so.
     private bool AreGrouped(RegoRule before, RegoRule rule) =>
-        IsOneLine(before) && IsOneLine(rule) && writer.Row(rule.Span.Start) == writer.Row(before.Span.Start) + 1;
+        !before.IsDefault && !rule.IsDefault && IsOneLine(before) && IsOneLine(rule) && writer.Row(rule.Span.Start) == writer.Row(before.Span.Start) + 1;
 
     private bool IsOneLine(RegoRule rule) =>
         rule.Else.IsEmpty
@@ -103,8 +106,9 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
             writer.Write("default ");
         }
 
-        PrintHead(rule.Head);
-        var end = rule.Body is null
+        var isConstant = IsConstant(rule);
+        PrintHead(rule, isConstant);
+        var end = rule.Body is null || isConstant
             ? (rule.IsDefault ? rule.Span.End : rule.Head.Span.End)
             : PrintBody(rule.UsesIf, rule.Body, !rule.IsChained && IsInline(rule.UsesIf, rule.Head.Span.Start, rule.Body));
         foreach (var clause in rule.Else)
@@ -115,8 +119,19 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
         writer.EndLine(end);
     }
 
-    private void PrintHead(RuleHead head)
+    /// <summary>As OPA has it for version 1: a body of nothing but <c>true</c> is left out.</summary>
+    private bool IsConstant(RegoRule rule) =>
+        module.Version == RegoVersion.V1
+        && rule is { Else.IsEmpty: true, Body.Statements: [{ IsNegated: false, Modifiers.IsEmpty: true, Expr: TermExpr { Term: ScalarTerm { Value: BooleanValue { Value: true } } } }] };
+
+    // Only names of three parts or more, and sets below a name, have dots in the heads of a module; else p.q is p["q"].
+    private bool HasDottedHeads => _hasDottedHeads ??= module.Rules.Any(static rule => rule.Head.Path.Length > 1 || rule.Head is { Path.Length: 1, Kind: RuleKind.Set });
+
+    private bool? _hasDottedHeads;
+
+    private void PrintHead(RegoRule rule, bool isConstant)
     {
+        var head = rule.Head;
         writer.Write(head.Name.Name);
         var end = head.Name.Span.End;
         if (!head.UsesContains && head.Kind == RuleKind.Set)
@@ -125,7 +140,22 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
             return;
         }
 
-        _terms.PrintPath(head.Path);
+        if (module.Version == RegoVersion.V1 && head.Path.Length == 1 && !HasDottedHeads)
+        {
+            writer.Write("[");
+            writer.Write(head.Path[0] is ScalarTerm { Value: StringValue name } ? GoQuote.Of(name.Value, isAscii: false) : "");
+            if (head.Path[0] is not ScalarTerm { Value: StringValue })
+            {
+                _terms.Print(head.Path[0]);
+            }
+
+            writer.Write("]");
+        }
+        else
+        {
+            _terms.PrintPath(head.Path);
+        }
+
         end = head.Path.IsEmpty ? end : head.Path[^1].End;
         if (head.Kind == RuleKind.Function)
         {
@@ -137,12 +167,28 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
             writer.Write(" contains ");
             _terms.Print(head.Key!);
         }
-        else if (head.Value is not null)
+        else if (head.Value is not null && !IsImplied(rule, isConstant))
         {
-            writer.Write(head.IsAssign ? " := " : " = ");
-            _terms.Print(head.Value);
+            PrintValue(head.IsAssign, head.Value);
+        }
+        else if (head.Value is null && isConstant)
+        {
+            writer.Write(" := true");
         }
     }
+
+    private void PrintValue(bool isAssign, Term value)
+    {
+        writer.Write(isAssign || module.Version == RegoVersion.V1 ? " := " : " = ");
+        _terms.Print(value);
+    }
+
+    // A rule with a body is true without saying so; one with a variable for its key says it, as OPA prints it.
+    private bool IsImplied(RegoRule rule, bool isConstant) =>
+        module.Version == RegoVersion.V1
+        && rule is { IsDefault: false, Body: not null, Head.Value: ScalarTerm { Value: BooleanValue { Value: true } } }
+        && !isConstant
+        && rule.Head.Path is not [not ScalarTerm];
 
     // One statement that began on the line of the head stays there. A set alone would read as a body, so it needs braces;
     // a union in braces would read as a comprehension, so it must not have them.
@@ -216,8 +262,7 @@ internal sealed class ModulePrinter(RegoModule module, LayoutWriter writer)
 
         if (clause.Value is not null)
         {
-            writer.Write(clause.IsAssign ? " := " : " = ");
-            _terms.Print(clause.Value);
+            PrintValue(clause.IsAssign, clause.Value);
         }
 
         return clause.Body is null ? clause.Span.End : PrintBody(clause.UsesIf, clause.Body, IsInlineElse(clause));

@@ -15,17 +15,37 @@ internal sealed class TermPrinter(LayoutWriter writer)
     public void PrintBraces(RegoBody body)
     {
         writer.Write("{");
-        if (_isOnOneLine)
+        PrintLines(body, body.Span.Start + 1);
+        writer.Write("}");
+    }
+
+    // A body of several expressions on one line has no space before its brace: so does OPA.
+    private void PrintEveryBody(EveryExpr every)
+    {
+        if (_isOnOneLine || IsOnRow(every.Body, every.Span.Start))
         {
-            PrintOnOneLine(body);
-            writer.Write(" ");
+            writer.Write("{");
+            PrintOnOneLine(every.Body);
+            writer.Write(every.Body.Statements.Length == 1 ? " }" : "}");
         }
         else
         {
-            PrintLines(body, body.Span.Start + 1);
+            PrintBraces(every.Body);
+        }
+    }
+
+    // Whether all of its expressions start on the row of what they stand behind.
+    private bool IsOnRow(RegoBody body, int offset)
+    {
+        foreach (var statement in body.Statements)
+        {
+            if (writer.Row(statement.Span.Start) != writer.Row(offset))
+            {
+                return false;
+            }
         }
 
-        writer.Write("}");
+        return !writer.HasCommentBefore(body.Span.End);
     }
 
     public void PrintStatement(Statement statement)
@@ -36,7 +56,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
         }
 
         PrintExpr(statement.Expr);
-        PrintModifiers(statement.Modifiers);
+        PrintModifiers(statement.Modifiers, statement.Expr.Span.End);
     }
 
     public void Print(Term term)
@@ -202,17 +222,17 @@ internal sealed class TermPrinter(LayoutWriter writer)
             case ArrayComprehension array:
                 writer.Write("[");
                 Print(array.Item);
-                PrintComprehensionBody(array.Body, array.Span, "]");
+                PrintComprehensionBody(array.Body, array.Item, "]");
                 break;
             case SetComprehension set:
                 writer.Write("{");
                 Print(set.Item);
-                PrintComprehensionBody(set.Body, set.Span, "}");
+                PrintComprehensionBody(set.Body, set.Item, "}");
                 break;
             case ObjectComprehension members:
                 writer.Write("{");
                 PrintMember(new ObjectMember(members.Key, members.Value));
-                PrintComprehensionBody(members.Body, members.Span, "}");
+                PrintComprehensionBody(members.Body, members.Key, "}");
                 break;
             default:
                 throw new InvalidOperationException(term.GetType().Name);
@@ -226,10 +246,10 @@ internal sealed class TermPrinter(LayoutWriter writer)
         Print(member.Value);
     }
 
-    private void PrintComprehensionBody(RegoBody body, TextSpan span, string close)
+    private void PrintComprehensionBody(RegoBody body, Term head, string close)
     {
         writer.Write(" |");
-        if (writer.Row(span.Start) == writer.Row(span.End))
+        if (_isOnOneLine || IsOnRow(body, head.Span.Start))
         {
             var isOuter = !_isOnOneLine;
             _isOnOneLine = true;
@@ -287,7 +307,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
                 PrintPair(unify.Left, " = ", unify.Right);
                 break;
             case SomeExpr some:
-                writer.Write("some " + string.Join(", ", some.Variables.Select(variable => variable.Name)));
+                PrintDeclaration(some);
                 break;
             case SomeInExpr some:
                 writer.Write("some ");
@@ -297,10 +317,33 @@ internal sealed class TermPrinter(LayoutWriter writer)
                 writer.Write("every ");
                 PrintMembership(every.Key, every.Value, every.Domain);
                 writer.Write(" ");
-                PrintBraces(every.Body);
+                PrintEveryBody(every);
                 break;
             default:
                 throw new InvalidOperationException(expr.GetType().Name);
+        }
+    }
+
+    // Names keep their lines.
+    private void PrintDeclaration(SomeExpr some)
+    {
+        writer.Write("some ");
+        for (var i = 0; i < some.Variables.Length; i++)
+        {
+            var name = some.Variables[i];
+            if (i > 0 && !_isOnOneLine && writer.Row(name.Span.Start) > writer.Row(some.Variables[i - 1].Span.Start))
+            {
+                writer.Write(",");
+                writer.EndLine(some.Variables[i - 1].Span.End, isOpening: true);
+                writer.Indent();
+                writer.StartClosing(name.Span.Start);
+                writer.Write(name.Name);
+                writer.Outdent();
+            }
+            else
+            {
+                writer.Write((i == 0 ? "" : ", ") + name.Name);
+            }
         }
     }
 
@@ -322,14 +365,14 @@ internal sealed class TermPrinter(LayoutWriter writer)
         PrintPair(value, " in ", collection);
     }
 
-    // The first stands behind its statement; others on lines of their own stay so.
-    private void PrintModifiers(ImmutableArray<WithModifier> modifiers)
+    // Those on lines of their own stay so.
+    private void PrintModifiers(ImmutableArray<WithModifier> modifiers, int end)
     {
         var isIndented = false;
         for (var i = 0; i < modifiers.Length; i++)
         {
             var modifier = modifiers[i];
-            if (i > 0 && writer.Row(modifier.Span.Start) != writer.Row(modifiers[i - 1].Span.Start))
+            if (!_isOnOneLine && writer.Row(modifier.Span.Start) != writer.Row(i > 0 ? modifiers[i - 1].Span.Start : end))
             {
                 if (!isIndented)
                 {
@@ -337,7 +380,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
                     isIndented = true;
                 }
 
-                writer.EndLine(modifiers[i - 1].Span.End, isOpening: true);
+                writer.EndLine(i > 0 ? modifiers[i - 1].Span.End : end, isOpening: true);
                 writer.StartClosing(modifier.Span.Start);
             }
             else
@@ -365,7 +408,7 @@ internal sealed class TermPrinter(LayoutWriter writer)
             {
                 writer.Write("{");
                 Print(expression.Term);
-                PrintModifiers(expression.Modifiers);
+                PrintModifiers(expression.Modifiers, expression.Modifiers.IsEmpty ? 0 : expression.Modifiers[0].Span.Start);
                 writer.Write("}");
             }
             else
