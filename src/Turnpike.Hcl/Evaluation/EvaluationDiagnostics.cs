@@ -78,6 +78,11 @@ internal static class EvaluationDiagnostics
     public static Diagnostic UnknownFunction(SourceText source, TextSpan span, string name, string? suggestion) =>
         Error("EVAL023", "Call to unknown function", source, span, $"There is no function named {TypeText.Quote(name)}.{DidYouMean(suggestion)}");
 
+    public static Diagnostic UnknownProviderFunction(SourceText source, TextSpan span, string name) =>
+        Error(
+            "EVAL029", "Unknown provider function", source, span,
+            $"There is no function named {TypeText.Quote(name)}. A function of a provider is called provider::PROVIDER::NAME, and its provider must be required by the module.");
+
     public static Diagnostic InvalidExpansion(SourceText source, TextSpan span, string detail) =>
         Error("EVAL024", "Invalid expanding argument value", source, span, detail);
 

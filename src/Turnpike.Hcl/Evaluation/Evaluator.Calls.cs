@@ -10,8 +10,9 @@ public sealed partial class Evaluator
     {
         if (Context.Functions.Find(call.Name) is not { } function)
         {
-            diagnostics.Add(EvaluationDiagnostics.UnknownFunction(
-                call.Source, call.NameSpan, call.Name, NameSuggestion.Find(call.Name, Context.Functions.Names)));
+            diagnostics.Add(call.Name.Contains("::", StringComparison.Ordinal)
+                ? EvaluationDiagnostics.UnknownProviderFunction(call.Source, call.NameSpan, call.Name)
+                : EvaluationDiagnostics.UnknownFunction(call.Source, call.NameSpan, call.Name, NameSuggestion.Find(call.Name, Context.Functions.Names)));
             return HclValue.Dynamic;
         }
 

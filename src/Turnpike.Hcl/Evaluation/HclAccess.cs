@@ -208,7 +208,7 @@ public static class HclAccess
             return Fail($"{NoElement}.{hint}", source, span, diagnostics);
         }
 
-        return (value.IsKnown ? value.ElementAt(at) : UnknownPart(value, type.Types[at], key.AsString())).WithMarks(value.Marks | key.Marks);
+        return (value.IsKnown ? value.ElementAt(at) : UnknownPart(value, type.Types[at], key.AsString())).WithMarks(value.Marks);
     }
 
     // What stands in a known place of an unknown keeps that unknown's name, so that it can be followed to its origin.

@@ -120,8 +120,8 @@ public static class HclNumber
             : number.ToDouble().ToString("g10", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Reads a number as Terraform converts one from a string: decimal, with an exponent or hexadecimal, octal or binary
-    /// prefix as Go's big numbers allow. False if the text is no number.
+    /// Reads a number as Terraform converts one from a string: decimal, perhaps with an exponent (<c>e</c> of ten, <c>p</c> of
+    /// two), or <c>Inf</c>. False if the text is no number.
     /// </summary>
     public static bool TryParse(string text, out NumberValue number) => NumberParser.TryParse(text, out number);
 

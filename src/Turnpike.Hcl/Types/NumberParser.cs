@@ -36,8 +36,15 @@ internal static class NumberParser
             text = text[1..];
         }
 
+        if (text is "Inf" or "inf")
+        {
+            number = NumberValue.FromBinary(isNegative ? BinaryNumber.NegativeInfinity : BinaryNumber.PositiveInfinity);
+            return true;
+        }
+
         var exponent = 0;
-        var e = text.IndexOfAny('e', 'E');
+        var e = text.IndexOfAny("eEpP");
+        var isBinary = e >= 0 && text[e] is ('p' or 'P');
         if (e >= 0)
         {
             if (!TryParseExponent(text[(e + 1)..], out exponent))
@@ -53,7 +60,6 @@ internal static class NumberParser
             return false;
         }
 
-        exponent -= scale;
         if (mantissa.IsZero)
         {
             number = isNegative ? NegativeZero : Zero;
@@ -61,6 +67,13 @@ internal static class NumberParser
         }
 
         mantissa = isNegative ? -mantissa : mantissa;
+        if (isBinary)
+        {
+            number = NumberValue.FromBinary(HclNumber.Quotient(mantissa, BigInteger.Pow(10, scale), exponent, HclNumber.FullPrecision));
+            return true;
+        }
+
+        exponent -= scale;
         var isShown = !HclNumber.NeedsBinary(mantissa) && exponent is <= 0 and > -150;
         number = isShown ? NumberValue.FromDecimal(mantissa, exponent) : NumberValue.FromBinary(HclNumber.FromDecimal(mantissa, exponent));
         return true;

@@ -13,8 +13,6 @@ namespace Turnpike.Conformance.Tests.Terraform;
 /// <summary>Evaluates one case as the output of a root module, or as a line of the console, and compares.</summary>
 internal sealed class ExpressionCaseRunner(string folder)
 {
-    private const string MainName = "main.tf";
-
     private static readonly BodySchema s_file = new([], [new BlockSchema("output", "name")]);
     private static readonly BodySchema s_output = new([new("value")], []);
 
@@ -37,7 +35,7 @@ internal sealed class ExpressionCaseRunner(string folder)
 
     private Outcome EvaluateOutput(ExpressionCase item)
     {
-        var source = SourceText.From(MainName, $"output \"result\" {{\n  value = {item.Expression}\n}}\n");
+        var source = SourceText.From("main.tf", $"output \"result\" {{\n  value = {item.Expression}\n}}\n");
         var diagnostics = new DiagnosticBag();
         var content = HclParser.ParseFile(source, diagnostics).Body.GetContent(s_file, diagnostics);
         var body = content.Blocks.Length > 0 ? content.Blocks[0].Body.GetContent(s_output, diagnostics) : null;
@@ -67,44 +65,42 @@ internal sealed class ExpressionCaseRunner(string folder)
             return Failed(diagnostics);
         }
 
-        if (expression is FunctionCallExpression { Name: "type", Arguments: [var argument] })
-        {
-            var typed = Evaluate(argument, source);
-            return typed with { Printed = typed.Errors.Count == 0 ? ConsoleText.OfType(typed.Value.Type) : null };
-        }
-
-        var outcome = Evaluate(expression, source);
-        return outcome with { Printed = outcome.Errors.Count == 0 ? ConsoleText.Of(outcome.Value) : null };
-    }
-
-    private Outcome Evaluate(HclExpression expression, SourceText source)
-    {
-        if (ExpressionReferences.FirstFault(expression, _context, source.Name != MainName) is { } fault)
+        if (ExpressionReferences.FirstFault(expression, _context, isConsole: true) is { } fault)
         {
             return new Outcome(default, null, [(fault, "")]);
         }
 
+        var printed = TerraformConsole.Print(NewEvaluator(source), expression, _context.Scope, diagnostics);
+        return diagnostics.HasErrors ? Failed(diagnostics) : new Outcome(HclValue.DynamicNull, printed, []);
+    }
+
+    private Outcome Evaluate(HclExpression expression, SourceText source)
+    {
+        if (ExpressionReferences.FirstFault(expression, _context, isConsole: false) is { } fault)
+        {
+            return new Outcome(default, null, [(fault, "")]);
+        }
+
+        // A module is first checked with variables of which only the types are known.
         var diagnostics = new DiagnosticBag();
-        var evaluator = new Evaluator(new EvaluationContext
+        var evaluator = NewEvaluator(source);
+        evaluator.Evaluate(expression, _context.CheckScope, diagnostics);
+        if (diagnostics.HasErrors)
         {
-            Functions = BuiltinFunctions.Table,
-            Files = new ExpressionTree(folder, source.Utf8.ToArray()),
-            HomeFolder = "/home/user",
-            AbsoluteFolder = ExpressionContext.CurrentFolder,
-        });
-        if (source.Name == MainName)
-        {
-            // A module is first checked with variables of which only the types are known.
-            evaluator.Evaluate(expression, _context.CheckScope, diagnostics);
-            if (diagnostics.HasErrors)
-            {
-                return Failed(diagnostics);
-            }
+            return Failed(diagnostics);
         }
 
         var value = evaluator.Evaluate(expression, _context.Scope, diagnostics);
         return diagnostics.HasErrors ? Failed(diagnostics) : new Outcome(value, null, []);
     }
+
+    private Evaluator NewEvaluator(SourceText source) => new(new EvaluationContext
+    {
+        Functions = BuiltinFunctions.Table,
+        Files = new ExpressionTree(folder, source.Utf8.ToArray()),
+        HomeFolder = "/home/user",
+        AbsoluteFolder = ExpressionContext.WorkingFolder,
+    });
 
     private static Outcome Failed(DiagnosticBag diagnostics) =>
         new(default, null, [.. diagnostics.Where(d => d.IsError).Select(d => (d.Message, d.Help ?? ""))]);

@@ -10,14 +10,14 @@ namespace Turnpike.Conformance.Tests.Terraform;
 /// <summary>The names that <c>context.tf</c> declares, with what else a root module may refer to.</summary>
 internal sealed class ExpressionContext
 {
-    /// <summary>Where the module is said to lie.</summary>
-    public const string CurrentFolder = "/srv/module";
-
     private static readonly BodySchema s_file = new(
         [], [new BlockSchema("variable", "name"), new BlockSchema("locals"), new BlockSchema("output", "name"), new BlockSchema("terraform")]);
 
     private static readonly BodySchema s_variable = new(
         [new("type"), new("default"), new("sensitive"), new("ephemeral"), new("nullable"), new("description")], []);
+
+    /// <summary>The absolute path of the folder, as <c>path.cwd</c> shows it.</summary>
+    public const string WorkingFolder = "/home/user/work";
 
     private readonly Dictionary<string, HclValue> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HclValue> _locals = new(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed class ExpressionContext
         HclScope.Empty.With(
             ("var", HclValue.Object([.. _variables.Select(v => (v.Key, variable(v.Value)))])),
             ("local", HclValue.Object([.. _locals.Select(v => (v.Key, v.Value))])),
-            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String(CurrentFolder)))),
+            ("path", HclValue.Object(("module", HclValue.String(".")), ("root", HclValue.String(".")), ("cwd", HclValue.String(WorkingFolder)))),
             ("terraform", HclValue.Object(("workspace", HclValue.String("default")), ("applying", HclValue.True.WithMarks(OwnMarks.Ephemeral)))));
 
     private static HclValue ReadVariable(HclBodyContent content, Evaluator evaluator, DiagnosticBag diagnostics)
