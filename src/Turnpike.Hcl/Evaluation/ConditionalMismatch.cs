@@ -11,7 +11,7 @@ internal static class ConditionalMismatch
             (ObjectType t, ObjectType f) => DescribeObjects(t, f),
             (TupleType t, TupleType f) => DescribeTuples(t, f),
             (CollectionType t, CollectionType f) when t.Kind == f.Kind && AreBothStructural(t.Element, f.Element) =>
-                $"Mismatched {Noun(t.Kind)} element types: {Describe(t.Element, f.Element)}",
+                $"The elements of the two {Noun(t.Kind)}s differ: {Describe(t.Element, f.Element)}",
             _ => null,
         }
         ?? DescribeNames(whenTrue, whenFalse);
@@ -28,12 +28,12 @@ internal static class ConditionalMismatch
             var name = whenTrue.NameAt(i);
             if (whenFalse.TypeOf(name) is not { } other)
             {
-                return $"The 'true' value includes object attribute {TypeText.Quote(name)}, which is absent in the 'false' value";
+                return $"Only the first has the attribute {TypeText.Quote(name)}";
             }
 
             if (!whenTrue.Types[i].Equals(other))
             {
-                return $"Type mismatch for object attribute {TypeText.Quote(name)}: {Describe(whenTrue.Types[i], other)}";
+                return $"The attribute {TypeText.Quote(name)} differs: {Describe(whenTrue.Types[i], other)}";
             }
         }
 
@@ -41,7 +41,7 @@ internal static class ConditionalMismatch
         {
             if (whenTrue.IndexOf(whenFalse.NameAt(i)) < 0)
             {
-                return $"The 'false' value includes object attribute {TypeText.Quote(whenFalse.NameAt(i))}, which is absent in the 'true' value";
+                return $"Only the second has the attribute {TypeText.Quote(whenFalse.NameAt(i))}";
             }
         }
 
@@ -52,14 +52,14 @@ internal static class ConditionalMismatch
     {
         if (whenTrue.Count != whenFalse.Count)
         {
-            return $"The 'true' tuple has length {whenTrue.Count}, but the 'false' tuple has length {whenFalse.Count}";
+            return $"The first has {whenTrue.Count} elements and the second {whenFalse.Count}";
         }
 
         for (var i = 0; i < whenTrue.Count; i++)
         {
             if (!whenTrue[i].Equals(whenFalse[i]))
             {
-                return $"Type mismatch for tuple element {i}: {Describe(whenTrue[i], whenFalse[i])}";
+                return $"Element {i} differs: {Describe(whenTrue[i], whenFalse[i])}";
             }
         }
 
@@ -70,7 +70,7 @@ internal static class ConditionalMismatch
     {
         var (left, right) = (TypeText.Friendly(whenTrue), TypeText.Friendly(whenFalse));
         return left == right
-            ? "At least one deeply-nested attribute or element is not compatible across both the 'true' and the 'false' value"
-            : $"The 'true' value is {left}, but the 'false' value is {right}";
+            ? "They differ in a part deep inside"
+            : $"The first is {left}, the second {right}";
     }
 }

@@ -47,8 +47,8 @@ public sealed partial class Evaluator
         if (!isSequence || expanded.IsNull)
         {
             diagnostics.Add(EvaluationDiagnostics.InvalidExpansion(last.Source, last.Span, isSequence
-                ? "The expanding argument (indicated by ...) must not be null."
-                : "The expanding argument (indicated by ...) must be of a tuple, list, or set type."));
+                ? "What stands before ... is null; it must be a list."
+                : "What stands before ... must be a list, a set or a tuple."));
             return false;
         }
 

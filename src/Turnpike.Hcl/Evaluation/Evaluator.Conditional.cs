@@ -19,7 +19,7 @@ public sealed partial class Evaluator
             diagnostics.Add(EvaluationDiagnostics.InconsistentConditional(
                 expression.Source,
                 TextSpan.FromBounds(expression.WhenTrue.Span.Start, expression.WhenFalse.Span.End),
-                $"The true and false result expressions must have consistent types. {ConditionalMismatch.Describe(whenTrue.Type, whenFalse.Type)}."));
+                $"Both results must be of one type. {ConditionalMismatch.Describe(whenTrue.Type, whenFalse.Type)}."));
             return HclValue.Dynamic;
         }
 
@@ -56,7 +56,7 @@ public sealed partial class Evaluator
 
         var branch = isTrue ? expression.WhenTrue : expression.WhenFalse;
         diagnostics.Add(EvaluationDiagnostics.InconsistentConditional(
-            branch.Source, branch.Span, $"The {(isTrue ? "true" : "false")} result value has the wrong type: {fault.Message}."));
+            branch.Source, branch.Span, $"The {(isTrue ? "first" : "second")} result does not have the type of the other: {fault.Message}."));
         return HclValue.Unknown(type);
     }
 

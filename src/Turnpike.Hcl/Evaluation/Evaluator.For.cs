@@ -88,7 +88,7 @@ public sealed partial class Evaluator
 
         if (!HclConversion.TryConvert(result, HclType.Boolean, out _, out var fault))
         {
-            diagnostics.Add(EvaluationDiagnostics.InvalidForCondition(condition.Source, condition.Span, $"The 'if' clause value is invalid: {fault.Message}."));
+            diagnostics.Add(EvaluationDiagnostics.InvalidForCondition(condition.Source, condition.Span, $"What stands after if must be true or false: {fault.Message}."));
             return false;
         }
 
@@ -187,11 +187,11 @@ public sealed partial class Evaluator
         HclValue include = default;
         if (raw.IsNull)
         {
-            detail = "The value of the 'if' clause must not be null.";
+            detail = "What stands after if is null for an element.";
         }
         else if (!HclConversion.TryConvert(raw, HclType.Boolean, out include, out var fault))
         {
-            detail = $"The 'if' clause value is invalid: {fault.Message}.";
+            detail = $"What stands after if must be true or false: {fault.Message}.";
         }
 
         if (detail is not null)
@@ -223,7 +223,7 @@ public sealed partial class Evaluator
         HclValue key = default;
         if (raw.IsNull)
         {
-            detail = "Key expression in 'for' expression must not produce a null value.";
+            detail = "The key is null for an element.";
         }
         else if (!raw.IsKnown)
         {
@@ -233,7 +233,7 @@ public sealed partial class Evaluator
         }
         else if (!HclConversion.TryConvert(raw, HclType.String, out key, out var fault))
         {
-            detail = $"The key expression produced an invalid result: {fault.Message}.";
+            detail = $"A key must be a string: {fault.Message}.";
         }
 
         if (detail is not null)

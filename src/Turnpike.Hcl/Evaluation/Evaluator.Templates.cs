@@ -25,7 +25,7 @@ public sealed partial class Evaluator
             if (value.IsNull)
             {
                 diagnostics.Add(EvaluationDiagnostics.InvalidInterpolation(
-                    part.Source, part.Span, "The expression result is null. Cannot include a null value in a string template."));
+                    part.Source, part.Span, "The value is null, which has no text; give it a default."));
                 continue;
             }
 
@@ -37,7 +37,7 @@ public sealed partial class Evaluator
             else if (!HclConversion.TryConvert(value.Unmark(), HclType.String, out var shown, out var fault))
             {
                 diagnostics.Add(EvaluationDiagnostics.InvalidInterpolation(
-                    part.Source, part.Span, $"Cannot include the given value in a string template: {fault.Message}."));
+                    part.Source, part.Span, $"The value has no text: {fault.Message}. Use jsonencode() or join()."));
             }
             else if (unknown is null && !Append(text, shown.AsString(), part, diagnostics))
             {
@@ -84,7 +84,7 @@ public sealed partial class Evaluator
             if (item.IsNull)
             {
                 diagnostics.Add(EvaluationDiagnostics.InvalidInterpolation(
-                    join.Source, join.Span, "An iteration result is null. Cannot include a null value in a string template."));
+                    join.Source, join.Span, "A value of the loop is null, which has no text."));
             }
             else if (!item.IsKnown && item.Kind == HclTypeKind.Dynamic)
             {
@@ -93,7 +93,7 @@ public sealed partial class Evaluator
             else if (!HclConversion.TryConvert(item, HclType.String, out var shown, out var fault))
             {
                 diagnostics.Add(EvaluationDiagnostics.InvalidInterpolation(
-                    join.Source, join.Span, $"Cannot include one of the interpolation results into the string template: {fault.Message}."));
+                    join.Source, join.Span, $"A value of the loop has no text: {fault.Message}."));
             }
             else if (!item.IsKnown)
             {

@@ -8,7 +8,7 @@ namespace Turnpike.Hcl.Evaluation;
 /// <summary>Attributes and elements of values, as <c>.name</c> and <c>[key]</c> give them, with Terraform's faults.</summary>
 public static class HclAccess
 {
-    private const string NoElement = "The given key does not identify an element in this collection value";
+    private const string NoElement = "The key is that of no element";
 
     /// <summary>Takes constant steps one after the other; stops at the first that fails.</summary>
     public static HclValue Traverse(HclValue value, ReadOnlySpan<TraversalStep> steps, SourceText source, DiagnosticBag diagnostics)
@@ -53,7 +53,7 @@ public static class HclAccess
                 var at = type.IndexOf(name);
                 if (at < 0)
                 {
-                    diagnostics.Add(EvaluationDiagnostics.UnsupportedAttribute(source, span, $"This object does not have an attribute named {TypeText.Quote(name)}."));
+                    diagnostics.Add(EvaluationDiagnostics.UnsupportedAttribute(source, span, $"The object has no attribute named {TypeText.Quote(name)}."));
                     return default;
                 }
 
@@ -91,7 +91,7 @@ public static class HclAccess
 
         if (key.IsNull)
         {
-            return Fail("Can't use a null value as an indexing key.", source, span, diagnostics);
+            return Fail("The key is null.", source, span, diagnostics);
         }
 
         if (key.Kind == HclTypeKind.Dynamic || value.Kind == HclTypeKind.Dynamic)
@@ -109,10 +109,10 @@ public static class HclAccess
                 return ElementOfObject(value, key, source, span, diagnostics);
             case HclTypeKind.Set:
                 return Fail(
-                    "Elements of a set are identified only by their value and don't have any separate index or key to select with, so it's only possible to perform operations across all elements of the set.",
+                    "A set's elements have neither order nor keys; make it a list with tolist() or go over it with a for expression.",
                     source, span, diagnostics);
             default:
-                return Fail("This value does not have any indices.", source, span, diagnostics);
+                return Fail("Only lists, tuples, maps and objects have elements to select.", source, span, diagnostics);
         }
     }
 
@@ -156,12 +156,12 @@ public static class HclAccess
         var number = HclNumber.ToBinary(index);
         if (!number.IsInteger)
         {
-            return NoElement + ": indexing a sequence requires a whole number, but the given index has a fractional part.";
+            return NoElement + ": an index is a whole number, and this one has a fraction; use floor().";
         }
 
         if (number.Sign < 0)
         {
-            return NoElement + ": a negative number is not a valid index for a sequence.";
+            return NoElement + ": an index is not negative; use element() to count from the end.";
         }
 
         if (value.IsMarked)
@@ -170,8 +170,8 @@ public static class HclAccess
         }
 
         return value.IsKnown && value.Count == 0
-            ? NoElement + ": the collection has no elements."
-            : NoElement + ": the given index is greater than or equal to the length of the collection.";
+            ? NoElement + ": there are no elements at all."
+            : NoElement + ": there are fewer elements.";
     }
 
     private static HclValue ElementOfMap(HclValue value, HclValue key, SourceText source, TextSpan span, DiagnosticBag diagnostics)
@@ -204,7 +204,7 @@ public static class HclAccess
         var at = type.IndexOf(key.AsString());
         if (at < 0)
         {
-            var hint = wasNumber ? " An object only supports looking up attributes by name, not by numeric index." : "";
+            var hint = wasNumber ? " An object's attributes are selected by name, not by number." : "";
             return Fail($"{NoElement}.{hint}", source, span, diagnostics);
         }
 
@@ -232,16 +232,16 @@ public static class HclAccess
         if (type is { Kind: HclTypeKind.List, Element: ObjectType element })
         {
             return element.IndexOf(name) >= 0
-                ? $"Can't access attributes on a list of objects. Did you mean to access attribute {TypeText.Quote(name)} for a specific element of the list, or across all elements of the list?"
-                : "Can't access attributes on a list of objects. Did you mean to access an attribute for a specific element of the list, or across all elements of the list?";
+                ? $"This is a list of objects: {TypeText.Quote(name)} is an attribute of its elements. Select one with [0], or all with [*]."
+                : "This is a list of objects: its elements have attributes. Select one with [0], or all with [*].";
         }
 
         if (type is { Kind: HclTypeKind.Set, Element: ObjectType })
         {
-            return "Can't access attributes on a set of objects. Did you mean to access an attribute across all elements of the set?";
+            return "This is a set of objects: its elements have attributes. Go over them with [*].";
         }
 
-        return type.IsPrimitive ? $"Can't access attributes on a primitive-typed value ({type})." : "This value does not have any attributes.";
+        return type.IsPrimitive ? $"A {type} has no attributes." : "Only objects and maps have attributes.";
     }
 
     private static HclValue Fail(string detail, SourceText source, TextSpan span, DiagnosticBag diagnostics)

@@ -21,7 +21,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
 
         if (StaticExpression.Call(expression) is not { } call)
         {
-            return Fail(expression, "A type specification is either a primitive type keyword (bool, number, string) or a complex type constructor call, like list(string).");
+            return Fail(expression, "A type is string, number, bool or any, or made of types, such as list(string).");
         }
 
         return ReadCall(call);
@@ -45,11 +45,11 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
             case "map":
                 return HclType.Map(HclType.Dynamic);
             case "set" or "object" or "tuple":
-                return Fail(expression, $"The {keyword} type constructor requires one argument.").Type;
+                return Fail(expression, $"{keyword} needs what it is made of, in parentheses.").Type;
             case "optional":
-                return Fail(expression, "optional is used only as a modifier of the attributes of an object type.").Type;
+                return Fail(expression, "optional() is for attributes of an object type only.").Type;
             default:
-                return Fail(expression, $"The keyword {TypeText.Quote(keyword)} is not a valid type specification.").Type;
+                return Fail(expression, $"No type is named {TypeText.Quote(keyword)}.").Type;
         }
     }
 
@@ -58,11 +58,11 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
         switch (call.Name)
         {
             case "bool" or "string" or "number" or "any":
-                return Fail(call, $"Primitive type keyword {TypeText.Quote(call.Name)} does not expect arguments.");
+                return Fail(call, $"{call.Name} takes nothing in parentheses.");
             case "optional":
-                return Fail(call, "optional is used only as a modifier of the attributes of an object type.");
+                return Fail(call, "optional() is for attributes of an object type only.");
             case "list" or "set" or "map" or "object" or "tuple" when call.Arguments.Length != 1:
-                return Fail(call, $"The {call.Name} type constructor requires one argument.");
+                return Fail(call, $"{call.Name} takes one thing in parentheses.");
             case "list" or "set" or "map":
                 return ReadCollection(call);
             case "object":
@@ -70,7 +70,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
             case "tuple":
                 return ReadTuple(call);
             default:
-                return Fail(call, $"Keyword {TypeText.Quote(call.Name)} is not a valid type constructor.");
+                return Fail(call, $"No type is made by {TypeText.Quote(call.Name)}.");
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
     {
         if (StaticExpression.List(call.Arguments[0]) is not { } elements)
         {
-            return Fail(call.Arguments[0], "Tuple type constructor requires a list of element types.");
+            return Fail(call.Arguments[0], "tuple takes a list of its elements' types, such as tuple([string, number]).");
         }
 
         var types = new HclType[elements.Length];
@@ -112,7 +112,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
     {
         if (StaticExpression.Map(call.Arguments[0]) is not { } items)
         {
-            return Fail(call.Arguments[0], "Object type constructor requires a map whose keys are attribute names and whose values are the corresponding attribute types.");
+            return Fail(call.Arguments[0], "object takes its attributes with their types, such as object({ name = string }).");
         }
 
         var attributes = new SortedDictionary<string, (HclType Type, bool IsOptional)>(Comparer<string>.Create(CodePointOrder.Compare));
@@ -122,7 +122,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
         {
             if (NameOf(item.Key) is not { } name)
             {
-                Fail(item.Key, "Object constructor map keys must be attribute names.");
+                Fail(item.Key, "An attribute of an object type is named by a plain name.");
                 continue;
             }
 
@@ -162,7 +162,7 @@ internal sealed class TypeExpressionReader(DiagnosticBag diagnostics)
 
         if (call.Arguments.Length is not (1 or 2))
         {
-            Fail(call, "The optional modifier takes the attribute's type and, after it, a default value if there is one.");
+            Fail(call, "optional takes the attribute's type and, if there is one, its default.");
             return (HclType.Dynamic, true, null, default);
         }
 
