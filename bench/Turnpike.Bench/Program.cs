@@ -17,10 +17,13 @@ switch (args)
     case ["generate-code", var folder, .. var scale]:
         CodeGenerator.Write(folder, scale is [var times] ? int.Parse(times, System.Globalization.CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["hcl-parse", var folder, .. var time]:
+        HclParseBenchmark.Run(folder, time is [var seconds] ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 5);
+        return 0;
     case ["check", var cli, var repository, var workFolder, .. var rest]:
         CheckBenchmark.Run(cli, repository, workFolder, rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 5);
         return 0;
     default:
-        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | check CLI REPOSITORY WORKFOLDER [RUNS]");
+        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | hcl-parse FOLDER [SECONDS] | check CLI REPOSITORY WORKFOLDER [RUNS]");
         return 3;
 }
