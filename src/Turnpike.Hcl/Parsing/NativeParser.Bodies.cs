@@ -142,34 +142,36 @@ internal ref partial struct NativeParser
 
     private void ParseBlock(ref BodyItems items, string type, TextSpan typeSpan, int indent)
     {
-        var labels = ImmutableArray<string>.Empty;
-        var labelSpans = ImmutableArray<TextSpan>.Empty;
+        var labels = ImmutableArray.CreateBuilder<string>(2);
+        var labelSpans = ImmutableArray.CreateBuilder<TextSpan>(2);
         while (_lexer.Kind != TokenKind.OpenBrace)
         {
             var span = Token;
             switch (_lexer.Kind)
             {
                 case TokenKind.OpenQuote:
-                    labels = labels.Add(ParseQuotedName(out span));
+                    labels.Add(ParseQuotedName(out span));
                     break;
                 case TokenKind.Identifier:
-                    labels = labels.Add(TakeName());
+                    labels.Add(TakeName());
                     break;
                 default:
                     FaultyHeader();
-                    items.Add(new HclBlock(type, typeSpan, labels, labelSpans, EmptyBody(typeSpan), typeSpan, typeSpan));
+                    items.Add(new HclBlock(
+                        type, typeSpan, labels.DrainToImmutable(), labelSpans.DrainToImmutable(), EmptyBody(typeSpan), typeSpan, typeSpan));
                     return;
             }
 
-            labelSpans = labelSpans.Add(span);
+            labelSpans.Add(span);
         }
 
-        var definition = labelSpans is [.., var last] ? typeSpan.Cover(last) : typeSpan;
+        var definition = labelSpans.Count > 0 ? typeSpan.Cover(labelSpans[^1]) : typeSpan;
         var open = Advance();
         var body = _lexer.Kind is TokenKind.Newline or TokenKind.EndOfFile or TokenKind.CloseBrace
             ? ParseBlockBody(open, indent >= 0 ? indent : _itemIndent)
             : ParseOneLineBody(open);
-        items.Add(new HclBlock(type, typeSpan, labels, labelSpans, body, definition, typeSpan.Cover(_previous)));
+        items.Add(new HclBlock(
+            type, typeSpan, labels.DrainToImmutable(), labelSpans.DrainToImmutable(), body, definition, typeSpan.Cover(_previous)));
         EndBlock();
     }
 

@@ -231,17 +231,21 @@ internal ref partial struct NativeParser
 
     private HclExpression ParseCall(string name, TextSpan nameSpan)
     {
+        StringBuilder? namespaces = null;
         while (Peek() == TokenKind.DoubleColon)
         {
             Advance();
+            namespaces ??= new StringBuilder(name);
             if (Peek() != TokenKind.Identifier)
             {
                 return FaultyCallName(nameSpan, SyntaxDiagnostics.MissingFunctionName(_source, Token));
             }
 
             nameSpan = nameSpan.Cover(Token);
-            name = name + "::" + TakeName();
+            namespaces.Append("::").Append(TakeName());
         }
+
+        name = namespaces?.ToString() ?? name;
 
         if (_lexer.Kind != TokenKind.OpenParenthesis)
         {
