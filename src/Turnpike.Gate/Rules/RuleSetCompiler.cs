@@ -122,7 +122,8 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 
     private List<CompiledRule> CompileRules()
     {
-        var options = RegoCompilerOptions.Default with { Builtins = s_builtins };
+        // Packs were checked when they were tested; what a user brings is checked now.
+        var options = RegoCompilerOptions.Default with { Builtins = s_builtins, ChecksTypes = policies is not null };
         if (_diagnostics.HasErrors || RegoCompiler.Compile(_modules, options, _diagnostics) is not { } program)
         {
             return [];

@@ -6,7 +6,10 @@ public sealed class NumberTests
     [InlineData("plus", "1", "2", "3")]
     [InlineData("plus", "0.1", "0.2", "0.3")]
     [InlineData("plus", "9223372036854775807", "1", "9223372036854775808")]
-    [InlineData("plus", "1e30", "1", "1000000000000000000000000000000")]
+    [InlineData("plus", "1e30", "1", "1000000000000000000000000000001")]
+    [InlineData("plus", "1e30", "0.5", "1000000000000000000000000000000")]
+    [InlineData("minus", "123456789012345678901234567890", "1", "123456789012345678901234567889")]
+    [InlineData("mul", "123456789012345678901234567890", "2", "246913578024691357802469135780")]
     [InlineData("minus", "1", "0.9", "0.10000000000000000002")]
     [InlineData("minus", """{"$set":[1,2]}""", """{"$set":[2]}""", """{"$set":[1]}""")]
     [InlineData("minus", """{"$set":[1]}""", "1", "eval_type_error: minus: operand 2 must be set but got number")]
@@ -35,6 +38,9 @@ public sealed class NumberTests
         Assert.Equal(expected, BuiltinCalls.Call(name, left, right));
 
     [Theory]
+    [InlineData("sum", "[123456789012345678901234567890, 1]", "123456789012345678901234567891")]
+    [InlineData("sum", "[9223372036854775807, 1, 0.5]", "9223372036854775808")]
+    [InlineData("product", "[123456789012345678901234567890, 2]", "246913578024691357802469135780")]
     [InlineData("abs", "-10.5", "10.5")]
     [InlineData("round", "0.5", "1")]
     [InlineData("round", "-1.5", "-2")]

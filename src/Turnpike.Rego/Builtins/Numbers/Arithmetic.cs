@@ -7,6 +7,8 @@ namespace Turnpike.Rego.Builtins;
 /// <summary>The arithmetic operators, and <c>abs</c>, <c>round</c>, <c>ceil</c>, <c>floor</c>, <c>sum</c>, <c>product</c>.</summary>
 internal static class Arithmetic
 {
+    private const int MaxExactBits = 1 << 16;
+
     private static readonly RegoType[] s_two = [RegoType.Number, RegoType.Number];
     private static readonly RegoType s_numberOrSet = RegoType.AnyOf(RegoType.Number, RegoType.SetOf(RegoType.Any));
     private static readonly RegoType s_numbers = RegoType.AnyOf(RegoType.SetOf(RegoType.Number), RegoType.ArrayOf(RegoType.Number));
@@ -37,7 +39,9 @@ internal static class Arithmetic
             }
         }
 
-        return (BinaryFloat.From(left) + BinaryFloat.From(right)).ToNumber();
+        return AreLargeIntegers(left, right, out var a, out var b)
+            ? Value.Of(a + b)
+            : (BinaryFloat.From(left) + BinaryFloat.From(right)).ToNumber();
     }
 
     public static NumberValue Subtract(NumberValue left, NumberValue right)
@@ -51,7 +55,9 @@ internal static class Arithmetic
             }
         }
 
-        return (BinaryFloat.From(left) - BinaryFloat.From(right)).ToNumber();
+        return AreLargeIntegers(left, right, out var a, out var b)
+            ? Value.Of(a - b)
+            : (BinaryFloat.From(left) - BinaryFloat.From(right)).ToNumber();
     }
 
     public static NumberValue Multiply(NumberValue left, NumberValue right)
@@ -65,7 +71,16 @@ internal static class Arithmetic
             }
         }
 
-        return (BinaryFloat.From(left) * BinaryFloat.From(right)).ToNumber();
+        return AreLargeIntegers(left, right, out var a, out var b)
+            ? Value.Of(a * b)
+            : (BinaryFloat.From(left) * BinaryFloat.From(right)).ToNumber();
+    }
+
+    // Integers stay exact, until they are so long that computing with them would be the attack.
+    private static bool AreLargeIntegers(NumberValue left, NumberValue right, out BigInteger a, out BigInteger b)
+    {
+        b = default;
+        return Integers.TryGetBounded(left, out a) && Integers.TryGetBounded(right, out b) && a.GetBitLength() + b.GetBitLength() <= MaxExactBits;
     }
 
     private static Value? Minus(BuiltinContext context, ReadOnlySpan<Value> arguments) => (arguments[0], arguments[1]) switch
@@ -145,7 +160,7 @@ internal static class Arithmetic
         {
             if (items[i] is not NumberValue number || !number.TryGetInt64(out var next) || WouldOverflow(sum, next))
             {
-                return Fold(context, arguments[0], Value.Of(sum), i, static (left, right) => left + right);
+                return Fold(context, arguments[0], sum, i, static (left, right) => left + right, static (left, right) => left + right);
             }
 
             sum += next;
@@ -155,7 +170,7 @@ internal static class Arithmetic
     }
 
     private static Value? Product(BuiltinContext context, ReadOnlySpan<Value> arguments) =>
-        Fold(context, arguments[0], Value.Of(1), 0, static (left, right) => left * right);
+        Fold(context, arguments[0], 1, 0, static (left, right) => left * right, static (left, right) => left * right);
 
     private static bool WouldOverflow(long x, long y)
     {
@@ -163,9 +178,12 @@ internal static class Arithmetic
         return ((x ^ sum) & (y ^ sum)) < 0;
     }
 
-    private static Value? Fold(BuiltinContext context, Value list, NumberValue start, int from, Func<BinaryFloat, BinaryFloat, BinaryFloat> combine)
+    // Exact while all are integers of a bearable length; from then on as OPA computes with fractions.
+    private static Value? Fold(
+        BuiltinContext context, Value list, BigInteger start, int from, Func<BigInteger, BigInteger, BigInteger> exactly, Func<BinaryFloat, BinaryFloat, BinaryFloat> roughly)
     {
-        var total = BinaryFloat.From(start);
+        var whole = start;
+        BinaryFloat? total = null;
         foreach (var item in Aggregates.UnorderedOf(list)[from..])
         {
             context.Step();
@@ -174,9 +192,16 @@ internal static class Arithmetic
                 return Operands.WrongElement(context, 1, list, item, "number");
             }
 
-            total = combine(total, BinaryFloat.From(number));
+            if (total is null && Integers.TryGetBounded(number, out var next) && whole.GetBitLength() + next.GetBitLength() <= MaxExactBits)
+            {
+                whole = exactly(whole, next);
+            }
+            else
+            {
+                total = roughly(total ?? BinaryFloat.From(Value.Of(whole)), BinaryFloat.From(number));
+            }
         }
 
-        return total.ToNumber();
+        return total?.ToNumber() ?? Value.Of(whole);
     }
 }
