@@ -67,6 +67,23 @@ public sealed class UnknownPath
 
     public UnknownPath Child(Value step) => new(this, step);
 
+    /// <summary>The same steps from the very same start, not only from one of the same name.</summary>
+    internal bool IsSame(UnknownPath other)
+    {
+        var here = this;
+        while (!ReferenceEquals(here, other))
+        {
+            if (here._parent is null || other._parent is null || here._step != other._step)
+            {
+                return false;
+            }
+
+            (here, other) = (here._parent, other._parent);
+        }
+
+        return true;
+    }
+
     /// <summary>The name and the steps, parted by slashes.</summary>
     public override string ToString()
     {
@@ -103,7 +120,7 @@ public sealed class UnknownValue : Value
     private string? _id;
 
     /// <param name="id">Its path. Two unknowns with one id are the same value.</param>
-    /// <param name="isAnonymous">Born of iterating an unknown: not equal even to itself, since it stands for many values.</param>
+    /// <param name="isAnonymous">Born of iterating an unknown: it stands for many values, so another of its name is another value.</param>
     public UnknownValue(string id, UnknownOrigin origin, UnknownRefinement? refinement = null, bool isAnonymous = false)
         : this(new UnknownPath(id), origin, refinement, isAnonymous)
     {
@@ -152,6 +169,9 @@ public sealed class UnknownValue : Value
     /// <summary>Computed from unknowns: it may be a set, while an unknown of the input is a JSON value.</summary>
     public bool IsDerived => _sources is not null;
 
+    /// <summary>Another value of the same kind: what this one stands for, met a second time.</summary>
+    public UnknownValue Anew() => new(new UnknownPath(Id), Origin, Refinement, isAnonymous: true, _sources, Marks);
+
     /// <summary>This unknown, with more or less known of it.</summary>
     public UnknownValue Refined(UnknownRefinement? refinement) => new(_path, Origin, refinement, IsAnonymous, _sources, Marks);
 
@@ -170,7 +190,13 @@ public sealed class UnknownValue : Value
 
     private protected override Value Remark(ValueMarks marks) => new UnknownValue(_path, Origin, Refinement, IsAnonymous, _sources, marks);
 
-    private protected override bool EqualsSameKind(Value other) => ReferenceEquals(_path, ((UnknownValue)other)._path) || Id == ((UnknownValue)other).Id;
+    private protected override bool EqualsSameKind(Value other)
+    {
+        var that = (UnknownValue)other;
+        return IsAnonymous || that.IsAnonymous
+            ? IsAnonymous == that.IsAnonymous && _path.IsSame(that._path)
+            : ReferenceEquals(_path, that._path) || Id == that.Id;
+    }
 
     private protected override int CompareSameKind(Value other) => CodePointOrder.Compare(Id, ((UnknownValue)other).Id);
 

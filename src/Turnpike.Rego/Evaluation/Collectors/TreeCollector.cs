@@ -19,9 +19,9 @@ internal sealed class TreeCollector : Collector
         for (var i = 0; i < keys.Length - 1; i++)
         {
             var inner = GetOrAdd(children, keys[i]);
-            if (inner.Leaf is not null || inner.Members is not null)
+            if ((inner.Leaf is not null || inner.Members is not null) && !GivesWay(machine, inner))
             {
-                return Clash(machine);
+                return HasConflict;
             }
 
             inner.Note(machine.Mark);
@@ -29,9 +29,9 @@ internal sealed class TreeCollector : Collector
         }
 
         var node = GetOrAdd(children, keys[^1]);
-        if (node.Children is not null || (isMember ? node.Leaf is not null : node.Members is not null))
+        if ((node.Children is not null || (isMember ? node.Leaf is not null : node.Members is not null)) && !GivesWay(machine, node))
         {
-            return Clash(machine);
+            return HasConflict;
         }
 
         if (isMember)
@@ -40,7 +40,8 @@ internal sealed class TreeCollector : Collector
         }
         else if (!AddLeaf(machine, node, leaf))
         {
-            return Clash(machine);
+            HasConflict |= machine.Mark is null;
+            return HasConflict;
         }
 
         node.Note(machine.Mark);
@@ -90,10 +91,25 @@ internal sealed class TreeCollector : Collector
         return true;
     }
 
-    private bool Clash(Machine machine)
+    // Something of another form stands there. What is surely there stays, and a clash that is not sure does not count.
+    private bool GivesWay(Machine machine, Node node)
     {
-        HasConflict |= machine.Mark is null;
-        return HasConflict;
+        if (node.IsDefinite)
+        {
+            HasConflict |= machine.Mark is null;
+            return false;
+        }
+
+        var causes = PathMark.Join(node.Mark, machine.Mark)!;
+        (node.Leaf, node.Members, node.Children) = (null, null, null);
+        if (machine.Mark is null)
+        {
+            return true;
+        }
+
+        node.Leaf = machine.Derive(causes, "choice");
+        node.Note(machine.Mark);
+        return false;
     }
 
     private bool IsFull(Machine machine)
@@ -120,14 +136,39 @@ internal sealed class TreeCollector : Collector
 
     private static ObjectValue ToObject(Dictionary<Value, Node> nodes)
     {
+        var isGround = true;
+        foreach (var key in nodes.Keys)
+        {
+            isGround &= key.IsGround;
+        }
+
         var builder = new ObjectBuilder(nodes.Count);
         foreach (var (key, node) in nodes)
         {
-            var value = node.Leaf ?? (Value?)node.Members?.ToValue() ?? ToObject(node.Children!);
+            var value = (isGround ? null : Merged(nodes, key, node)) ?? node.ToValue();
             builder.Set(key, node.IsDefinite ? value : node.Mark!.Wrap(value));
         }
 
         return builder.ToValue();
+    }
+
+    // Two keys that may turn out to be one have one value, in which lies what is below both; what that is, is open.
+    private static UnknownValue? Merged(Dictionary<Value, Node> nodes, Value key, Node node)
+    {
+        PathMark? causes = null;
+        foreach (var (otherKey, other) in nodes)
+        {
+            PathMark? here = null;
+            if (!ReferenceEquals(node, other)
+                && ((node.Children is not null && other.Children is not null) || (node.Members is not null && other.Members is not null))
+                && Kleene.Equal(key, otherKey, ref here) != Truth.False)
+            {
+                causes = PathMark.Join(causes, here);
+            }
+        }
+
+        var kind = node.Members is null ? ValueKind.Object : ValueKind.Set;
+        return causes is null ? null : UnknownValue.Derived("(merged)", causes.Causes, new UnknownRefinement { Type = kind, NotNull = true }, isAnonymous: true);
     }
 
     private sealed class Node
@@ -137,6 +178,8 @@ internal sealed class TreeCollector : Collector
         public Value? Leaf;
         public PathMark? Mark;
         public bool IsDefinite;
+
+        public Value ToValue() => Leaf ?? (Value?)Members?.ToValue() ?? ToObject(Children!);
 
         public void Note(PathMark? mark)
         {

@@ -1,3 +1,4 @@
+using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -73,12 +74,25 @@ internal sealed class ObjectOperand((Operand Key, Operand Value)[] members, Sour
                 return null;
             }
 
-            if (!builder.TryAdd(key, value) && builder.Get(key) != value)
+            if (!builder.TryAdd(key, value) && Clashes(builder, key, value))
             {
                 return machine.Fail(EvaluationErrors.ObjectConflict(source, span));
             }
         }
 
         return builder.ToValue();
+    }
+
+    // Where it is open whether two values of one key are the same, they are, or there is no object; the known one tells more.
+    private static bool Clashes(ObjectBuilder builder, Value key, Value value)
+    {
+        PathMark? ignored = null;
+        var truth = Kleene.Equal(builder.Get(key)!, value, ref ignored);
+        if (truth == Truth.Unknown && value.IsGround)
+        {
+            builder.Set(key, value);
+        }
+
+        return truth == Truth.False;
     }
 }

@@ -82,11 +82,11 @@ internal static class MarkedItems
 
     private static void AddArray(ArrayValue array, List<MarkedItem> items)
     {
-        Value? index = Bags.IsBag(array) ? OpenIndex(array) : null;
+        var isBag = Bags.IsBag(array);
         for (var i = 0; i < array.Count; i++)
         {
             var item = array[i];
-            items.Add(new MarkedItem(index ?? Value.Of(i), Bags.Unwrap(item), Bags.CauseOf(item)));
+            items.Add(new MarkedItem(isBag ? OpenIndex(array) : Value.Of(i), Renewal.Met(item), Bags.CauseOf(item)));
         }
     }
 
@@ -113,7 +113,7 @@ internal static class MarkedItems
         var kept = new List<Value>();
         foreach (var member in set.Items)
         {
-            var item = Bags.Unwrap(member);
+            var item = Renewal.Met(member);
             var mark = Bags.CauseOf(member);
             if (member is not PossibleValue)
             {
@@ -140,7 +140,9 @@ internal static class MarkedItems
     {
         for (var i = 0; i < obj.Count; i++)
         {
-            items.Add(new MarkedItem(obj.Keys[i], Bags.Unwrap(obj.Values[i]), Bags.CauseOf(obj.Values[i])));
+            var value = obj.Values[i];
+            var key = value is PossibleValue { IsMany: true } ? Renewal.Anew(obj.Keys[i]) : obj.Keys[i];
+            items.Add(new MarkedItem(key, Renewal.Met(value), Bags.CauseOf(value)));
         }
     }
 
@@ -185,7 +187,7 @@ internal static class MarkedItems
                 continue;
             }
 
-            found.Add(new MarkedItem(key.IsGround ? key : Value.Of(i), Bags.Unwrap(array[i]), PathMark.Join(mark, Bags.CauseOf(array[i]))));
+            found.Add(new MarkedItem(key.IsGround ? key : Value.Of(i), Renewal.Met(array[i]), PathMark.Join(mark, Bags.CauseOf(array[i]))));
         }
     }
 
@@ -213,7 +215,7 @@ internal static class MarkedItems
         foreach (var member in set.Items)
         {
             PathMark? mark = Bags.CauseOf(member);
-            var item = Bags.Unwrap(member);
+            var item = Renewal.Met(member);
             var truth = Kleene.Equal(item, key, ref mark);
             if (truth == Truth.True && mark is null)
             {
@@ -250,7 +252,7 @@ internal static class MarkedItems
     {
         if (key.IsGround && obj.Get(key) is { } value)
         {
-            found.Add(new MarkedItem(key, Bags.Unwrap(value), Bags.CauseOf(value)));
+            found.Add(new MarkedItem(key, Renewal.Met(value), Bags.CauseOf(value)));
             if (value is not PossibleValue || obj.Shape.IsGround)
             {
                 return;
@@ -271,17 +273,18 @@ internal static class MarkedItems
 
             PathMark? mark = null;
             var truth = Kleene.Equal(obj.Keys[i], key, ref mark);
-            if (truth == Truth.True)
+            var isIt = truth == Truth.True && obj.Values[i] is not PossibleValue;
+            if (isIt)
             {
                 found.Clear();
             }
 
             if (truth != Truth.False)
             {
-                found.Add(new MarkedItem(obj.Keys[i], Bags.Unwrap(obj.Values[i]), PathMark.Join(mark, Bags.CauseOf(obj.Values[i]))));
+                found.Add(new MarkedItem(obj.Keys[i], Renewal.Met(obj.Values[i]), PathMark.Join(mark, Bags.CauseOf(obj.Values[i]))));
             }
 
-            if (truth == Truth.True)
+            if (isIt)
             {
                 return;
             }

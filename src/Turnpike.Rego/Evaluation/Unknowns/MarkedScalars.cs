@@ -32,7 +32,8 @@ internal static class MarkedScalars
     /// <summary>Whether the builtin surely has an answer because the kinds of all its arguments are known and fit.</summary>
     public static bool IsTotalForKinds(Builtin builtin, ReadOnlySpan<Value> arguments)
     {
-        if (!s_total.Contains(builtin.Name))
+        // Looking for an empty text is an error.
+        if (!s_total.Contains(builtin.Name) || (builtin.Name == "indexof" && arguments[1] is not StringValue { Value.Length: > 0 }))
         {
             return false;
         }
