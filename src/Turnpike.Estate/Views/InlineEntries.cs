@@ -11,12 +11,25 @@ internal static class InlineEntries
     /// The members by which two entries are one. The provider merges entries that share these (a port range with all its
     /// sources), so the other list members are compared item by item, and an entry goes when nothing is left in it.
     /// </param>
-    public static ArrayValue Without(ArrayValue entries, Value satellite, IReadOnlyList<string> same)
+    /// <param name="doubt">What would have to be known, where the satellite may belong elsewhere: then an entry may as well be the list's own.</param>
+    public static ArrayValue Without(ArrayValue entries, Value satellite, IReadOnlyList<string> same, UnknownValue? doubt)
     {
         var kept = new List<Value>(entries.Count);
         foreach (var entry in entries.Items)
         {
-            if (Less(entry, satellite, same) is { } rest)
+            if (entry is PossibleValue)
+            {
+                kept.Add(entry);
+                continue;
+            }
+
+            var rest = Less(entry, satellite, same);
+            if (doubt is not null && !entry.Equals(rest))
+            {
+                kept.Add(new PossibleValue(entry, isMany: false, [doubt], 1));
+            }
+
+            if (rest is not null)
             {
                 kept.Add(rest);
             }

@@ -72,7 +72,7 @@ public sealed class ResourceViews
             var satellites = side.Joins.SatellitesOf(resource);
             foreach (var earlier in EarlierSatellites(resource, side, satellites))
             {
-                builder.TakeBack(earlier.Join, Alone(earlier.Satellite, _before));
+                builder.TakeBack(earlier, Alone(earlier.Satellite, _before));
             }
 
             foreach (var joined in satellites)

@@ -25,11 +25,11 @@ internal sealed class ViewBuilder
     /// Takes out what a satellite says. A refreshed state lists satellites inline as well, as they were when it was read;
     /// what they will be is laid on afterwards.
     /// </summary>
-    public void TakeBack(Join join, ResourceView satellite)
+    public void TakeBack(JoinedSatellite joined, ResourceView satellite)
     {
-        foreach (var lay in join.Lays)
+        foreach (var lay in joined.Join.Lays)
         {
-            TakeBack(lay, satellite);
+            TakeBack(lay, satellite, joined.Doubt);
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ViewBuilder
         }
     }
 
-    private void TakeBack(JoinLay lay, ResourceView satellite)
+    private void TakeBack(JoinLay lay, ResourceView satellite, UnknownValue? doubt)
     {
         var key = Value.Of(lay.Into);
         if (Applies(lay, satellite.Attributes, out _) == false || lay.Take.Make(satellite.Attributes) is not { } made)
@@ -129,7 +129,7 @@ internal sealed class ViewBuilder
         }
         else if (_edit.Get(key) is ArrayValue list)
         {
-            _edit.Set(key, InlineEntries.Without(list, made, lay.Same));
+            _edit.Set(key, InlineEntries.Without(list, made, lay.Same, doubt));
         }
     }
 

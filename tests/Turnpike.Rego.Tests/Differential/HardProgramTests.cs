@@ -85,6 +85,14 @@ public class HardProgramTests
     [InlineData("deny contains 1 if { every x in input.u { g(x) } }\ng(x) if { x == 1 }")]
     [InlineData("deny contains 1 if { c := count([x | some x in input.u; g(x)]); d := count([x | some x in input.u; not g(x)]); c == d }\ng(x) if { x == 1 }")]
 
+    [InlineData("deny contains 1 if count([k | some k, _ in {input.u: 1, \"a\": 1}]) == 2")]
+    [InlineData("deny contains 1 if count([k | some k, _ in {k: 1 | some k in [input.u, input.v]}]) == 2")]
+    [InlineData("deny contains 1 if count([1 | some _ in p]) == 2\np[x] := 1 if x := input.u\np.a := 1")]
+    [InlineData("deny contains 1 if count([1 | walk({input.u: 1, \"a\": 1}, [_, 1])]) == 2")]
+    [InlineData("deny contains 1 if { input.u == 1; x := data.p.r; x.q }\nr.q := 1\nr.q := 2 if input.n")]
+    [InlineData("deny contains 1 if { input.u == 1; not data.p.r.q }\nr.q := 1\nr.q := 2 if input.n")]
+    [InlineData("deny contains 1 if { input.u == 1; count([1 | some x in data.p.r]) > 5 }\nr.q := 1\nr.q := 2 if input.n")]
+
     // Objects with open keys and members.
     [InlineData("deny contains 1 if { o := {k: v | some [k, v, c] in [[input.u, 1, input.v], [\"a\", 2, true]]; c}; o[input.u] == 2 }")]
     [InlineData("deny contains 1 if { o := {k: v | some [k, v, c] in [[input.u, 1, input.v], [\"a\", 2, true]]; c}; o.a == 2 }")]

@@ -1,5 +1,6 @@
 using Turnpike.Rego.Compilation;
 using Turnpike.Rego.Evaluation.Rules;
+using Turnpike.Rego.Evaluation.Unknowns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation.Operands;
@@ -53,7 +54,7 @@ internal static class Documents
 
         foreach (var child in node.Sorted)
         {
-            machine.Mark = null;
+            machine.Mark = outer;
             var below = (given as ObjectValue)?.Get(child.Key);
             if (below is not null && child.Rule is not null)
             {
@@ -61,7 +62,7 @@ internal static class Documents
                 continue;
             }
 
-            if (Get(machine, child, below) is { } value)
+            if (GetAlone(machine, child, below) is { } value)
             {
                 builder.Set(child.Key, machine.Mark is { } mark && value is not PossibleValue ? mark.Wrap(value) : value);
             }
@@ -69,6 +70,27 @@ internal static class Documents
 
         machine.Mark = outer;
         return builder.ToValue();
+    }
+
+    // Marked with its own unknowns alone; where the path is only possible, an error in it does not count.
+    private static Value? GetAlone(Machine machine, RuleNode node, Value? given)
+    {
+        if (machine.Mark is null)
+        {
+            return Get(machine, node, given);
+        }
+
+        PathMark? own = null;
+        var failed = machine.Speculate(
+            (m, _) =>
+            {
+                var value = Get(m, node, given);
+                own = m.Mark;
+                return value;
+            },
+            0);
+        machine.Mark = own;
+        return failed;
     }
 
     /// <summary>Whether <c>with</c> put data in the place of all that is virtual here.</summary>

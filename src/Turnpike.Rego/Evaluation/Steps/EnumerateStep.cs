@@ -17,7 +17,7 @@ internal sealed class EnumerateStep(Operand collection, int key, int value, bool
         {
             null => false,
             ArrayValue array when array.IsGround || !Bags.IsBag(array) => RunArray(machine, frame, array),
-            ObjectValue obj when obj.IsGround || !Bags.HasPossible(obj.Values) => RunObject(machine, frame, obj),
+            ObjectValue obj when obj.IsGround || (obj.Shape.IsGround && !Bags.HasPossible(obj.Values)) => RunObject(machine, frame, obj),
             SetValue { IsGround: true } set => RunSet(machine, frame, set),
             _ => RunMarked(machine, frame, found),
         };

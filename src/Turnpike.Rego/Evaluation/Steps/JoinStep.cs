@@ -27,7 +27,7 @@ internal sealed class JoinStep(EnumerateStep scan, Operand collection, int key, 
         }
 
         var items = ItemsOf(found);
-        if (items.Length < ItemIndexCache.Least || (!found.IsGround && (found is SetValue || Bags.HasPossible(items))))
+        if (items.Length < ItemIndexCache.Least || (!found.IsGround && (found is SetValue || found is ObjectValue { Shape.IsGround: false } || Bags.HasPossible(items))))
         {
             return scan.Run(machine, frame);
         }

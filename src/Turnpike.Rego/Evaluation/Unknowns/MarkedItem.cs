@@ -136,13 +136,29 @@ internal static class MarkedItems
         }
     }
 
+    // As in a set, a key that may equal one before it may be the same member.
     private static void AddObject(ObjectValue obj, List<MarkedItem> items)
     {
+        var kept = obj.Shape.IsGround ? null : new List<Value>();
         for (var i = 0; i < obj.Count; i++)
         {
             var value = obj.Values[i];
+            var mark = Bags.CauseOf(value);
+            if (kept is not null && mark is null)
+            {
+                foreach (var other in kept)
+                {
+                    Kleene.Equal(other, obj.Keys[i], ref mark);
+                }
+
+                if (mark is null)
+                {
+                    kept.Add(obj.Keys[i]);
+                }
+            }
+
             var key = value is PossibleValue { IsMany: true } ? Renewal.Anew(obj.Keys[i]) : obj.Keys[i];
-            items.Add(new MarkedItem(key, Renewal.Met(value), Bags.CauseOf(value)));
+            items.Add(new MarkedItem(obj.IsSensitive ? key.ToSensitive() : key, Renewal.Met(value), mark));
         }
     }
 

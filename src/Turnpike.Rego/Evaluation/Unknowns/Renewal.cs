@@ -22,7 +22,7 @@ internal static class Renewal
 
         var renewed = value switch
         {
-            UnknownValue unknown => unknown.IsDerived ? unknown.Anew() : unknown,
+            UnknownValue unknown => unknown.IsDerived || unknown.IsAnonymous ? unknown.Anew() : unknown,
             ArrayValue array => ArrayValue.Create(All(array.Items)),
             SetValue set => SetValue.Create(All(set.Unordered)),
             ObjectValue obj => Members(obj),
