@@ -1,7 +1,7 @@
 # The whole recipe: `make run` does the main job on the sample estate, `make test` installs what the tests need and
 # runs every test, `make bench` runs the benchmarks. Nothing else is needed on a machine with the .NET SDK.
 .POSIX:
-.PHONY: run test bench publish packs-test golden clean
+.PHONY: run test bench publish packs-test golden mutants clean
 
 SHELL := /bin/bash
 CLI := artifacts/publish/Turnpike.Cli/release/turnpike
@@ -24,6 +24,10 @@ packs-test: publish
 # Rewrites the committed expectations of the golden tests; read the diff before committing it.
 golden:
 	@TURNPIKE_REWRITE=1 build/test
+
+# Seeds faults into the evaluation of unknown values; the directed tests must catch each. Takes a while.
+mutants:
+	@build/mutants
 
 clean:
 	rm -rf artifacts
