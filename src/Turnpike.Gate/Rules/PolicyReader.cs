@@ -1,3 +1,4 @@
+using Turnpike.Gate.Trivy;
 using Turnpike.Rego.Syntax;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -20,10 +21,15 @@ internal sealed class PolicyReader(PolicyFolder folder, IReadOnlyList<RegoModule
     /// <param name="hasOthers">There is policy of another kind in the folder.</param>
     public List<RuleDefinition> Read(bool hasOthers = false)
     {
+        var trivy = modules.Where(static m => TrivyCheck.Find(m) is not null).Select(RuleMetadataReader.PackageName).ToHashSet();
         var packagesWithMetadata = modules.Where(static m => RuleMetadataReader.Find(m) is not null).Select(RuleMetadataReader.PackageName).ToHashSet();
         foreach (var package in modules.GroupBy(RuleMetadataReader.PackageName))
         {
-            if (packagesWithMetadata.Contains(package.Key))
+            if (trivy.Contains(package.Key))
+            {
+                ReadTrivy(package);
+            }
+            else if (packagesWithMetadata.Contains(package.Key))
             {
                 ReadOurs(package);
             }
@@ -47,6 +53,17 @@ internal sealed class PolicyReader(PolicyFolder folder, IReadOnlyList<RegoModule
     }
 
     private bool IsAskedFor(string package) => folder.Namespaces.Contains(package) || folder.Namespaces.Contains(AllNamespaces);
+
+    private void ReadTrivy(IEnumerable<RegoModule> package)
+    {
+        foreach (var module in package)
+        {
+            if (TrivyCheck.Find(module) is { } annotation && TrivyCheck.Read(module, annotation, diagnostics) is { } definition)
+            {
+                _definitions.Add(definition);
+            }
+        }
+    }
 
     private void ReadOurs(IEnumerable<RegoModule> package)
     {

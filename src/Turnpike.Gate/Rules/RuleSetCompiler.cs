@@ -1,5 +1,6 @@
 using Turnpike.Gate.Gatekeeper;
 using Turnpike.Gate.Judging;
+using Turnpike.Gate.Trivy;
 using Turnpike.Rego;
 using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Parsing;
@@ -12,7 +13,7 @@ namespace Turnpike.Gate.Rules;
 /// <summary>Finds the rules in packs and policy folders and compiles all files into one program.</summary>
 internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolder? policies)
 {
-    private static readonly BuiltinRegistry s_builtins = BuiltinRegistry.Default.With([.. EstateFunctions.All]);
+    private static readonly BuiltinRegistry s_builtins = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TrivyFunctions.All]);
 
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<RegoModule> _modules = [];

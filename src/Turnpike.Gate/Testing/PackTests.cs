@@ -1,5 +1,6 @@
 using Turnpike.Gate.Judging;
 using Turnpike.Gate.Rules;
+using Turnpike.Gate.Trivy;
 using Turnpike.Rego;
 using Turnpike.Rego.Builtins;
 using Turnpike.Rego.Evaluation;
@@ -32,7 +33,7 @@ public static class PackTests
     private static readonly string[] s_needed = ["test_fail", "test_pass", "test_unknown"];
 
     /// <summary>What rules and their tests may call, beside the builtins of the language.</summary>
-    public static BuiltinRegistry Builtins { get; } = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TestFunctions.All]);
+    public static BuiltinRegistry Builtins { get; } = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TrivyFunctions.All, .. TestFunctions.All]);
 
     public static PackTestReport Run(RulePack pack, CancellationToken cancellation = default)
     {

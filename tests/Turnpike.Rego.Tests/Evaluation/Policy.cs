@@ -13,6 +13,7 @@ internal static class Policy
     public static readonly BuiltinRegistry Builtins = BuiltinRegistry.Default.With(
         Unknown("unknown", static _ => null),
         Unknown("unknown.text", static a => new UnknownRefinement { Type = ValueKind.String, NotNull = true, Prefix = a.Length > 0 ? a : null }),
+        Unknown("unknown.some", static _ => new UnknownRefinement { NotNull = true }),
         Unknown("unknown.number", static _ => new UnknownRefinement { Type = ValueKind.Number, Minimum = Value.Of(1), Maximum = Value.Of(9) }),
         new Builtin("unknown.of", [RegoType.String, RegoType.ArrayOf(RegoType.Any)], RegoType.Any, static (_, a) =>
             new UnknownValue(Text(a[0]), UnknownOrigin.Reference, new UnknownRefinement { Alternatives = ((ArrayValue)a[1]).Items.ToArray() })));
