@@ -56,9 +56,17 @@ internal sealed record RootCase(string Id, string Folder)
             }
         }
 
-        var options = new TerraformOptions { Arguments = arguments, EnvironmentVariables = environment, Schemas = Schemas.Value };
+        var options = new TerraformOptions { Arguments = arguments, EnvironmentVariables = environment, Schemas = Schemas.Value, Workspace = Workspace };
         return new TerraformTree(new FolderTree(Path.Combine(Folder, "code")), options).Expand("");
     }
+
+    // Selected beforehand, and neither the plan nor its description names it.
+    private string Workspace => Id switch
+    {
+        "ephemeral-env" => "review-4711",
+        "workspace-sizes" => "prod",
+        _ => "default",
+    };
 
     public bool IsTargeted => Arguments([]).Any(a => a.StartsWith("-target=", StringComparison.Ordinal));
 

@@ -8,6 +8,12 @@ internal sealed partial class ModuleModel
     private readonly Dictionary<object, IReadOnlyList<Traversal>> _references = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ModuleCallDeclaration, IReadOnlyDictionary<string, HclAttribute>> _arguments = new(ReferenceEqualityComparer.Instance);
 
+    private BodySchema? _callSchema;
+
+    /// <summary>What a call of this module may set.</summary>
+    public BodySchema CallSchema => _callSchema ??= new BodySchema(
+        [.. Variables.Values.Select(static v => new AttributeSchema(v.Name, !v.Default.Exists && v.DefaultAttribute is null))], []);
+
     public IReadOnlyList<Traversal> References(HclExpression expression)
     {
         if (!_references.TryGetValue(expression, out var references))

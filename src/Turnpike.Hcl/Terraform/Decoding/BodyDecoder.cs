@@ -5,6 +5,7 @@ using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Hcl.Types;
 using Turnpike.Text;
 using Turnpike.Values;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Hcl.Terraform.Decoding;
 
@@ -105,11 +106,32 @@ internal sealed partial class BodyDecoder(Evaluator evaluator, DiagnosticBag dia
         var value = evaluator.Evaluate(written.Expression, scope, diagnostics);
         if (HclConversion.TryConvert(value, schema.Type, out var converted, out var fault))
         {
+            CheckPolicy(written, schema, converted);
             return converted;
         }
 
         diagnostics.Add(TerraformDiagnostics.IncorrectAttributeType(written, fault.ToString()));
         return HclValue.Unknown(schema.Type);
+    }
+
+    // The AWS provider refuses these before anything is planned.
+    private void CheckPolicy(HclAttribute written, SchemaAttribute schema, HclValue value)
+    {
+        if (schema.Name is not ("policy" or "assume_role_policy") || schema.Type.Kind != HclTypeKind.String || value is not { IsKnown: true, IsNull: false })
+        {
+            return;
+        }
+
+        var text = value.AsString().Trim();
+        if (text.StartsWith('{'))
+        {
+            var faults = new DiagnosticBag();
+            _ = JsonReader.Read(SourceText.From("policy", text), faults);
+            if (faults.HasErrors && faults.First().Code == "JSON001")
+            {
+                diagnostics.Add(TerraformDiagnostics.InvalidPolicyJson(written, faults.First().Message));
+            }
+        }
     }
 
     private HclValue Blocks(SchemaLayout.Member member, Dictionary<string, List<PendingBlock>>? all, DecodedBlock parent, UnknownPath path, IHclBody body)

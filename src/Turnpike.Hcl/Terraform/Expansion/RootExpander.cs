@@ -29,7 +29,7 @@ internal sealed class RootExpander(ModuleLibrary library, TerraformOptions optio
         state.Given = VariableValues.Read(library.Files, folder, options, model, _loading);
         var nodes = Nodes(tree).ToList();
         var models = nodes.Where(static n => n.Model is not null).Select(static n => n.Model!).Distinct().ToList();
-        foreach (var node in nodes)
+        foreach (var node in nodes.Where(static n => n.Model is not null).DistinctBy(static n => n.Model))
         {
             ReferenceCheck.Run(node, options.Schemas, _evaluation);
         }

@@ -1,5 +1,4 @@
 using Turnpike.Hcl.Evaluation;
-using Turnpike.Hcl.Functions;
 using Turnpike.Hcl.Terraform.Loading;
 using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Hcl.Types;
@@ -17,7 +16,7 @@ internal sealed class RootState
         Diagnostics = diagnostics;
         Evaluator = new Evaluator(new EvaluationContext
         {
-            Functions = BuiltinFunctions.Table,
+            Functions = AwsFunctions.Table,
             Files = files,
             WorkingFolder = root.Model!.Folder,
         });
@@ -41,6 +40,9 @@ internal sealed class RootState
     public VariableValues Given { get; set; } = VariableValues.None;
 
     public List<CheckResult> Checks { get; } = [];
+
+    /// <summary>What locals, arguments and outputs reach, by where they stand and the steps into them.</summary>
+    public Dictionary<(ModuleScope, object, string), ReachedSet> Reached { get; } = [];
 
     public int ResourceCount { get; set; }
 
