@@ -61,9 +61,10 @@ public static class HclParser
     {
         var mender = Open(source, LexerMode.Normal, mends: true);
         var body = mender.ParseRoot();
+        var isTold = known.Any(SyntaxDiagnostics.IsUnclosedBlock);
         foreach (var fault in mender.Faults)
         {
-            if (fault.Code != "HCL008" && known.Add(fault))
+            if (!(isTold && SyntaxDiagnostics.IsUnclosedBlock(fault)) && known.Add(fault))
             {
                 diagnostics.Add(fault);
             }

@@ -37,13 +37,13 @@ internal ref partial struct NativeParser
             {
                 if (_lexer.Kind == TokenKind.EndOfFile)
                 {
-                    HasUnclosedBlock = true;
-                    Report(SyntaxDiagnostics.UnclosedBlock(_source, open));
+                    Unclosed(open);
                     break;
                 }
 
                 if (_mends && _lexer.Kind == TokenKind.Identifier && Indent(_lexer.Start) is var indent and >= 0 && indent <= blockIndent)
                 {
+                    Unclosed(open);
                     break;
                 }
 
@@ -59,6 +59,16 @@ internal ref partial struct NativeParser
         _nesting--;
         _itemIndent = itemIndent;
         return items.ToBody(_source, open.Cover(_previous), open);
+    }
+
+    // A heredoc that took in the rest of the text took the closing braces with it: the second reading tells.
+    private void Unclosed(TextSpan open)
+    {
+        HasUnclosedBlock = true;
+        if (!_lexer.RanOutInHeredoc)
+        {
+            Report(SyntaxDiagnostics.UnclosedBlock(_source, open));
+        }
     }
 
     private void ParseBodyItem(ref BodyItems items, int parentIndent)
@@ -212,8 +222,7 @@ internal ref partial struct NativeParser
                 Advance();
                 break;
             case TokenKind.EndOfFile:
-                HasUnclosedBlock = true;
-                Fault(SyntaxDiagnostics.UnclosedBlock(_source, open));
+                Unclosed(open);
                 break;
             default:
                 Fault(SyntaxDiagnostics.InvalidOneLineBlock(_source, Token, _lexer.Kind switch

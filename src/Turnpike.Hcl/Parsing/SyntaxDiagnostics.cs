@@ -51,6 +51,8 @@ internal static class SyntaxDiagnostics
         Error("HCL008", "Unclosed configuration block", source, span,
             "The file ends before this block's closing brace; some brace inside or after it may be missing or superfluous.");
 
+    internal static bool IsUnclosedBlock(Diagnostic diagnostic) => diagnostic.Message == "Unclosed configuration block";
+
     internal static Diagnostic ArgumentRequired(SourceText source, TextSpan span, string name) =>
         Error("HCL009", "Argument definition required", source, span,
             $"A block on one line holds a single argument: write {name} = …, or put a nested block on lines of its own.");
