@@ -59,6 +59,9 @@ internal static class CliDiagnostics
         $"the folder {folder} holds no Terraform code",
         roots.Count == 0 ? "Name the folder of a root module." : $"Root modules below it: {string.Join(", ", roots.Take(10))}.");
 
+    public static Diagnostic NoSuchModule(string address, string? nearest) => Error(
+        "CLI017", $"there is no module {address}", nearest is null ? "`turnpike terraform show` prints the addresses." : $"Did you mean {nearest}?");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 
     private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);

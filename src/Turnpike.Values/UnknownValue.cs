@@ -36,7 +36,7 @@ public sealed record UnknownRefinement
     /// <summary>The value is a number at most this.</summary>
     public NumberValue? Maximum { get; init; }
 
-    /// <summary>The value is a collection of at least so many elements.</summary>
+    /// <summary>The value is a collection of at least so many elements, or a text that is not empty.</summary>
     public int MinimumLength { get; init; }
 
     /// <summary>The value is a collection of at most so many elements.</summary>

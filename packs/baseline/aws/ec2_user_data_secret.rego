@@ -24,6 +24,13 @@ deny contains {"msg": "the text holds an access key or a private key", "path": [
 	secrets.recognised(plain(input.after[attribute]))
 }
 
+deny contains {"msg": "the text sets a password or token", "path": [attribute], "key": attribute} if {
+	some attribute in ["user_data", "user_data_base64"]
+	text := plain(input.after[attribute])
+	not secrets.recognised(text)
+	secrets.assigned(text)
+}
+
 plain(text) := base64.decode(text) if base64.is_valid(text)
 
 plain(text) := text if not base64.is_valid(text)

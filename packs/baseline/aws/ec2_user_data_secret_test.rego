@@ -26,3 +26,15 @@ test_pass_none if {
 test_unknown_text if {
 	turnpike.verdict(rule.deny) == "unknown" with input as testing.create({"user_data": turnpike.unknown("x")})
 }
+
+test_fail_assigned_password if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"user_data": "#!/bin/bash\nexport DB_PASSWORD='correct-horse'\n"})
+}
+
+test_fail_yaml_password if {
+	turnpike.verdict(rule.deny) == "fail" with input as testing.create({"user_data": "#cloud-config\nenv:\n  db_password: hunter2hunter2\n"})
+}
+
+test_pass_fetched_password if {
+	turnpike.verdict(rule.deny) == "pass" with input as testing.create({"user_data": "DB_PASSWORD=$(aws ssm get-parameter --name db)\nTOKEN=\"$TOKEN\"\nSECRET_ARN=arn:aws:secretsmanager:eu-west-1:1:secret:a\n"})
+}

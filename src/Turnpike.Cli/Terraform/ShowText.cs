@@ -12,6 +12,7 @@ namespace Turnpike.Cli.Terraform;
 internal sealed class ShowText(bool hasColour)
 {
     private const int MaxText = 2_000;
+    private const int LineWidth = 110;
 
     private readonly StringBuilder _text = new();
     private string _own = "";
@@ -100,8 +101,25 @@ internal sealed class ShowText(bool hasColour)
 
         if (decided.Count > 0)
         {
-            Dim(depth, "# the provider decides: " + string.Join(", ", decided));
+            WriteDecided(decided, depth);
         }
+    }
+
+    private void WriteDecided(List<string> names, int depth)
+    {
+        var line = new StringBuilder("# the provider decides: ");
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (line.Length + names[i].Length + (depth * 2) > LineWidth)
+            {
+                Dim(depth, line.ToString().TrimEnd());
+                line.Clear().Append("#   ");
+            }
+
+            line.Append(Printable.Line(names[i])).Append(i + 1 < names.Count ? ", " : "");
+        }
+
+        Dim(depth, line.ToString());
     }
 
     private static bool IsShown(Value value) => value is not (NullValue or ArrayValue { Count: 0 } or UnknownValue { Origin: UnknownOrigin.ComputedUnset });

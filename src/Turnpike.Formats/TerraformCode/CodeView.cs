@@ -30,7 +30,52 @@ internal static class CodeView
         return Value.Object(
             ("format_version", Value.Of("1.2")),
             ("resource_changes", ArrayValue.Create(changes)),
-            ("output_changes", outputs.ToValue()));
+            ("output_changes", outputs.ToValue()),
+            ("configuration", Value.Object(
+                ("provider_config", ProviderConfigurations(root)),
+                ("root_module", Value.Object(("variables", Variables(root)))))));
+    }
+
+    private static ObjectValue Variables(ExpandedRoot root)
+    {
+        var variables = new ObjectBuilder();
+        foreach (var variable in root.Variables)
+        {
+            var made = new ObjectBuilder();
+            if (variable.Default is { } value)
+            {
+                made.Set("default", variable.IsSensitive ? value.ToSensitive() : value);
+            }
+
+            foreach (var (flag, isSet) in ((string, bool)[])[("sensitive", variable.IsSensitive), ("ephemeral", variable.IsEphemeral)])
+            {
+                if (isSet)
+                {
+                    made.Set(flag, Value.True);
+                }
+            }
+
+            variables.Set(variable.Name, made.ToValue());
+        }
+
+        return variables.ToValue();
+    }
+
+    private static ObjectValue ProviderConfigurations(ExpandedRoot root)
+    {
+        var providers = new ObjectBuilder();
+        foreach (var provider in root.ProviderLiterals.GroupBy(static l => l.Key, StringComparer.Ordinal))
+        {
+            var expressions = new ObjectBuilder();
+            foreach (var literal in provider)
+            {
+                expressions.Set(literal.Name, Value.Object(("constant_value", Value.Of(literal.Text))));
+            }
+
+            providers.Set(provider.Key, Value.Object(("expressions", expressions.ToValue())));
+        }
+
+        return providers.ToValue();
     }
 
     private static ObjectValue Change(ResourceChange change, bool unknownsAbsent)

@@ -1,6 +1,7 @@
 using Turnpike.Estate;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
+using Turnpike.Hcl.Terraform;
 using Turnpike.Hcl.Terraform.Expansion;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -54,7 +55,7 @@ public sealed class TerraformCodeDocument : InputDocument
     {
         if (InstanceAt(path) is not { } instance)
         {
-            return OutputAt(path) ?? base.PlaceOf(path);
+            return (OutputAt(path) ?? DeclarationAt(path)) is { } place ? new DocumentPlace(place.Source, place.Span, []) : base.PlaceOf(path);
         }
 
         var steps = path[0].Equals(CodeChanges.Section) ? 4 : 3;
@@ -76,7 +77,20 @@ public sealed class TerraformCodeDocument : InputDocument
             : null;
     }
 
-    private DocumentPlace? OutputAt(ValuePath path)
+    // As a plan's configuration has it: configuration.root_module.variables.NAME, configuration.provider_config.KEY.expressions.NAME.
+    private SourcePlace? DeclarationAt(ValuePath path)
+    {
+        if (path.Count < 4 || path[0] is not StringValue { Value: "configuration" })
+        {
+            return null;
+        }
+
+        return (path[1] as StringValue)?.Value == "root_module"
+            ? _root.Variables.FirstOrDefault(v => path[3].Equals(Value.Of(v.Name)))?.Place
+            : _root.ProviderLiterals.FirstOrDefault(l => path[2].Equals(Value.Of(l.Key)) && path.Count > 4 && path[4].Equals(Value.Of(l.Name)))?.Place;
+    }
+
+    private SourcePlace? OutputAt(ValuePath path)
     {
         if (path.Count >= 2 && path[0] is StringValue { Value: "output_changes" } && path[1] is StringValue name)
         {
@@ -84,7 +98,7 @@ public sealed class TerraformCodeDocument : InputDocument
             {
                 if (output.Name == name.Value)
                 {
-                    return new DocumentPlace(output.Declaration.Source, output.Declaration.Span, []);
+                    return output.Declaration;
                 }
             }
         }

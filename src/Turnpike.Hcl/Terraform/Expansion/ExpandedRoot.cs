@@ -46,6 +46,12 @@ public sealed class ExpandedRoot
     /// <summary>The dependencies between blocks, by configuration address, as <c>terraform graph</c> draws them.</summary>
     public IReadOnlyList<ConfigurationEdge> Graph { get; internal init; } = [];
 
+    /// <summary>The root module's variables, as declared.</summary>
+    public IReadOnlyList<RootVariable> Variables => RootDeclarations.Variables(State);
+
+    /// <summary>The texts that provider blocks have written out.</summary>
+    public IReadOnlyList<ProviderLiteral> ProviderLiterals => RootDeclarations.ProviderLiterals(this, State);
+
     internal RootState? State { get; init; }
 
     /// <summary>Null where there is no such instance.</summary>
@@ -62,7 +68,7 @@ public sealed class ExpandedRoot
     public HclValue Evaluate(HclExpression expression, DiagnosticBag diagnostics, string module = "") =>
         State is null || FindModule(State.Root, module) is not { } scope ? HclValue.Dynamic : State.Evaluator.Evaluate(expression, scope.Scope, diagnostics);
 
-    private static ModuleScope? FindModule(ModuleScope scope, string address) =>
+    internal static ModuleScope? FindModule(ModuleScope scope, string address) =>
         scope.Address.Text == address ? scope
         : scope.ChildCalls.SelectMany(static c => c.Instances)
             .Where(i => address.StartsWith(i.Module.Address.Text, StringComparison.Ordinal))

@@ -113,6 +113,11 @@ internal static class Refined
             return Truth.False;
         }
 
+        if (refinement is { MinimumLength: > 0 } && other is StringValue { Value.Length: 0 })
+        {
+            return Truth.False;
+        }
+
         if (other is NumberValue number && refinement is not null)
         {
             if ((refinement.Minimum is { } least && number < least) || (refinement.Maximum is { } most && number > most))
