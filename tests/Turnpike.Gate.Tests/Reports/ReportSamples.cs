@@ -69,6 +69,18 @@ internal static class ReportSamples
         Diagnostics = [new Diagnostic("GATE030", DiagnosticSeverity.Warning, "the waiver expired", SourceText.From("waivers.yaml", "- rule: x"), new TextSpan(2, 4), "Renew it or mend what it covered.")],
     };
 
+    public static CheckReport InModule { get; } = Mixed with
+    {
+        Findings =
+        [
+            Mixed.Findings[1] with
+            {
+                Source = new SourcePlace("infra/modules/bucket/main.tf", 3, 5),
+                Calls = [new ModuleCallPlace("module.a[\"k\"]", new SourcePlace("infra/prod/main.tf", 12, 1))],
+            },
+        ],
+    };
+
     public static CheckReport BadInput { get; } = new()
     {
         Verdict = Verdict.Unknown,
