@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Turnpike.Tests;
 
 namespace Turnpike.Cli.Tests;
 
