@@ -104,11 +104,18 @@ internal sealed class TextEncoding(string name, int codePage)
             return SingleByteText.Encode(name, text);
         }
 
+        if (HoldsStandIn(text))
+        {
+            return null;
+        }
+
         try
         {
-            // Only the name without a byte order says it in the text.
+            // Only the name without a byte order says it in the text, and the escape at the end of HZ is left open.
             var bytes = Encoding.GetBytes(text);
-            return name == "UTF-16" ? [0xFE, 0xFF, .. bytes] : bytes;
+            return name == "UTF-16" ? [0xFE, 0xFF, .. bytes]
+                : codePage == 52936 && bytes.AsSpan().EndsWith("~}"u8) ? bytes[..^2]
+                : bytes;
         }
         catch (EncoderFallbackException)
         {
@@ -132,13 +139,18 @@ internal sealed class TextEncoding(string name, int codePage)
             }
 
             var text = Encoding.GetString(name == "UTF-16" && bytes is [0xFE, 0xFF, ..] ? bytes[2..] : bytes);
-            return text.Contains('\uFFFD', StringComparison.Ordinal) ? null : text;
+            return text.Contains('\uFFFD', StringComparison.Ordinal) || HoldsStandIn(text) ? null : text;
         }
         catch (DecoderFallbackException)
         {
             return null;
         }
     }
+
+    // The platform gives bytes that Windows' and ISO's pages leave undefined controls or private characters to stand for.
+    private bool HoldsStandIn(string text) =>
+        (codePage is 874 or (>= 1250 and <= 1258) && text.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') >= 0)
+        || (codePage is 874 or (>= 1250 and <= 1258) or (>= 28591 and <= 28605) && text.AsSpan().IndexOfAnyInRange('\uE000', '\uF8FF') >= 0);
 
     private Encoding Encoding =>
         CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)

@@ -19,10 +19,16 @@ internal sealed class YamlDecoding
     private int _size;
     private long _aliased;
 
-    private YamlDecoding(string text) => _parser = new Parser(new StringReader(text));
+    private YamlDecoding(string text) => _parser = new Parser(new StringReader(text.TrimStart('\uFEFF')));
 
     public static bool TryRead(string text, out HclValue value, out string fault)
     {
+        if (IsIndentedByTab(text))
+        {
+            (value, fault) = (HclValue.Dynamic, "a tab stands where spaces must indent");
+            return false;
+        }
+
         try
         {
             value = new YamlDecoding(text).ReadDocument();
@@ -40,6 +46,21 @@ internal sealed class YamlDecoding
         }
 
         value = HclValue.Dynamic;
+        return false;
+    }
+
+    // The parser lets a tab pass before the first line that says something.
+    private static bool IsIndentedByTab(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var content = line.TrimStart(" \t");
+            if (content.Length > 0 && content[0] != '#')
+            {
+                return line[..^content.Length].Contains('\t');
+            }
+        }
+
         return false;
     }
 
@@ -87,7 +108,7 @@ internal sealed class YamlDecoding
         var value = node switch
         {
             AnchorAlias alias => Follow(alias.Value.Value),
-            Scalar scalar => YamlScalar.Resolve(scalar.Value, TagOf(scalar), scalar.Style == ScalarStyle.Plain, out var fault) ?? throw Fault(fault),
+            Scalar scalar => YamlScalar.Resolve(scalar.Value, TagOf(scalar), scalar.Style, out var fault) ?? throw Fault(fault),
             SequenceStart sequence => ReadSequence(sequence),
             MappingStart mapping => ReadMapping(mapping),
             _ => throw Fault("a value is expected"),
@@ -148,7 +169,7 @@ internal sealed class YamlDecoding
                 continue;
             }
 
-            var name = YamlScalar.Resolve(key.Value, TagOf(key), key.Style == ScalarStyle.Plain, out var fault) ?? throw Fault(fault);
+            var name = YamlScalar.Resolve(key.Value, TagOf(key), key.Style, out var fault) ?? throw Fault(fault);
             if (name.IsNull || !HclConversion.TryConvert(name, HclType.String, out var text, out _))
             {
                 throw Fault("a key must not be null");

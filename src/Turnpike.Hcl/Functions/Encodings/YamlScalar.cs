@@ -4,6 +4,7 @@ using System.Numerics;
 using Turnpike.Hcl.Functions.Times;
 using Turnpike.Hcl.Types;
 using Turnpike.Values;
+using YamlDotNet.Core;
 
 namespace Turnpike.Hcl.Functions.Encodings;
 
@@ -15,8 +16,9 @@ internal static class YamlScalar
     private static readonly SearchValues<char> s_decimal = SearchValues.Create("0123456789+-.eE");
 
     /// <summary>Null where the text does not fit its tag.</summary>
-    public static HclValue? Resolve(string text, string tag, bool isPlain, out string fault)
+    public static HclValue? Resolve(string text, string tag, ScalarStyle style, out string fault)
     {
+        var isPlain = style == ScalarStyle.Plain;
         fault = $"{Quotation.Of(text)} does not fit the tag {tag}";
         var kind = tag.StartsWith(CoreTag, StringComparison.Ordinal) ? tag[CoreTag.Length..] : tag;
         if (kind is not ("" or "str" or "bool" or "int" or "float" or "null" or "timestamp" or "binary"))
@@ -36,9 +38,15 @@ internal static class YamlScalar
             return null;
         }
 
-        if (!isPlain || kind is "str" or "binary")
+        if (style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted || kind is "str" or "binary")
         {
             return HclValue.String(text);
+        }
+
+        // In a block, too, a null and a date are told from text, but not a number.
+        if (!isPlain)
+        {
+            return Word(text) is { IsNull: true } nothing ? nothing : Date(text) ?? HclValue.String(text);
         }
 
         return Word(text) ?? Number(text) ?? Date(text) ?? (kind switch

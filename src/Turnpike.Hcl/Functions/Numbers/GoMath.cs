@@ -74,6 +74,30 @@ internal static class GoMath
         return (k * Ln2High) - ((half - ((s * (half + r)) + (k * Ln2Low))) - f);
     }
 
+    /// <summary>
+    /// e to the power of a small x: a Taylor series on a sixteenth of what powers of two leave over, squared four times
+    /// (N. Shibata's method), with multiplications that round once with their addition.
+    /// </summary>
+    private static double Exponential(double x)
+    {
+        var k = Math.Round(x * 1.4426950408889634073599246810018920, MidpointRounding.ToEven);
+        var r = Math.FusedMultiplyAdd(-k, 0.69314718055966295651160180568695068359375, x);
+        r = 0.0625 * Math.FusedMultiplyAdd(-k, 0.28235290563031577122588448175013436025525412068e-12, r);
+        var sum = 1.0 / 40320;
+        foreach (var term in (ReadOnlySpan<double>)[1.0 / 5040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1.0])
+        {
+            sum = Math.FusedMultiplyAdd(sum, r, term);
+        }
+
+        var y = r * sum;
+        for (var i = 0; i < 4; i++)
+        {
+            y *= y + 2;
+        }
+
+        return Math.ScaleB(y + 1, (int)k);
+    }
+
     public static double Power(double x, double y)
     {
         if (y == 0 || x == 1)
@@ -121,7 +145,7 @@ internal static class GoMath
                 whole++;
             }
 
-            mantissa = Math.Exp(part * Log(x));
+            mantissa = Exponential(part * Log(x));
         }
 
         var (square, squareExponent) = ((double, long))Split(x);

@@ -137,7 +137,7 @@ internal static class FormatFunctions
 
         if (!AreWhollyKnown(arguments))
         {
-            item = PrefixOf(call.Text(0)).Value;
+            item = HclValue.Unknown(HclType.String).Value;
             return null;
         }
 

@@ -51,35 +51,24 @@ internal static class DateFormat
         return true;
     }
 
-    // Two quotes beside each other, in or out of a literal, are one quote.
+    // A quote inside is written twice; a pair of quotes alone is one quote too. The last quote of the layout always closes.
     private static bool TryReadLiteral(string layout, ref int at, StringBuilder result)
     {
-        if (at < layout.Length && layout[at] == '\'')
+        var start = at;
+        for (; at < layout.Length && !(layout[at] == '\'' && (at + 1 == layout.Length || layout[at + 1] != '\'')); at++)
         {
-            result.Append('\'');
-            at++;
-            return true;
+            at += layout[at] == '\'' ? 1 : 0;
         }
 
-        for (; at < layout.Length; at++)
+        at = Math.Min(at + 1, layout.Length);
+        if (at == start || layout[at - 1] != '\'')
         {
-            if (layout[at] != '\'')
-            {
-                result.Append(layout[at]);
-            }
-            else if (at + 1 < layout.Length && layout[at + 1] == '\'')
-            {
-                result.Append('\'');
-                at++;
-            }
-            else
-            {
-                at++;
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        var text = layout[start..(at - 1)];
+        result.Append(text.Length == 0 ? "'" : text.Replace("''", "'", StringComparison.Ordinal));
+        return true;
     }
 
     private static string? Verb(string verb, Timestamp time, out string known)
