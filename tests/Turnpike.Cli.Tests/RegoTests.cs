@@ -100,6 +100,17 @@ public sealed class RegoTests : IDisposable
     }
 
     [Fact]
+    public void What_is_ignored_is_not_loaded()
+    {
+        _folder.Write("i/p.rego", "package p\n\nx := 1\n");
+        _folder.Write("i/.hidden/bad.rego", "no policy");
+        _folder.Write("i/sub/bad_test.rego", "no policy");
+
+        Assert.Equal(3, Run("eval", "-d", "i", "-f", "raw", "data.p.x").ExitCode);
+        Assert.Equal("1\n", Run("eval", "-d", "i", "--ignore", ".*", "--ignore", "*_test.rego", "-f", "raw", "data.p.x").Output);
+    }
+
+    [Fact]
     public void Test_writes_json()
     {
         _folder.Write("t/p_test.rego", "package p_test\n\ntest_a if true\n\ntest_b if 1 == 2\n");

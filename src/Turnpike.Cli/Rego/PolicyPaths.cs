@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.IO.Enumeration;
 using Turnpike.Cli.Files;
 using Turnpike.Rego.Bundles;
 using Turnpike.Rego.Syntax;
@@ -13,6 +14,7 @@ internal sealed class PolicyPaths
 
     private readonly Option<string[]> _data = new("--data", "-d") { Description = "Policies and data: files, folders, or bundles; PREFIX:FILE puts data below a path. May be repeated.", HelpName = "PATH" };
     private readonly Option<string[]> _bundle = new("--bundle", "-b") { Description = "A folder or archive to load as a bundle. May be repeated.", HelpName = "PATH" };
+    private readonly Option<string[]> _ignore = new("--ignore") { Description = "Names of files and folders to pass over in folders, such as .* or *_test.rego. May be repeated.", HelpName = "PATTERN" };
     private readonly Option<bool> _v0 = new("--v0-compatible") { Description = "Read policies as Rego v0." };
 
     public void AddTo(Command command, bool withPaths = true)
@@ -23,6 +25,7 @@ internal sealed class PolicyPaths
         }
 
         command.Add(_bundle);
+        command.Add(_ignore);
         command.Add(_v0);
     }
 
@@ -34,25 +37,27 @@ internal sealed class PolicyPaths
     public PolicySet Load(ParseResult result, DiagnosticBag diagnostics, IEnumerable<string>? paths = null, bool areBundles = false, Func<SourceText, bool>? isData = null)
     {
         var reader = new PolicySetReader(Version(result), diagnostics);
+        var ignored = result.GetValue(_ignore) ?? [];
         foreach (var path in (paths ?? []).Concat(result.CommandResult.Command.Options.Contains(_data) ? result.GetValue(_data) ?? [] : []))
         {
-            Add(reader, path, areBundles, diagnostics, isData);
+            Add(reader, path, areBundles, diagnostics, isData, ignored);
         }
 
         foreach (var path in result.GetValue(_bundle) ?? [])
         {
-            Add(reader, path, isBundle: true, diagnostics, null);
+            Add(reader, path, isBundle: true, diagnostics, null, ignored);
         }
 
         return reader.ToSet();
     }
 
-    private static void Add(PolicySetReader reader, string path, bool isBundle, DiagnosticBag diagnostics, Func<SourceText, bool>? isData)
+    private static void Add(PolicySetReader reader, string path, bool isBundle, DiagnosticBag diagnostics, Func<SourceText, bool>? isData, string[] ignored)
     {
         var (prefix, file) = Split(path);
         if (Directory.Exists(file))
         {
             var files = Files(file, diagnostics);
+            files.RemoveAll(file => file.Path.Any(part => Array.Exists(ignored, pattern => FileSystemName.MatchesSimpleExpression(pattern, part, ignoreCase: false))));
             files.RemoveAll(file => !file.IsPolicy && isData?.Invoke(file.Source) == false);
             if (isBundle)
             {

@@ -5,9 +5,9 @@ namespace Turnpike.Rego.Compilation;
 /// <summary>What can be wrong with modules that parse.</summary>
 internal static class CompilationDiagnostics
 {
-    public static Diagnostic UnsafeVariable(SourceText source, TextSpan span, string name) => Error(
+    public static Diagnostic UnsafeVariable(SourceText source, TextSpan span, string name, string? similar) => Error(
         "REGO201", $"var {name} is unsafe", source, span,
-        "Nothing gives it a value: bind it in a positive expression of this body, for example with `some x in …` or `x := …`.");
+        (similar is null ? "" : $"Did you mean {similar}? ") + "Nothing gives it a value: bind it in a positive expression of this body, for example with `some x in …` or `x := …`.");
 
     public static Diagnostic Recursion(SourceText source, TextSpan span, string rule, string cycle) => Error(
         "REGO401", $"rule {rule} is recursive: {cycle}", source, span,

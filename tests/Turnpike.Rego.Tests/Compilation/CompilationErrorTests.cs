@@ -49,6 +49,20 @@ public class CompilationErrorTests
     }
 
     [Theory]
+    [InlineData("allow := 1\np if alow == 1", "Did you mean allow?")]
+    [InlineData("p if { user := input.u; usr == 1 }", "Did you mean user?")]
+    [InlineData("p if { x := 1; y == 1 }", null)]
+    [InlineData("import data.lib.helpers\np if helper.x", "Did you mean helpers?")]
+    public void An_unsafe_name_may_be_a_misspelt_one(string body, string? expected)
+    {
+        var diagnostics = new DiagnosticBag();
+
+        Policy.TryCompile(diagnostics, "package t\n" + body);
+
+        Assert.StartsWith(expected ?? "Nothing gives it a value", Assert.Single(diagnostics, static d => d.Code == "REGO201").Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("p if { x > 1; x = input.x }")]
     [InlineData("p if { not q; q = input.q }")]
     [InlineData("p if { [x, y] = [y, 1] }")]

@@ -39,7 +39,7 @@ internal sealed class HttpSend(Func<HttpNeeds, HttpMessageHandler> connect)
     {
         var invoker = _invokers.GetOrAdd(request.Needs, needs => new HttpMessageInvoker(connect(needs)));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        limit.CancelAfter(request.Timeout);
+        limit.CancelAfter(request.Timeout == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : request.Timeout);
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -88,7 +88,7 @@ internal sealed class HttpSend(Func<HttpNeeds, HttpMessageHandler> connect)
         var raw = ReadBody(response.Content, cancellation);
         var type = response.Content.Headers.ContentType?.MediaType ?? "";
         Value? body = null;
-        if (request.ReadsJson || type == "application/json")
+        if (request.ReadsJson || type == "application/json" || (type.StartsWith("application/", StringComparison.Ordinal) && type.EndsWith("+json", StringComparison.Ordinal)))
         {
             body = LenientJson.Read(raw, out _);
         }

@@ -17,6 +17,7 @@ internal sealed partial class Binder
     public Binder(CompilationContext context, ModuleNames names, SourceText source, Scope scope)
     {
         _context = context;
+        _context.Names = names;
         _names = names;
         _source = source;
         _scope = scope;

@@ -18,6 +18,9 @@ internal sealed class CompilationContext(RuleNode root, RegoCompilerOptions opti
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
+    /// <summary>The names of the module whose text is being bound, for suggestions.</summary>
+    public ModuleNames? Names { get; set; }
+
     public void MarkUsed(Local local) => _used.Add(local);
 
     /// <summary>A local that the author declared for nothing if it is never used.</summary>
@@ -50,5 +53,5 @@ internal sealed class CompilationContext(RuleNode root, RegoCompilerOptions opti
     /// <param name="head">Terms that must be bound at the end.</param>
     public BoundBody Order(
         SourceText source, TextSpan span, IReadOnlyList<BoundStatement> statements, IEnumerable<Local> known, IReadOnlyList<BoundTerm> head) =>
-        Ordering.Order(source, span, statements, known, head, Diagnostics);
+        Ordering.Order(source, span, statements, known, head, Diagnostics, Names?.All);
 }

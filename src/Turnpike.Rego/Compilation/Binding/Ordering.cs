@@ -45,12 +45,13 @@ internal sealed class Ordering
         IReadOnlyList<BoundStatement> statements,
         IEnumerable<Local> known,
         IReadOnlyList<BoundTerm> head,
-        DiagnosticBag? diagnostics)
+        DiagnosticBag? diagnostics,
+        IEnumerable<string>? names = null)
     {
         var ordering = new Ordering(statements, known);
         var ordered = ordering.Place();
         var unplaced = statements.Where((_, i) => !ordering._isPlaced[i]).ToList();
-        Report(source, unplaced, head, ordering._bound, diagnostics);
+        Report(source, unplaced, head, ordering._bound, diagnostics, names);
         return new BoundBody(span, ordered);
     }
 
@@ -127,7 +128,7 @@ internal sealed class Ordering
     }
 
     private static void Report(
-        SourceText source, List<BoundStatement> unplaced, IReadOnlyList<BoundTerm> head, LocalSet bound, DiagnosticBag? diagnostics)
+        SourceText source, List<BoundStatement> unplaced, IReadOnlyList<BoundTerm> head, LocalSet bound, DiagnosticBag? diagnostics, IEnumerable<string>? names)
     {
         var reported = new HashSet<Local>();
         foreach (var statement in unplaced)
@@ -138,7 +139,7 @@ internal sealed class Ordering
             {
                 if (!bound.Contains(local) && !local.IsGenerated && reported.Add(local))
                 {
-                    diagnostics?.Add(CompilationDiagnostics.UnsafeVariable(source, local.Span, local.Name));
+                    diagnostics?.Add(CompilationDiagnostics.UnsafeVariable(source, local.Span, local.Name, Similar(local.Name, bound, names)));
                 }
             }
         }
@@ -151,9 +152,14 @@ internal sealed class Ordering
             {
                 if (!bound.Contains(local) && reported.Add(local))
                 {
-                    diagnostics?.Add(CompilationDiagnostics.UnsafeVariable(source, local.Span, local.Name));
+                    diagnostics?.Add(CompilationDiagnostics.UnsafeVariable(source, local.Span, local.Name, Similar(local.Name, bound, names)));
                 }
             }
         }
     }
+
+    // Short names are like too many others.
+    private static string? Similar(string name, LocalSet bound, IEnumerable<string>? names) => name.Length < 3
+        ? null
+        : Spelling.Nearest(name, bound.Items.Select(static local => local.Name).Concat(names ?? []).Where(other => other.Length > 2 && other != name));
 }
