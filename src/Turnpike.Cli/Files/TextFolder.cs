@@ -1,11 +1,15 @@
 using Turnpike.Text;
+using Turnpike.Values.Json;
 
 namespace Turnpike.Cli.Files;
 
 /// <summary>Reads the texts below a folder: policies and what goes with them.</summary>
 internal static class TextFolder
 {
-    private const long MaxBytes = 64 << 20;
+    private const long MaxPolicyBytes = 64 << 20;
+
+    // Data and input: as much as the reader takes.
+    private static readonly long s_maxDataBytes = JsonLimits.Default.MaxBytes;
 
     private static readonly EnumerationOptions s_below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System, IgnoreInaccessible = false };
 
@@ -53,7 +57,8 @@ internal static class TextFolder
             return null;
         }
 
-        var bytes = FileContent.Read(new FoundFile(path, IsNamed: true), MaxBytes, diagnostics, CancellationToken.None);
+        var limit = IsPolicy(path) ? MaxPolicyBytes : s_maxDataBytes;
+        var bytes = FileContent.Read(new FoundFile(path, IsNamed: true), limit, diagnostics, CancellationToken.None);
         return bytes is null ? null : new SourceText(shown, WithoutMark(bytes.Value));
     }
 
