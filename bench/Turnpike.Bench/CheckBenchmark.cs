@@ -28,6 +28,17 @@ internal static class CheckBenchmark
         Row("3,000 Kubernetes resources", new FileInfo(manifests).Length, run, null);
     }
 
+    /// <summary>A small policy from process start to exit.</summary>
+    public static void RunCold(string cli, string repository)
+    {
+        const int Runs = 21;
+        var folder = Path.Combine(repository, "bench/rego/authz");
+        var run = Median(Runs, () => ProcessRun.Measure(
+            cli, ["rego", "eval", "-d", Path.Combine(folder, "policy.rego"), "-d", Path.Combine(folder, "data.json"), "-i", Path.Combine(folder, "input.json"), "data.authz.allow"]));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"turnpike rego eval of a small policy: {run.Seconds * 1000:0} ms, {run.PeakMegabytes:0} MB, median of {Runs}"));
+    }
+
     private static void Compare(string cli, string path, int runs)
     {
         var checks = new List<ProcessRun>();

@@ -23,7 +23,10 @@ switch (args)
     case ["check", var cli, var repository, var workFolder, .. var rest]:
         CheckBenchmark.Run(cli, repository, workFolder, rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["cold", var cli, var repository]:
+        CheckBenchmark.RunCold(cli, repository);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | hcl-parse FOLDER [SECONDS] | check CLI REPOSITORY WORKFOLDER [RUNS]");
+        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | hcl-parse FOLDER [SECONDS] | check CLI REPOSITORY WORKFOLDER [RUNS] | cold CLI REPOSITORY");
         return 3;
 }

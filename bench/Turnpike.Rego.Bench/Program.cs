@@ -15,10 +15,13 @@ switch (args)
     case ["threads", var folder, .. var names]:
         ProgramBenchmark.Threads(folder, names);
         return 0;
+    case ["ground", var other, var folder, .. var names]:
+        GroundBenchmark.Run(other, folder, names);
+        return 0;
     case ["document", var megabytes]:
         ProgramBenchmark.Document(int.Parse(megabytes, CultureInfo.InvariantCulture));
         return 0;
     default:
-        Console.Error.WriteLine("usage: workloads FOLDER [NAME…] | times FOLDER [NAME…] | compile | threads FOLDER [NAME…] | document MEGABYTES");
+        Console.Error.WriteLine("usage: workloads FOLDER [NAME…] | times FOLDER [NAME…] | compile | threads FOLDER [NAME…] | document MEGABYTES | ground OTHERBUILD FOLDER [NAME…]");
         return 3;
 }

@@ -25,7 +25,15 @@ internal sealed partial class Machine : IStepCounter
     public Memo Memo { get; set; } = null!;
 
     /// <summary>Null while the path is definite, which is all that ground evaluation ever sees.</summary>
+#if GROUND_ONLY
+    public PathMark? Mark
+    {
+        get => null;
+        set { }
+    }
+#else
     public PathMark? Mark { get; set; }
+#endif
 
     /// <summary>Takes the solutions of the innermost running body.</summary>
     public Collector Collector { get; set; } = null!;
