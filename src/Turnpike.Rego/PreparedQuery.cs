@@ -90,6 +90,7 @@ public sealed class PreparedQuery
             machine.Start(request, _program.Patterns);
             machine.Collector = collector;
             _plan.Plan.Run(machine);
+            machine.StopListening();
             output = machine.TakeOutput();
             machine.Release();
             _program.Machines.Return(machine);
@@ -97,11 +98,13 @@ public sealed class PreparedQuery
         }
         catch (EvaluationStopped stop)
         {
+            machine.StopListening();
             output = machine.TakeOutput();
             return stop.Error;
         }
         catch (OperationCanceledException) when (request.Cancellation.IsCancellationRequested)
         {
+            machine.StopListening();
             return EvaluationErrors.Cancelled().Error;
         }
     }

@@ -10,6 +10,10 @@ internal sealed partial class Machine
 
     private EvaluationLimits _limits = EvaluationLimits.Default;
     private CancellationToken _cancellation;
+    private CancellationTokenRegistration _registration;
+
+    // Seen at every step: between two looks at the other limits, slow builtins may be called thousands of times.
+    private volatile bool _isCancelled;
     private TimeProvider _time = TimeProvider.System;
     private long _started;
     private long _allocatedBefore;
@@ -24,7 +28,7 @@ internal sealed partial class Machine
     /// <summary>Counts one step; every so often looks at the limits.</summary>
     public void Tick()
     {
-        if (--_fuel < 0)
+        if (--_fuel < 0 || _isCancelled)
         {
             Refuel(0);
         }
@@ -81,6 +85,19 @@ internal sealed partial class Machine
         {
             throw EvaluationErrors.Cancelled();
         }
+
+        if (_cancellation.CanBeCanceled)
+        {
+            _registration = _cancellation.UnsafeRegister(static machine => ((Machine)machine!)._isCancelled = true, this);
+        }
+    }
+
+    /// <summary>Once no more steps are taken, whether or not something stopped them.</summary>
+    public void StopListening()
+    {
+        _registration.Dispose();
+        _registration = default;
+        _isCancelled = false;
     }
 
     /// <summary>So that a pooled machine keeps nothing of the evaluation alive.</summary>

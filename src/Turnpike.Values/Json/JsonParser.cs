@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Turnpike.Text;
+using Turnpike.Text.Patterns;
 
 namespace Turnpike.Values.Json;
 
@@ -16,14 +17,16 @@ internal ref partial struct JsonParser
     private readonly StringTable _strings;
     private readonly ShapeTrie _shapes = new();
     private readonly JsonPlaces? _places;
+    private readonly IStepCounter? _steps;
     private Value[] _stack;
     private int _top;
     private int _at;
     private int _depth;
     private bool _failed;
 
-    public JsonParser(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits limits, JsonPlaces? places = null)
+    public JsonParser(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits limits, JsonPlaces? places = null, IStepCounter? steps = null)
     {
+        _steps = steps;
         _places = places;
         _source = source;
         _json = source.Utf8.Span;
@@ -339,6 +342,7 @@ internal ref partial struct JsonParser
 
     private void Push(Value value)
     {
+        _steps?.Step();
         if (_top == _stack.Length)
         {
             Array.Resize(ref _stack, _top * 2);

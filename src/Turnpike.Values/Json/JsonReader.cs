@@ -1,4 +1,5 @@
 using Turnpike.Text;
+using Turnpike.Text.Patterns;
 
 namespace Turnpike.Values.Json;
 
@@ -9,15 +10,16 @@ namespace Turnpike.Values.Json;
 public static class JsonReader
 {
     /// <summary>Reads the whole source as one value; null if <paramref name="diagnostics"/> got an error.</summary>
-    public static Value? Read(SourceText source, DiagnosticBag diagnostics, JsonLimits? limits = null) =>
-        ReadAt(source, 0, diagnostics, limits, out var end) is { } value && IsWhiteSpaceAfter(source, end, diagnostics) ? value : null;
+    /// <param name="steps">Told of the work, so that it can stop it.</param>
+    public static Value? Read(SourceText source, DiagnosticBag diagnostics, JsonLimits? limits = null, IStepCounter? steps = null) =>
+        ReadAt(source, 0, diagnostics, limits, out var end, steps: steps) is { } value && IsWhiteSpaceAfter(source, end, diagnostics) ? value : null;
 
     /// <summary>
     /// Reads the one value that starts at <paramref name="start"/> (white space may stand before it) and does not look
     /// at what follows. <paramref name="end"/> is the offset just after it.
     /// </summary>
     /// <param name="places">Filled, if given, for a <see cref="JsonLocator"/> over the same text and start.</param>
-    public static Value? ReadAt(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits? limits, out int end, JsonPlaces? places = null)
+    public static Value? ReadAt(SourceText source, int start, DiagnosticBag diagnostics, JsonLimits? limits, out int end, JsonPlaces? places = null, IStepCounter? steps = null)
     {
         limits ??= JsonLimits.Default;
         end = start;
@@ -27,7 +29,7 @@ public static class JsonReader
             return null;
         }
 
-        var parser = new JsonParser(source, start, diagnostics, limits, places);
+        var parser = new JsonParser(source, start, diagnostics, limits, places, steps);
         return parser.Read(out end);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins;
@@ -8,10 +9,10 @@ namespace Turnpike.Rego.Builtins;
 internal static class GoJson
 {
     /// <param name="indent">Null for compact text.</param>
-    public static string Write(Value value, string? indent = null, string prefix = "")
+    public static string Write(Value value, string? indent = null, string prefix = "", IStepCounter? steps = null)
     {
         var text = new StringBuilder(prefix);
-        Append(text, value, indent, prefix, 0);
+        Append(text, value, indent, prefix, 0, steps);
         return text.ToString();
     }
 
@@ -37,8 +38,9 @@ internal static class GoJson
         return members;
     }
 
-    private static void Append(StringBuilder text, Value value, string? indent, string prefix, int depth)
+    private static void Append(StringBuilder text, Value value, string? indent, string prefix, int depth, IStepCounter? steps)
     {
+        steps?.Step();
         switch (value)
         {
             case StringValue s:
@@ -51,10 +53,10 @@ internal static class GoJson
                 text.Append(boolean.Value ? "true" : "false");
                 break;
             case ArrayValue or SetValue:
-                AppendItems(text, Aggregates.ItemsOf(value), indent, prefix, depth);
+                AppendItems(text, Aggregates.ItemsOf(value), indent, prefix, depth, steps);
                 break;
             case ObjectValue obj:
-                AppendMembers(text, obj, indent, prefix, depth);
+                AppendMembers(text, obj, indent, prefix, depth, steps);
                 break;
             default:
                 text.Append("null");
@@ -62,14 +64,14 @@ internal static class GoJson
         }
     }
 
-    private static void AppendItems(StringBuilder text, ReadOnlySpan<Value> items, string? indent, string prefix, int depth)
+    private static void AppendItems(StringBuilder text, ReadOnlySpan<Value> items, string? indent, string prefix, int depth, IStepCounter? steps)
     {
         text.Append('[');
         for (var i = 0; i < items.Length; i++)
         {
             text.Append(i == 0 ? "" : ",");
             NewLine(text, indent, prefix, depth + 1);
-            Append(text, items[i], indent, prefix, depth + 1);
+            Append(text, items[i], indent, prefix, depth + 1, steps);
         }
 
         if (items.Length > 0)
@@ -80,7 +82,7 @@ internal static class GoJson
         text.Append(']');
     }
 
-    private static void AppendMembers(StringBuilder text, ObjectValue obj, string? indent, string prefix, int depth)
+    private static void AppendMembers(StringBuilder text, ObjectValue obj, string? indent, string prefix, int depth, IStepCounter? steps)
     {
         text.Append('{');
         var isFirst = true;
@@ -91,7 +93,7 @@ internal static class GoJson
             NewLine(text, indent, prefix, depth + 1);
             AppendString(text, key);
             text.Append(indent is null ? ":" : ": ");
-            Append(text, value, indent, prefix, depth + 1);
+            Append(text, value, indent, prefix, depth + 1, steps);
         }
 
         if (!isFirst)

@@ -11,9 +11,9 @@ internal static class JsonTexts
 
     public static IReadOnlyList<Builtin> All { get; } =
     [
-        new("json.marshal", [RegoType.Any], RegoType.String, static (_, a) => Value.Of(GoJson.Write(a[0]))) { IsTotal = true },
+        new("json.marshal", [RegoType.Any], RegoType.String, static (c, a) => Value.Of(GoJson.Write(a[0], steps: c))) { IsTotal = true },
         new("json.marshal_with_options", [RegoType.Any, s_options], RegoType.String, MarshalWithOptions),
-        new("json.unmarshal", [RegoType.String], RegoType.Any, static (c, a) => LenientJson.Read(a.Text(0), out var error) ?? c.Fail(error)),
+        new("json.unmarshal", [RegoType.String], RegoType.Any, static (c, a) => LenientJson.Read(a.Text(0), out var error, c) ?? c.Fail(error)),
         new("json.is_valid", [RegoType.Any], RegoType.Boolean, static (context, a) => Value.Of(a[0] is StringValue text && LenientJson.Read(text.Value, out var _) is not null)) { IsTotal = true },
         new("yaml.marshal", [RegoType.Any], RegoType.String, static (_, a) => Value.Of(YamlWriter.Write(a[0]))) { IsTotal = true },
         new("yaml.unmarshal", [RegoType.String], RegoType.Any, UnmarshalYaml),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Turnpike.Text;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 using Turnpike.Values.Json;
 
@@ -16,14 +17,14 @@ internal static class LenientJson
     private static readonly JsonLimits s_limits = JsonLimits.Default with { MaxDepth = MaxDepth };
 
     /// <summary>The value, or null and what is wrong.</summary>
-    public static Value? Read(string text, out string error)
+    public static Value? Read(string text, out string error, IStepCounter? steps = null)
     {
         error = "";
 
         // Almost all texts are strict JSON too, for which there is a quicker reader.
         var utf8 = Utf8.Of(text);
         var faults = new DiagnosticBag();
-        if (JsonReader.Read(new SourceText("", utf8), faults, s_limits) is { } strict && !faults.HasErrors)
+        if (JsonReader.Read(new SourceText("", utf8), faults, s_limits, steps) is { } strict && !faults.HasErrors)
         {
             return strict;
         }

@@ -37,11 +37,12 @@ internal static class CodePoints
     }
 
     /// <summary>A string for each code point.</summary>
-    public static string[] Split(string text)
+    public static string[] Split(string text, BuiltinContext context)
     {
         var parts = new string[Count(text)];
         for (int i = 0, at = 0; i < parts.Length; i++)
         {
+            context.Step();
             var length = char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
             parts[i] = text.Substring(at, length);
             at += length;

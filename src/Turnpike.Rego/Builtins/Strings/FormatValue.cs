@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins;
@@ -8,7 +9,7 @@ namespace Turnpike.Rego.Builtins;
 /// <summary>One value under one verb of Go's fmt. OPA hands integers, floats and strings over; all else as its text.</summary>
 internal static class FormatValue
 {
-    public static void Append(StringBuilder text, FormatSpec spec, Rune verb, Value value)
+    public static void Append(StringBuilder text, FormatSpec spec, Rune verb, Value value, IStepCounter? steps = null)
     {
         if (verb.Value == 'T')
         {
@@ -18,7 +19,7 @@ internal static class FormatValue
 
         var formatted = value is NumberValue number
             ? TryGetInteger(number, out var integer) ? OfInteger(ref spec, verb, integer, number) : OfFloat(ref spec, verb, number.ToDouble())
-            : OfString(ref spec, verb, TextOf(value));
+            : OfString(ref spec, verb, TextOf(value, steps));
         if (formatted is not null)
         {
             Pad(text, spec, formatted);
@@ -26,7 +27,7 @@ internal static class FormatValue
         }
 
         text.Append("%!").Append(verb.ToString()).Append('(').Append(TypeName(value)).Append('=');
-        Append(text, new FormatSpec { Width = spec.Width, Precision = spec.Precision, Minus = spec.Minus, Plus = spec.Plus, Sharp = spec.Sharp, Space = spec.Space, Zero = spec.Zero }, new Rune('v'), value);
+        Append(text, new FormatSpec { Width = spec.Width, Precision = spec.Precision, Minus = spec.Minus, Plus = spec.Plus, Sharp = spec.Sharp, Space = spec.Space, Zero = spec.Zero }, new Rune('v'), value, steps);
         text.Append(')');
     }
 
@@ -38,7 +39,7 @@ internal static class FormatValue
         _ => "string",
     };
 
-    public static string TextOf(Value value) => value is StringValue text ? text.Value : RegoText.Of(value);
+    public static string TextOf(Value value, IStepCounter? steps = null) => value is StringValue text ? text.Value : RegoText.Of(value, steps);
 
     // 1.0 is a float to Go, whatever its value.
     private static bool TryGetInteger(NumberValue number, out BigInteger integer)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins;
@@ -6,15 +8,17 @@ namespace Turnpike.Rego.Builtins;
 /// <summary>Values as Rego terms, the way OPA prints them: <c>{"a": [1, "b"]}</c>, <c>set()</c>.</summary>
 internal static class RegoText
 {
-    public static string Of(Value value)
+    /// <param name="steps">Told of the work.</param>
+    public static string Of(Value value, IStepCounter? steps = null)
     {
         var text = new StringBuilder();
-        Append(text, value);
+        Append(text, value, steps);
         return text.ToString();
     }
 
-    public static void Append(StringBuilder text, Value value)
+    private static void Append(StringBuilder text, Value value, IStepCounter? steps)
     {
+        steps?.Step();
         switch (value)
         {
             case StringValue s:
@@ -30,16 +34,16 @@ internal static class RegoText
                 text.Append("null");
                 break;
             case ArrayValue array:
-                AppendItems(text, array.Items, '[', ']');
+                AppendItems(text, array.Items, '[', ']', steps);
                 break;
             case SetValue { Count: 0 }:
                 text.Append("set()");
                 break;
             case SetValue set:
-                AppendItems(text, set.Items, '{', '}');
+                AppendItems(text, set.Items, '{', '}', steps);
                 break;
             case ObjectValue obj:
-                AppendMembers(text, obj);
+                AppendMembers(text, obj, steps);
                 break;
             default:
                 text.Append(JsonText.UnknownPlaceholder);
@@ -47,27 +51,27 @@ internal static class RegoText
         }
     }
 
-    private static void AppendItems(StringBuilder text, ReadOnlySpan<Value> items, char open, char close)
+    private static void AppendItems(StringBuilder text, ReadOnlySpan<Value> items, char open, char close, IStepCounter? steps)
     {
         text.Append(open);
         for (var i = 0; i < items.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            Append(text, items[i]);
+            Append(text, items[i], steps);
         }
 
         text.Append(close);
     }
 
-    private static void AppendMembers(StringBuilder text, ObjectValue obj)
+    private static void AppendMembers(StringBuilder text, ObjectValue obj, IStepCounter? steps)
     {
         text.Append('{');
         for (var i = 0; i < obj.Count; i++)
         {
             text.Append(i == 0 ? "" : ", ");
-            Append(text, obj.Keys[i]);
+            Append(text, obj.Keys[i], steps);
             text.Append(": ");
-            Append(text, obj.Values[i]);
+            Append(text, obj.Values[i], steps);
         }
 
         text.Append('}');
@@ -77,6 +81,10 @@ internal static class RegoText
 /// <summary>Quoted strings as Go's strconv writes them.</summary>
 internal static class GoQuote
 {
+    // Printed as they are whatever the quotes.
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static code => (char)code).Where(static unit => unit is not ('"' or '\'' or '`' or '\\'))]);
+
     public static string Of(string value, bool isAscii = false)
     {
         var text = new StringBuilder(value.Length + 2);
@@ -87,9 +95,18 @@ internal static class GoQuote
     public static void Append(StringBuilder text, string value, char quote, bool isAscii)
     {
         text.Append(quote);
-        foreach (var rune in value.EnumerateRunes())
+        for (var rest = value.AsSpan(); !rest.IsEmpty;)
         {
+            var plain = rest.IndexOfAnyExcept(s_plain);
+            text.Append(plain < 0 ? rest : rest[..plain]);
+            if (plain < 0)
+            {
+                break;
+            }
+
+            Rune.DecodeFromUtf16(rest[plain..], out var rune, out var length);
             AppendRune(text, rune, quote, isAscii);
+            rest = rest[(plain + length)..];
         }
 
         text.Append(quote);

@@ -1,5 +1,6 @@
 using System.Text;
 using Turnpike.Rego.Types;
+using Turnpike.Text.Patterns;
 using Turnpike.Values;
 
 namespace Turnpike.Rego.Builtins;
@@ -18,17 +19,17 @@ internal static class Sprintf
     /// <summary>
     /// The formatted text, or null where it would be too long. Unknown arguments show as a placeholder.
     /// </summary>
-    public static string? Format(string format, ReadOnlySpan<Value> arguments) => new FormatRun(format, arguments).Run();
+    public static string? Format(string format, ReadOnlySpan<Value> arguments, IStepCounter? steps = null) => new FormatRun(format, arguments, steps).Run();
 
     private static Value? Call(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
         var values = ((ArrayValue)arguments[1]).Items;
         context.Step(values.Length);
-        return Format(arguments.Text(0), values) is { } text ? Value.Of(text) : Texts.TooLong(context, BuiltinContext.MaxLength);
+        return Format(arguments.Text(0), values, context) is { } text ? Value.Of(text) : Texts.TooLong(context, BuiltinContext.MaxLength);
     }
 }
 
-internal ref struct FormatRun(string format, ReadOnlySpan<Value> values)
+internal ref struct FormatRun(string format, ReadOnlySpan<Value> values, IStepCounter? steps)
 {
     private readonly ReadOnlySpan<Value> _values = values;
     private readonly StringBuilder _text = new(format.Length + 32);
@@ -100,7 +101,7 @@ internal ref struct FormatRun(string format, ReadOnlySpan<Value> values)
         }
         else
         {
-            FormatValue.Append(_text, _spec, verb, _values[_argument++]);
+            FormatValue.Append(_text, _spec, verb, _values[_argument++], steps);
         }
     }
 
@@ -229,7 +230,7 @@ internal ref struct FormatRun(string format, ReadOnlySpan<Value> values)
         for (var i = _argument; i < _values.Length; i++)
         {
             _text.Append(i > _argument ? ", " : "").Append(FormatValue.TypeName(_values[i])).Append('=');
-            FormatValue.Append(_text, new FormatSpec { Width = -1, Precision = -1 }, new Rune('v'), _values[i]);
+            FormatValue.Append(_text, new FormatSpec { Width = -1, Precision = -1 }, new Rune('v'), _values[i], steps);
         }
 
         _text.Append(')');

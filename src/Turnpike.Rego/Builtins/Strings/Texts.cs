@@ -7,6 +7,7 @@ namespace Turnpike.Rego.Builtins;
 /// <summary>Searching, cutting and joining strings.</summary>
 internal static class Texts
 {
+    private static readonly StringValue[] s_ascii = [.. Enumerable.Range(0, 0x80).Select(static code => Value.Of(((char)code).ToString()))];
     private static readonly RegoType[] s_one = [RegoType.String];
     private static readonly RegoType[] s_two = [RegoType.String, RegoType.String];
     private static readonly RegoType[] s_three = [RegoType.String, RegoType.String, RegoType.String];
@@ -27,7 +28,7 @@ internal static class Texts
         new("strings.replace_n", [RegoType.ObjectOf(RegoType.String, RegoType.String), RegoType.String], RegoType.String, ReplaceMany),
         new("lower", s_one, RegoType.String, static (_, a) => Value.Of(Lower(a.Text(0)))),
         new("upper", s_one, RegoType.String, static (_, a) => Value.Of(Upper(a.Text(0)))),
-        new("strings.reverse", s_one, RegoType.String, static (_, a) => Value.Of(Reverse(a.Text(0)))),
+        new("strings.reverse", s_one, RegoType.String, static (c, a) => Value.Of(Reverse(c, a.Text(0)))),
         new("strings.count", s_two, RegoType.Number, Count),
         new("strings.any_prefix_match", [s_oneOrMore, s_oneOrMore], RegoType.Boolean, static (c, a) => AnyMatch(c, a, static (text, part) => text.StartsWith(part, StringComparison.Ordinal))),
         new("strings.any_suffix_match", [s_oneOrMore, s_oneOrMore], RegoType.Boolean, static (c, a) => AnyMatch(c, a, static (text, part) => text.EndsWith(part, StringComparison.Ordinal))),
@@ -106,14 +107,36 @@ internal static class Texts
     private static Value? Split(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
         var (text, delimiter) = (arguments.Text(0), arguments.Text(1));
-        var parts = delimiter.Length == 0 ? CodePoints.Split(text) : text.Split(delimiter);
-        var values = new Value[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
+        return delimiter.Length == 0 ? SplitEach(context, text) : SplitAt(context, text, delimiter);
+    }
+
+    private static ArrayValue SplitEach(BuiltinContext context, string text)
+    {
+        var values = new Value[CodePoints.Count(text)];
+        for (int i = 0, at = 0; i < values.Length; i++)
         {
-            values[i] = Value.Of(parts[i]);
+            context.Step();
+            var length = char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+            values[i] = text[at] < s_ascii.Length ? s_ascii[text[at]] : Value.Of(text.Substring(at, length));
+            at += length;
         }
 
         return ArrayValue.Create(values);
+    }
+
+    private static ArrayValue SplitAt(BuiltinContext context, string text, string delimiter)
+    {
+        var parts = new Value[text.AsSpan().Count(delimiter) + 1];
+        var start = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            context.Step();
+            var end = i == parts.Length - 1 ? text.Length : text.IndexOf(delimiter, start, StringComparison.Ordinal);
+            parts[i] = start == end ? StringValue.Empty : Value.Of(text[start..end]);
+            start = end + delimiter.Length;
+        }
+
+        return ArrayValue.Create(parts);
     }
 
     private static Value? Replace(BuiltinContext context, ReadOnlySpan<Value> arguments)
@@ -126,7 +149,7 @@ internal static class Texts
         }
 
         return Value.Of(old.Length == 0
-            ? with + string.Concat(CodePoints.Split(text).Select(part => part + with))
+            ? with + string.Concat(CodePoints.Split(text, context).Select(part => part + with))
             : text.Replace(old, with, StringComparison.Ordinal));
     }
 
@@ -188,9 +211,9 @@ internal static class Texts
 
     private static string Upper(string text) => text.Replace('\u0131', 'I').ToUpperInvariant();
 
-    private static string Reverse(string text)
+    private static string Reverse(BuiltinContext context, string text)
     {
-        var parts = CodePoints.Split(text);
+        var parts = CodePoints.Split(text, context);
         Array.Reverse(parts);
         return string.Concat(parts);
     }

@@ -32,10 +32,16 @@ internal sealed partial class Planner
     private Operand[] LowerAll(IReadOnlyList<BoundTerm> terms)
     {
         var operands = new Operand[terms.Count];
+        var lastIterating = terms.Count - 1;
+        while (lastIterating >= 0 && !Iterates(terms[lastIterating]))
+        {
+            lastIterating--;
+        }
+
         for (var i = 0; i < operands.Length; i++)
         {
             operands[i] = Lower(terms[i]);
-            if (IsCostly(operands[i]) && AnyIterates(terms, i + 1))
+            if (i < lastIterating && IsCostly(operands[i]))
             {
                 operands[i] = Spill(operands[i]);
             }
@@ -59,19 +65,6 @@ internal sealed partial class Planner
     }
 
     private static bool IsCostly(Operand operand) => operand is not (ConstantOperand or SlotOperand or InputOperand or DataOperand or PathOperand or RuleOperand);
-
-    private bool AnyIterates(IReadOnlyList<BoundTerm> terms, int from)
-    {
-        for (var i = from; i < terms.Count; i++)
-        {
-            if (Iterates(terms[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private bool Iterates(BoundTerm term) => term switch
     {
@@ -185,6 +178,8 @@ internal sealed partial class Planner
         "plus" => new IntegerOperand('+', arguments[0], arguments[1], new BuiltinOperand(call.Builtin, arguments, _source, call.Span)),
         "minus" => new IntegerOperand('-', arguments[0], arguments[1], new BuiltinOperand(call.Builtin, arguments, _source, call.Span)),
         "mul" => new IntegerOperand('*', arguments[0], arguments[1], new BuiltinOperand(call.Builtin, arguments, _source, call.Span)),
+        "count" or "sum" when arguments[0] is ArrayComprehensionOperand items =>
+            new TallyOperand(items, call.Builtin.Name == "sum", new BuiltinOperand(call.Builtin, arguments, _source, call.Span)),
         "print" => new PrintOperand(arguments),
         _ => null,
     };

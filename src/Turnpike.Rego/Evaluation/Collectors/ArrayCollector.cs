@@ -3,13 +3,12 @@ using Turnpike.Values;
 
 namespace Turnpike.Rego.Evaluation;
 
-internal sealed class ArrayCollector : Collector
+internal sealed class ArrayCollector : ItemCollector
 {
     private readonly List<Value> _items = [];
     private int _possible;
 
-    /// <summary>True if nothing more need be found.</summary>
-    public bool Add(Machine machine, Value item)
+    public override bool Add(Machine machine, Value item)
     {
         if (machine.Mark is not { } mark)
         {

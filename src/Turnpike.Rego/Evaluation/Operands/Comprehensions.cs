@@ -34,6 +34,31 @@ internal sealed class ArrayComprehensionOperand(Step body) : ComprehensionOperan
         Run(machine, frame, collector);
         return collector.ToValue();
     }
+
+    /// <summary>As <see cref="Operand.Get"/> on a definite path, into a collector of the caller's.</summary>
+    public void Tally(Machine machine, Slot[] frame, TallyCollector collector) => Run(machine, frame, collector);
+}
+
+/// <summary><c>count</c> or <c>sum</c> of an array comprehension, whose array nobody sees.</summary>
+internal sealed class TallyOperand(ArrayComprehensionOperand items, bool isSum, BuiltinOperand general) : Operand
+{
+    public override Value? Get(Machine machine, Slot[] frame)
+    {
+        if (machine.Mark is not null || machine.Overrides is not null)
+        {
+            return general.Get(machine, frame);
+        }
+
+        var collector = new TallyCollector(isSum);
+        items.Tally(machine, frame, collector);
+        if (collector.Result is { } result)
+        {
+            return result;
+        }
+
+        var kept = collector.ToValue();
+        return general.Call(machine, [kept], kept.IsGround);
+    }
 }
 
 internal sealed class SetComprehensionOperand(Step body) : ComprehensionOperand(body)

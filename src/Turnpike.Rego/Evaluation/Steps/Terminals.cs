@@ -9,7 +9,7 @@ internal sealed class ExistsStep : Step
 internal sealed class CollectItemStep(Operand item) : Step
 {
     public override bool Run(Machine machine, Slot[] frame) =>
-        item.Get(machine, frame) is { } value && ((ArrayCollector)machine.Collector).Add(machine, value);
+        item.Get(machine, frame) is { } value && ((ItemCollector)machine.Collector).Add(machine, value);
 }
 
 internal sealed class CollectMemberStep(Operand member) : Step
