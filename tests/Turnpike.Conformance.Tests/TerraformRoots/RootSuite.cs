@@ -25,6 +25,11 @@ internal static class RootSuite
 
         var failed = results.Count(r => r.Differences.Count > 0);
         output.WriteLine($"{results.Count - failed} passed, {failed} failed");
+        if (options.Contains("--update"))
+        {
+            MustPass.Add(Name, results.Where(r => r.Differences.Count == 0).Select(r => r.Case.Id));
+        }
+
         return results.Count == 0 ? 3 : failed > 0 ? 1 : 0;
     }
 }
