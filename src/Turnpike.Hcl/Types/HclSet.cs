@@ -12,6 +12,12 @@ internal static class HclSet
             return HclValue.EmptySet(element);
         }
 
+        if (element.Kind == HclTypeKind.Dynamic && !AreAllOpen(items))
+        {
+            // Members whose types are not said cannot be told apart.
+            return HclValue.Unknown(HclType.Set(element), HclUnknown.NotNull);
+        }
+
         var marks = OwnMarks.None;
         var members = new Value[items.Length];
         for (var i = 0; i < items.Length; i++)
@@ -23,6 +29,19 @@ internal static class HclSet
         var count = element.Kind == HclTypeKind.String ? DistinctStrings(members) : SetOrder.SortDistinct(element, members);
         Array.Resize(ref members, count);
         return new HclValue(HclType.Set(element), SetValue.FromDistinct(members)).WithMarks(marks);
+    }
+
+    private static bool AreAllOpen(ReadOnlySpan<Value> items)
+    {
+        foreach (var item in items)
+        {
+            if (item.Kind is not (ValueKind.Null or ValueKind.Unknown))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Strings that are all known and not null, which most sets hold, lie in Values' own order.

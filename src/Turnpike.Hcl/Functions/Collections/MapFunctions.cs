@@ -169,6 +169,11 @@ internal static class MapFunctions
         foreach (var argument in call.Arguments)
         {
             marks |= argument.Marks;
+            if (argument.IsKnown && argument.Value is not (ObjectValue or NullValue))
+            {
+                return new FunctionFault($"all arguments must be maps or objects, not {argument.Type}");
+            }
+
             for (var i = 0; i < argument.Count; i++)
             {
                 builder.Set(argument.KeyAt(i), argument.ElementAt(i));
