@@ -55,7 +55,7 @@ public static class FunctionInvocation
         var result = isUnknown ? HclValue.Unknown(type.Value) : function.Body(call, type.Value);
         if (result.Fault is not null || result.Value.IsKnown)
         {
-            return result;
+            return result.Fault is null && result.Value.Type.HoldsDynamic ? OpenParts.Hide(result.Value) : result;
         }
 
         var value = function.IsNeverNull ? HclUnknown.Refine(result.Value, HclUnknown.NotNull) : result.Value;
