@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Turnpike.Architecture.Tests;
 
-/// <summary>Codes are declared in the *Diagnostics.cs files; docs/diagnostics.md is written from them (make golden).</summary>
+/// <summary>Codes are declared in the *Diagnostics*.cs files; docs/diagnostics.md is written from them (make golden).</summary>
 public partial class DiagnosticCodeTests
 {
     private static readonly string s_page = Path.Combine(Repository.Root, "docs", "diagnostics.md");
@@ -47,7 +47,7 @@ public partial class DiagnosticCodeTests
 
     private static List<(string Code, string Message)> Declared()
     {
-        var declared = Repository.SourceFiles("*Diagnostics.cs")
+        var declared = Repository.SourceFiles("*Diagnostics*.cs")
             .SelectMany(p => CodePattern().Matches(File.ReadAllText(p)))
             .Select(m => (m.Groups["code"].Value, HolePattern().Replace(m.Groups["message"].Value, "{…}").Replace("\\\"", "\"", StringComparison.Ordinal)))
             .ToList();

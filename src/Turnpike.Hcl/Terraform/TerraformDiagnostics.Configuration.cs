@@ -7,29 +7,29 @@ namespace Turnpike.Hcl.Terraform;
 /// <summary>The form of the language's own blocks.</summary>
 internal static partial class TerraformDiagnostics
 {
-    private const string NameRule = "A name must start with a letter or underscore and may contain only letters, digits, underscores, and dashes.";
+    private const string NameRule = "Names begin with a letter or an underscore and go on with letters, digits, underscores and dashes.";
 
-    public static Diagnostic InvalidName(string what, SourceText source, TextSpan span) => Error("TF100", $"Invalid {what} name", NameRule, source, span);
+    public static Diagnostic InvalidName(string what, SourceText source, TextSpan span) => Error("TERRA100", $"Invalid {what} name", NameRule, source, span);
 
     public static Diagnostic ReservedVariableName(string name, HclBlock block) => Error(
-        "TF101", "Invalid variable name", $"The variable name \"{name}\" is reserved due to its special meaning inside module blocks.", block.Source, block.LabelSpans[0]);
+        "TERRA101", "Invalid variable name", $"\"{name}\" means something of its own in a module block, so no variable may be called so. Choose another name.", block.Source, block.LabelSpans[0]);
 
     public static Diagnostic DuplicateVariable(VariableDeclaration second, VariableDeclaration first) => Error(
-        "TF102", "Duplicate variable declaration",
-        $"A variable named \"{first.Name}\" was already declared at {At(first.Block)}. Variable names must be unique within a module.", second.Block);
+        "TERRA102", "Duplicate variable declaration",
+        $"var.{first.Name} stands already at {At(first.Block)}. Rename one of the two or remove it.", second.Block);
 
     public static Diagnostic DuplicateOutput(OutputDeclaration second, OutputDeclaration first) => Error(
-        "TF103", "Duplicate output definition",
-        $"An output named \"{first.Name}\" was already defined at {At(first.Block)}. Output names must be unique within a module.", second.Block);
+        "TERRA103", "Duplicate output definition",
+        $"output.{first.Name} stands already at {At(first.Block)}. Rename one of the two or remove it.", second.Block);
 
     public static Diagnostic DuplicateLocal(HclAttribute second, HclAttribute first) => Error(
-        "TF104", "Duplicate local value definition",
-        $"A local value named \"{first.Name}\" was already defined at {At(first.Source, first.NameSpan)}. Local value names must be unique within a module.",
+        "TERRA104", "Duplicate local value definition",
+        $"local.{first.Name} stands already at {At(first.Source, first.NameSpan)}. Rename one of the two or remove it.",
         second.Source, second.Span);
 
     public static Diagnostic DuplicateModuleCall(ModuleCallDeclaration second, ModuleCallDeclaration first) => Error(
-        "TF105", "Duplicate module call",
-        $"A module call named \"{first.Name}\" was already defined at {At(first.Block)}. Module calls must have unique names within a module.", second.Block);
+        "TERRA105", "Duplicate module call",
+        $"module.{first.Name} stands already at {At(first.Block)}. Rename one of the two or remove it.", second.Block);
 
     public static Diagnostic DuplicateResource(ResourceDeclaration second, ResourceDeclaration first)
     {
@@ -40,136 +40,133 @@ internal static partial class TerraformDiagnostics
             _ => ($"resource \"{first.Type}\"", $"{first.Type} resource"),
         };
         return Error(
-            "TF106", $"Duplicate {what} configuration",
-            $"A {kind} named \"{first.Name}\" was already declared at {At(first.Block)}. Resource names must be unique per type in each module.", second.Block);
+            "TERRA106", $"Duplicate {what} configuration",
+            $"The {kind} \"{first.Name}\" stands already at {At(first.Block)}. Rename one of the two or remove it.", second.Block);
     }
 
-    public static Diagnostic DuplicateProvider(ProviderDeclaration second, ProviderDeclaration first) => first.Alias is null
-        ? Error(
-            "TF107", "Duplicate provider configuration",
-            $"A default (non-aliased) provider configuration for \"{first.LocalName}\" was already given at {At(first.Block)}. If multiple configurations are required, set the \"alias\" argument for alternative configurations.",
-            second.Block)
-        : Error(
-            "TF107", "Duplicate provider configuration",
-            $"A provider configuration for \"{first.LocalName}\" with alias \"{first.Alias}\" was already given at {At(first.Block)}. Each configuration for the same provider must have a distinct alias.",
-            second.Block);
+    public static Diagnostic DuplicateProvider(ProviderDeclaration second, ProviderDeclaration first) => Error(
+        "TERRA107", "Duplicate provider configuration",
+        first.Alias is null
+            ? $"{At(first.Block)} configures \"{first.LocalName}\" already. Give every further configuration an alias."
+            : $"{At(first.Block)} uses the alias {first.Key} already. Choose another.",
+        second.Block);
 
     public static Diagnostic DuplicateCheck(CheckDeclaration second, CheckDeclaration first) => Error(
-        "TF108", "Duplicate check block", $"A check block named \"{first.Name}\" was already declared at {At(first.Block)}. Check blocks must be unique within each module.", second.Block);
+        "TERRA108", "Duplicate check block", $"check.{first.Name} stands already at {At(first.Block)}. Rename one of the two or remove it.", second.Block);
 
     public static Diagnostic DuplicateRequiredProviders(HclBlock block, SourcePlace first) => Error(
-        "TF109", "Duplicate required providers configuration",
-        $"A module may have only one required providers configuration. The required providers were previously configured at {first}.", block);
+        "TERRA109", "Duplicate required providers configuration",
+        $"The providers that this module requires are listed at {first} already. Bring the entries together there.", block);
 
     public static Diagnostic DuplicateBackend(HclBlock block, SourcePlace first) => Error(
-        "TF110", "Duplicate backend configuration", $"A module may have only one backend configuration. The backend was previously configured at {first}.", block);
+        "TERRA110", "Duplicate backend configuration", $"The place of the state is set at {first} already. Keep one of the two.", block);
 
     public static Diagnostic DuplicateLifecycle(HclBlock block, HclBlock first) => Error(
-        "TF111", "Duplicate lifecycle block", $"This resource already has a lifecycle block at {At(first)}.", block);
+        "TERRA111", "Duplicate lifecycle block", $"Its other lifecycle block is at {At(first)}. Bring the arguments together there.", block);
 
     public static Diagnostic CountWithForEach(HclAttribute forEach) => Error(
-        "TF112", "Invalid combination of \"count\" and \"for_each\"",
-        "The \"count\" and \"for_each\" meta-arguments are mutually-exclusive, only one should be used to be explicit about the number of resources to be created.",
+        "TERRA112", "Invalid combination of \"count\" and \"for_each\"",
+        "Either count or for_each says how often a block is repeated. Remove one of them.",
         forEach.Source, forEach.NameSpan);
 
     public static Diagnostic ReservedBlock(HclBlock block) => Error(
-        "TF113", "Reserved block type name", $"The block type name \"{block.Type}\" is reserved for use by Terraform in a future version.", block.Source, block.TypeSpan);
+        "TERRA113", "Reserved block type name", $"Blocks called \"{block.Type}\" have no meaning here and the name is kept for later versions of the language. Remove the block.", block.Source, block.TypeSpan);
 
     public static Diagnostic StaticListExpected(HclExpression expression) => Error(
-        "TF114", "Invalid expression", "A static list expression is required.", expression);
+        "TERRA114", "Invalid expression", "Write a list out in brackets; nothing is computed here.", expression);
 
     public static Diagnostic StaticMapExpected(HclExpression expression) => Error(
-        "TF115", "Invalid expression", "A static map expression is required.", expression);
+        "TERRA115", "Invalid expression", "Write an object out in braces; nothing is computed here.", expression);
 
     public static Diagnostic InvalidDependsOn(HclExpression expression) => Error(
-        "TF116", "Invalid expression", "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.",
+        "TERRA116", "Invalid expression", "Write one plain reference, without calls, templates or arithmetic.",
         expression);
 
     public static Diagnostic InvalidIgnoreChanges(HclExpression expression) => Error(
-        "TF117", "Invalid expression", "A single static variable reference is required: only attribute access and indexing with constant keys. No calculations, function calls, template expressions, etc are allowed here.",
+        "TERRA117", "Invalid expression", "Write one plain reference, without calls, templates or arithmetic.",
         expression);
 
     public static Diagnostic InvalidProviderReference(HclExpression expression) => Error(
-        "TF118", "Invalid provider configuration reference",
-        "The provider argument requires a provider type name, optionally followed by a period and then a configuration alias.", expression);
+        "TERRA118", "Invalid provider configuration reference",
+        "Write the provider's name or, for a further configuration, its name and alias: aws.west.", expression);
 
-    public static Diagnostic InvalidAlias(HclAttribute attribute) => Error("TF119", "Invalid provider configuration alias", $"An alias must be a valid name. {NameRule}", attribute.Expression);
+    public static Diagnostic InvalidAlias(HclAttribute attribute) => Error("TERRA119", "Invalid provider configuration alias", $"{NameRule}", attribute.Expression);
 
     public static Diagnostic DuplicateProviderAddress(HclExpression expression, string name) => Error(
-        "TF120", "Duplicate provider address", $"A provider configuration was already passed to {name}. Each child provider configuration can be assigned only once.", expression);
+        "TERRA120", "Duplicate provider address", $"{name} is passed twice. Keep one entry.", expression);
 
     public static Diagnostic InvalidModuleSource(HclAttribute attribute, string source) => Error(
-        "TF121", "Invalid module source address", $"Terraform failed to determine your intended installation method for remote module package \"{source}\". A local path must start with ./ or ../.", attribute.Expression);
+        "TERRA121", "Invalid module source address", $"\"{source}\" is neither a registry address nor a repository. A folder of this tree is written with ./ or ../ in front.", attribute.Expression);
 
     public static Diagnostic InvalidVersionConstraint(HclAttribute attribute) => Error(
-        "TF122", "Invalid version constraint", "This string does not use correct version constraint syntax.", attribute.Expression);
+        "TERRA122", "Invalid version constraint", "Write constraints such as \">= 1.2, < 2.0\" or \"~> 5.1\".", attribute.Expression);
 
     public static Diagnostic InvalidProviderLocalName(HclAttribute attribute) => Error(
-        "TF123", "Invalid provider local name", $"\"{attribute.Name}\" is an invalid provider local name: it must be lowercase letters, digits and dashes.", attribute.Source, attribute.NameSpan);
+        "TERRA123", "Invalid provider local name", $"\"{attribute.Name}\" may hold only small letters, digits and dashes.", attribute.Source, attribute.NameSpan);
 
     public static Diagnostic InvalidProviderSource(HclAttribute attribute) => Error(
-        "TF124", "Invalid provider source string", "The \"source\" attribute must be in the format \"[hostname/][namespace/]name\".", attribute.Expression);
+        "TERRA124", "Invalid provider source string", "Write the provider's address: name, namespace/name or host/namespace/name.", attribute.Expression);
 
     public static Diagnostic InvalidRequiredProvidersObject(HclExpression key, IEnumerable<string> allowed) => Error(
-        "TF125", "Invalid required_providers object", $"required_providers objects can only contain {string.Join(", ", allowed.Select(a => '"' + a + '"'))} attributes. To configure a provider, use a \"provider\" block.", key);
+        "TERRA125", "Invalid required_providers object", $"An entry holds only {string.Join(", ", allowed)}. Settings of the provider itself go into its provider block.", key);
 
     public static Diagnostic InvalidRequiredProvidersBlock(HclBlock block) => Error(
-        "TF126", "Invalid required_providers block", "A \"required_providers\" block must be nested inside a \"terraform\" block.", block);
+        "TERRA126", "Invalid required_providers block", "Put the block inside a terraform block.", block);
 
     public static Diagnostic NullDefault(HclAttribute attribute) => Error(
-        "TF127", "Invalid default value for variable", "A null default value is not valid when nullable=false.", attribute.Expression);
+        "TERRA127", "Invalid default value for variable", "The variable is not nullable, so its default may not be null. Give another default or remove nullable.", attribute.Expression);
 
     public static Diagnostic InvalidDefault(HclAttribute attribute, string reason) => Error(
-        "TF128", "Invalid default value for variable", $"This default value is not compatible with the variable's type constraint: {reason}.", attribute.Expression);
+        "TERRA128", "Invalid default value for variable", $"The default does not fit the variable's type: {reason}.", attribute.Expression);
 
     public static Diagnostic UnsuitableValue(HclAttribute attribute, string reason) => Error(
-        "TF129", "Unsuitable value type", $"Unsuitable value: {reason}", attribute.Expression);
+        "TERRA129", "Unsuitable value type", $"The value does not fit: {reason}.", attribute.Expression);
 
     public static Diagnostic PostconditionNotAllowed(HclBlock block) => Error(
-        "TF130", "Postconditions are not allowed", "Output values can only have preconditions, not postconditions.", block);
+        "TERRA130", "Postconditions are not allowed", "Write the condition as a precondition; an output has no others.", block);
 
     public static Diagnostic MultipleCheckData(HclBlock block) => Error(
-        "TF131", "Multiple data resource blocks", "A check block may have at most one nested data resource.", block);
+        "TERRA131", "Multiple data resource blocks", "Keep one data block here and declare the others outside.", block);
 
     public static Diagnostic CheckWithoutAssert(HclBlock block) => Error(
-        "TF132", "Zero assert blocks", "Check blocks must have at least one assert block.", block);
+        "TERRA132", "Zero assert blocks", "A check without an assert block checks nothing. Add one.", block);
 
     public static Diagnostic ImportWithoutId(HclBlock block) => Error(
-        "TF133", "Invalid import block", "At least one of 'id' or 'identity' must be specified.", block);
+        "TERRA133", "Invalid import block", "Say by id or identity which object is to be imported.", block);
 
     public static Diagnostic RemovedData(HclAttribute from) => Error(
-        "TF134", "Data source address is not allowed", "Data sources can never be destroyed, so they are not valid targets of removed blocks. To remove the data source from state, remove the data source block from configuration.",
+        "TERRA134", "Data source address is not allowed", "A data source is gone from the state once its block is removed; nothing more is needed.",
         from.Expression);
 
     public static Diagnostic RemovedInstance(HclAttribute from) => Error(
-        "TF135", "Resource instance address not allowed", "Resource address must be a resource (e.g. \"test_instance.foo\"), not a resource instance (e.g. \"test_instance.foo[1]\").", from.Expression);
+        "TERRA135", "Resource instance address not allowed", "Name the resource without an instance key.", from.Expression);
 
     public static Diagnostic RemovedStillThere(HclAttribute from, string address, HclBlock block) => Error(
-        "TF136", address.StartsWith("module.", StringComparison.Ordinal) ? "Removed module still exists" : "Removed resource still exists",
-        $"This statement declares a removal of {address}, but this is still declared in configuration at {At(block)}. If you no longer want it, remove the block.", from.Expression);
+        "TERRA136", $"Removed {(address.StartsWith("module.", StringComparison.Ordinal) ? "module" : "resource")} still exists",
+        $"{address} is to be removed but still stands at {At(block)}. Remove one of the two.", from.Expression);
 
     public static Diagnostic RemovedProvisioner(HclBlock block) => Error(
-        "TF137", $"The \"{block.Labels[0]}\" provisioner has been removed", "This provisioner is no longer part of Terraform.", block.Source, block.TypeSpan);
+        "TERRA137", $"The \"{block.Labels[0]}\" provisioner has been removed", "No version in use has this provisioner. Use another way to set the machine up.", block.Source, block.TypeSpan);
 
     public static Diagnostic DataLifecycleArgument(HclAttribute attribute) => Error(
-        "TF138", "Invalid data resource lifecycle argument", $"The lifecycle argument \"{attribute.Name}\" is defined only for managed resources (\"resource\" blocks), and is not valid for data resources.",
+        "TERRA138", "Invalid data resource lifecycle argument", $"\"{attribute.Name}\" is about changes, which only managed resources have. Remove it.",
         attribute.Source, attribute.NameSpan);
 
     public static Diagnostic NothingToOverride(string what, string name, HclBlock block) => Error(
-        "TF139", what == "resource" ? "Missing resource to override" : what == "data" ? "Missing data resource to override" : $"Missing base {what} declaration to override",
-        $"There is no {what} named \"{name}\". An override file can only override a block defined in a primary configuration file.", block);
+        "TERRA139", $"Missing {(what == "resource" ? "resource" : what == "data" ? "data resource" : $"base {what} declaration")} to override",
+        $"No other file declares {what} \"{name}\", so there is nothing to change. Declare it in a file that is no override.", block);
 
     public static Diagnostic NothingToOverrideLocal(HclAttribute attribute) => Error(
-        "TF140", "Missing base local value definition to override",
-        $"There is no local value named \"{attribute.Name}\". An override file can only override a local value that was already defined in a primary configuration file.",
+        "TERRA140", "Missing base local value definition to override",
+        $"No other file declares local.{attribute.Name}, so there is nothing to change. Declare it in a file that is no override.",
         attribute.Source, attribute.Span);
 
     public static Diagnostic CannotOverride(HclBlock block) => Error(
-        "TF141", $"Cannot override '{block.Type}' blocks", $"Blocks of type \"{block.Type}\" may appear only in primary configuration files.", block);
+        "TERRA141", $"Cannot override '{block.Type}' blocks", $"An override file may not hold {block.Type} blocks. Move it to another file.", block);
 
     public static Diagnostic OverriddenDependsOn(HclAttribute attribute) => Error(
-        "TF142", "Unsupported override", "The depends_on argument may not be overridden.", attribute.Source, attribute.NameSpan);
+        "TERRA142", "Unsupported override", "Change depends_on where the block is declared; an override file cannot.", attribute.Source, attribute.NameSpan);
 
     public static Diagnostic MissingRequiredArgument(SourceText source, TextSpan span, string name) => Error(
-        "TF143", "Missing required argument", $"The argument \"{name}\" is required, but no definition was found.", source, span);
+        "TERRA143", "Missing required argument", $"Set the argument \"{name}\" here.", source, span);
 }

@@ -45,6 +45,7 @@ internal sealed class CallGroup
                 _isRepeating = true;
                 _repetition = Repetition.Evaluate(
                     Declaration.Count, Declaration.ForEach, Owner.Scope, Owner.Root.Evaluator, Owner.Root.Diagnostics, Owner.Root.Options.Limits);
+                Owner.Root.IsCut |= _repetition.IsFaulty;
                 if (!_repetition.IsKnown)
                 {
                     var expression = Declaration.Count ?? Declaration.ForEach!;

@@ -104,7 +104,7 @@ internal sealed class ConditionCheck
 
         if (!HclConversion.TryConvert(value, HclType.Boolean, out var result, out var fault))
         {
-            faults.Add(TerraformDiagnostics.InvalidCondition(condition, $"Invalid condition result value: {fault}."));
+            faults.Add(TerraformDiagnostics.InvalidCondition(condition, $"A condition is true or false, and this is neither: {fault}."));
             return CheckStatus.Error;
         }
 
@@ -115,7 +115,7 @@ internal sealed class ConditionCheck
 
         if (result.IsNull)
         {
-            faults.Add(TerraformDiagnostics.InvalidCondition(condition, "Condition expression must return either true or false, not null."));
+            faults.Add(TerraformDiagnostics.InvalidCondition(condition, "A condition is true or false, and this is null."));
             return CheckStatus.Error;
         }
 
@@ -127,7 +127,7 @@ internal sealed class ConditionCheck
         var value = _root.Evaluator.Evaluate(expression, scope, []);
         if (value.HoldsMarks)
         {
-            return "The error message included a sensitive value, so it will not be displayed.";
+            return "The condition is not met; its message holds something sensitive.";
         }
 
         return HclConversion.TryConvert(value, HclType.String, out var text, out _) && text is { IsKnown: true, IsNull: false }

@@ -24,7 +24,9 @@ internal sealed record Repetition(RepetitionKind Kind, IReadOnlyList<Value?> Key
     public static Repetition Once { get; } = new(RepetitionKind.Single, [null], [], default);
 
     /// <summary>After a fault, which has been reported: no instance.</summary>
-    public static Repetition Faulty(RepetitionKind kind) => new(kind, [], [], default);
+    public static Repetition Faulty(RepetitionKind kind) => new(kind, [], [], default) { IsFaulty = true };
+
+    public bool IsFaulty { get; private init; }
 
     public bool IsKnown => !Unknown.Exists;
 
@@ -89,13 +91,13 @@ internal sealed record Repetition(RepetitionKind Kind, IReadOnlyList<Value?> Key
         var number = value.AsNumber();
         if (!number.TryGetInt64(out var times))
         {
-            diagnostics.Add(TerraformDiagnostics.UnsuitableCount(expression, "value must be a whole number, between -9223372036854775808 and 9223372036854775807 inclusive"));
+            diagnostics.Add(TerraformDiagnostics.UnsuitableCount(expression, "it must be a whole number"));
             return Faulty(RepetitionKind.Count);
         }
 
         if (times < 0)
         {
-            diagnostics.Add(TerraformDiagnostics.UnsuitableCount(expression, "must be greater than or equal to zero"));
+            diagnostics.Add(TerraformDiagnostics.UnsuitableCount(expression, "it must not be negative"));
             return Faulty(RepetitionKind.Count);
         }
 

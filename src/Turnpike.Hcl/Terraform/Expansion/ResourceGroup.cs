@@ -62,6 +62,7 @@ internal sealed class ResourceGroup(ModuleScope module, ResourceDeclaration decl
                 _isRepeating = true;
                 var root = Module.Root;
                 _repetition = Repetition.Evaluate(Declaration.Count, Declaration.ForEach, Module.Scope, root.Evaluator, root.Diagnostics, root.Options.Limits);
+                root.IsCut |= _repetition.IsFaulty;
                 if (!_repetition.IsKnown)
                 {
                     root.Diagnostics.Add(TerraformDiagnostics.UnknownRepetition(
@@ -133,6 +134,13 @@ internal sealed class ResourceGroup(ModuleScope module, ResourceDeclaration decl
         answered = at;
         if (Repetition.Kind == RepetitionKind.Single)
         {
+            if (steps.Length > at && steps[at] is IndexStep)
+            {
+                // Reported when references were checked.
+                answered = steps.Length;
+                return HclValue.Dynamic;
+            }
+
             return Instances.Count == 0 ? HclValue.Dynamic : OfInstance(Instances[0], steps, at, out answered);
         }
 
@@ -140,6 +148,12 @@ internal sealed class ResourceGroup(ModuleScope module, ResourceDeclaration decl
         {
             var instance = Repetition.IsKnown ? Find(key) : Instances.Count > 0 ? Instances[0] : null;
             return instance is null ? WholeValue() : OfInstance(instance, steps, at + 1, out answered);
+        }
+
+        if (Repetition.Kind == RepetitionKind.Count && steps.Length > at && steps[at] is AttributeStep)
+        {
+            answered = steps.Length;
+            return HclValue.Dynamic;
         }
 
         return WholeValue();

@@ -48,7 +48,7 @@ internal sealed class RootState
 
     public int ModuleCount { get; set; }
 
-    /// <summary>A limit was hit, so that instances are missing.</summary>
+    /// <summary>A limit was hit or a repetition is faulty, so that instances are missing.</summary>
     public bool IsCut { get; set; }
 
     public HclValue Workspace => HclValue.String(Options.Workspace);

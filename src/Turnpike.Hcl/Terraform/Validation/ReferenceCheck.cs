@@ -238,7 +238,7 @@ internal sealed class ReferenceCheck
         {
             case "var" or "local" or "module" or "path" or "terraform" or "count" or "each" when name is null:
                 _diagnostics.Add(TerraformDiagnostics.InvalidReference(
-                    reference, $"The \"{reference.Root}\" object cannot be accessed directly. Instead, access one of its attributes."));
+                    reference, $"{reference.Root} is no value by itself. Name one of its attributes."));
                 break;
             case "var":
                 Declared(_module.Variables.Keys, name!, s => TerraformDiagnostics.UndeclaredVariable(reference, name!, s));
@@ -317,8 +317,8 @@ internal sealed class ReferenceCheck
         if (ResourceReferenceText.Read(reference) is not { } resource)
         {
             _diagnostics.Add(TerraformDiagnostics.InvalidReference(reference, reference.Root is "data" or "ephemeral" or "resource"
-                ? $"The \"{reference.Root}\" object must be followed by two attribute names: the resource type and the resource name."
-                : "A reference to a resource type must be followed by at least one attribute access, specifying the resource name."));
+                ? $"Write {reference.Root}, the type and the name."
+                : "This would be a resource, and its name is missing: write the type and the name. Text goes in quotes."));
             return;
         }
 
