@@ -1,4 +1,4 @@
-using System.Text;
+using Turnpike.Text.Normalization;
 
 namespace Turnpike.Hcl.Evaluation;
 
@@ -27,7 +27,7 @@ internal static class KnownPrefix
             }
         }
 
-        return text[..end].Normalize(NormalizationForm.FormC);
+        return NormalForm.C(text[..end]);
     }
 
     private static bool EndsWhole(char last) => last < 0x80 && !char.IsAsciiLetterOrDigit(last);

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
 using Turnpike.Text;
+using Turnpike.Text.Normalization;
 
 namespace Turnpike.Hcl.Parsing;
 
 /// <summary>What a run of template text says: escapes resolved, in Unicode's normal form C.</summary>
 internal static class LiteralText
 {
-    public static string Normalize(string text) =>
-        Ascii.IsValid(text) || text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+    public static string Normalize(string text) => NormalForm.C(text);
 
     /// <summary>A run that has no backslash escapes; only the doubled dollar or percent sign before a brace is one.</summary>
     public static string Bare(ReadOnlySpan<byte> run) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Turnpike.Text.Normalization;
 using Turnpike.Values;
 
 namespace Turnpike.Hcl.Types;
@@ -56,7 +57,7 @@ public readonly partial struct HclValue
 
     /// <summary>Brings the text to Unicode's normal form C, as all strings of the language are.</summary>
     public static HclValue String(string text) =>
-        new(HclType.String, Value.Of(Ascii.IsValid(text) || text.IsNormalized(NormalizationForm.FormC) ? text : Normalize(text)));
+        new(HclType.String, Value.Of(NormalForm.C(text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? WellFormed(text) : text)));
 
     /// <summary>An integer of 64 bits' precision: what functions that count give.</summary>
     public static HclValue Integer(long value) => new(HclType.Number, HclNumber.OfCount(value));
@@ -92,15 +93,15 @@ public readonly partial struct HclValue
     /// <summary>For debuggers and tests.</summary>
     public override string ToString() => Exists ? $"{Type}: {Value}" : "(none)";
 
-    private static string Normalize(string text)
+    private static string WellFormed(string text)
     {
-        // Text that is not well-formed UTF-16 has no normal form; a lone surrogate stands for what was not UTF-8.
+        // A lone surrogate stands for what was not UTF-8.
         var runes = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             runes.Append(rune.ToString());
         }
 
-        return runes.ToString().Normalize(NormalizationForm.FormC);
+        return runes.ToString();
     }
 }
