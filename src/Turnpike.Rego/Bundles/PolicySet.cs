@@ -168,7 +168,7 @@ public sealed class PolicySetReader(RegoVersion version, DiagnosticBag diagnosti
     /// <summary>The first document of a YAML text; null, with a diagnostic, if it has a fault.</summary>
     public static Value? ReadYaml(SourceText source, DiagnosticBag diagnostics)
     {
-        var value = MetadataYaml.Read(source.GetString(new TextSpan(0, source.Length)), out var fault);
+        var value = MetadataYaml.ReadData(source.GetString(new TextSpan(0, source.Length)), lastWins: false, out var fault);
         if (fault is var (message, line, column))
         {
             diagnostics.Add(BundleDiagnostics.BadYaml(source, line, column, message));

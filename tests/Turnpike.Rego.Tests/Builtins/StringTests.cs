@@ -78,6 +78,12 @@ public sealed class StringTests
     [InlineData("urlquery.decode_object", "a=1&b&a=2", """{"a":["1","2"],"b":[""]}""")]
     [InlineData("json.unmarshal", "{\\\"a\\\":1,\\\"a\\\":2}", """{"a":2}""")]
     [InlineData("yaml.unmarshal", "a: [1, x]", """{"a":[1,"x"]}""")]
+    [InlineData("yaml.unmarshal", "a: [yes, no, on, Off, 'yes', ja]", """{"a":[true,false,true,false,"yes","ja"]}""")]
+    [InlineData("yaml.unmarshal", "a: [0644, 089, 1_000, 0x1F, 1.5]", """{"a":[420,89,1000,31,1.5]}""")]
+    [InlineData("yaml.unmarshal", "b: &b {x: 1, z: 2}\\na: {<<: *b, z: 3}", """{"a":{"x":1,"z":3},"b":{"x":1,"z":2}}""")]
+    [InlineData("yaml.unmarshal", "b: &b {x: 1}\\nc: &c {x: 2, z: 3}\\na:\\n  <<: [*b, *c]\\n  w: 3", """{"a":{"w":3,"x":1,"z":3},"b":{"x":1},"c":{"x":2,"z":3}}""")]
+    [InlineData("yaml.unmarshal", "a: 1\\na: 2", """{"a":2}""")]
+    [InlineData("yaml.unmarshal", "<<: 1", "eval_builtin_error: yaml.unmarshal: yaml: line 1: << wants a mapping, or a list of them")]
     public void Of_a_string(string name, string text, string expected) =>
         Assert.Equal(expected, BuiltinCalls.Call(name, $"\"{text}\""));
 

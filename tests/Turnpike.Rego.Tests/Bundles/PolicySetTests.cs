@@ -14,11 +14,11 @@ public class PolicySetTests
     {
         var set = Folder(out var faults,
             ("users.json", """{"a": {"x": 1}}"""),
-            ("a/more.yaml", "y: [1, two]"),
+            ("a/more.yaml", "z: [1, two, yes]"),
             ("a/b/list.json", "[1]"));
 
         Assert.Empty(faults);
-        Assert.Equal("""{"a":{"b":[1],"x":1,"y":[1,"two"]}}""", set.Data.ToString());
+        Assert.Equal("""{"a":{"b":[1],"x":1,"z":[1,"two",true]}}""", set.Data.ToString());
     }
 
     [Theory]

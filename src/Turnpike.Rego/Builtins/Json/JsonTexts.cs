@@ -52,13 +52,13 @@ internal static class JsonTexts
 
     private static Value? UnmarshalYaml(BuiltinContext context, ReadOnlySpan<Value> arguments)
     {
-        var value = MetadataYaml.Read(arguments.Text(0), out var fault);
+        var value = MetadataYaml.ReadData(arguments.Text(0), lastWins: true, out var fault);
         return fault is var (message, line, _) ? context.Fail($"yaml: line {line}: {message}") : value ?? Value.Null;
     }
 
     private static bool IsYaml(string text)
     {
-        MetadataYaml.Read(text, out var fault);
+        MetadataYaml.ReadData(text, lastWins: true, out var fault);
         return fault is null;
     }
 }

@@ -94,7 +94,7 @@ internal sealed class HttpSend(Func<HttpNeeds, HttpMessageHandler> connect)
         }
         else if (request.ReadsYaml || type is "application/yaml" or "application/x-yaml")
         {
-            body = MetadataYaml.Read(raw, out _);
+            body = MetadataYaml.ReadData(raw, lastWins: true, out _);
         }
 
         var reason = response.ReasonPhrase is { Length: > 0 } phrase ? phrase : response.StatusCode.ToString();
