@@ -93,6 +93,13 @@ public class HardProgramTests
     [InlineData("deny contains 1 if { input.u == 1; not data.p.r.q }\nr.q := 1\nr.q := 2 if input.n")]
     [InlineData("deny contains 1 if { input.u == 1; count([1 | some x in data.p.r]) > 5 }\nr.q := 1\nr.q := 2 if input.n")]
 
+    [InlineData("deny contains 1 if { some i, x in [y | some y in [1, 2]; y != input.u]; x == 2; i == 0 }")]
+
+    [InlineData("deny contains 1 if { o := {k: v | some [k, v] in [[\"a\", 1], [\"a\", 2]]; input.u == v}; o.a == 1 }")]
+
+    [InlineData("deny contains 1 if { x := p; x.a.b == 1 }\np[x].b := 1 if x := input.u\np.a.c := 1")]
+    [InlineData("deny contains 1 if { x := p; x.a.b == 2 }\np[x] := 1 if { x := \"a\"; input.u == 1 }\np[x][y] := 2 if { x := \"a\"; y := \"b\"; input.v == 1 }")]
+
     // Objects with open keys and members.
     [InlineData("deny contains 1 if { o := {k: v | some [k, v, c] in [[input.u, 1, input.v], [\"a\", 2, true]]; c}; o[input.u] == 2 }")]
     [InlineData("deny contains 1 if { o := {k: v | some [k, v, c] in [[input.u, 1, input.v], [\"a\", 2, true]]; c}; o.a == 2 }")]

@@ -26,6 +26,9 @@ public class SensitiveTests
     [InlineData("[k | some k, _ in input.map][0]", true)]
     [InlineData("lower(unknown_secret)", true)]
     [InlineData("unknown_secret.part", true)]
+    [InlineData("[x | some x in unknown_secret][0]", true)]
+    [InlineData("[x | some x in [input.secret, \"b\"]; input.opened == x][0]", true)]
+    [InlineData("[x | some x in [\"a\", \"b\"]; input.opened == x][0]", false)]
     public void What_is_computed_from_a_sensitive_value_is_sensitive(string expression, bool isSensitive)
     {
         var input = Value.Object(
@@ -34,6 +37,7 @@ public class SensitiveTests
             ("plain", Value.Object(("open", Value.Of("a")), ("closed", Value.Of("b").ToSensitive()))),
             ("list", Value.Array(Value.Of("a")).ToSensitive()),
             ("map", Value.Object(("key", Value.Of(1))).ToSensitive()),
+            ("opened", new UnknownValue("o", UnknownOrigin.Reference)),
             ("unknown", new UnknownValue("u", UnknownOrigin.Reference).ToSensitive()));
 
         var answer = Policy.Evaluate(

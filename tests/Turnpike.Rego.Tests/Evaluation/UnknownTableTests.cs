@@ -51,6 +51,7 @@ public class UnknownTableTests
     [InlineData("p if {1, input.u} == {2, 3}", "-")]
     [InlineData("p if {1, input.u} == {1, 3}", "~true")]
     [InlineData("p if [1, input.u] < [2, 0]", "true")]
+    [InlineData("p if [unknown.number(\"n\"), 1] < [9, 2]", "true")]
     [InlineData("p := x if [x, 1] = [2, input.u]", "~2")]
     [InlineData("p := [x, y] if [x, y] = input.u", "~[?u/0, ?u/1]")]
 
@@ -69,6 +70,7 @@ public class UnknownTableTests
     // iterating
     [InlineData("p contains x if some x in input.u", "{*?(u)}")]
     [InlineData("p contains x if some x in input.a", "{\"a\", ?u}")]
+    [InlineData("p contains x if some x in [y | some y in [1, 2]; q(y)]\nq(1) if input.u\nq(2) if true", "{2, ~1}")]
     [InlineData("p contains x if { x := 1; some _ in input.u }", "{~1}")]
     [InlineData("p contains x if some x in unknown.text(\"\")", "set()")]
     [InlineData("p := [i | some i, _ in input.a]", "[0, 1]")]
@@ -97,6 +99,7 @@ public class UnknownTableTests
 
     // structure is kept
     [InlineData("p := array.concat(input.a, [1])", "[\"a\", ?u, 1]")]
+    [InlineData("p := array.flatten([[1], input.u])", "~?(u)")]
     [InlineData("p := object.get({\"a\": input.u}, \"a\", 1)", "?u")]
     [InlineData("p := object.get({\"a\": input.u}, \"b\", 1)", "1")]
     [InlineData("p := object.get({\"a\": input.u}, [\"a\", \"b\"], 1)", "?(u,u/b)")]
@@ -126,6 +129,7 @@ public class UnknownTableTests
     [InlineData("p if input.u in set()", "-")]
     [InlineData("p if input.u in {1, 2}", "~true")]
     [InlineData("p if 1 in input.u", "~true")]
+    [InlineData("p if 1 in unknown.text(\"\")", "-")]
     [InlineData("p if 0, \"a\" in input.a", "true")]
     [InlineData("p if 1, \"a\" in input.a", "~true")]
     [InlineData("p if 1 in {x | some x in input.u}", "~true")]
@@ -135,6 +139,8 @@ public class UnknownTableTests
     // set algebra
     [InlineData("p := {1, 2} - {input.u}", "{~1, ~2}")]
     [InlineData("p := {1, input.u} - {1}", "{~?u}")]
+    [InlineData("p := {1, 2} - {x | x := 1; input.u}", "{2, ~1}")]
+    [InlineData("p := {x | some x in input.u} - {1}", "{*?(u)}")]
     [InlineData("p := {1, input.u} - {input.u}", "{~1}")]
     [InlineData("p := {\"x\"} - {unknown.number(\"n\")}", "{\"x\"}")]
     [InlineData("p := {1, 2} & {1, input.u}", "{1, ~2}")]
@@ -153,6 +159,7 @@ public class UnknownTableTests
 
     // every
     [InlineData("p if every x in input.n { x > 1 }", "-")]
+    [InlineData("p if every x in input.n { input.u == x }", "~true")]
     [InlineData("p if every x in [1, input.u] { x > 1 }", "-")]
     [InlineData("p if every x in [2, input.u] { x > 1 }", "~true")]
     [InlineData("p if every x in [2, input.u] { x == x }", "true")]
@@ -165,6 +172,9 @@ public class UnknownTableTests
     // comprehensions
     [InlineData("p := {x | some x in [1, 2]; input.u == x}", "{~1, ~2}")]
     [InlineData("p := {x: 1 | some x in [\"a\", \"b\"]; input.u == x}", "{\"a\": ~1, \"b\": ~1}")]
+    [InlineData("p := {k: v | some [k, v] in [[\"a\", 1], [\"a\", 2]]; input.u == v}", "{\"a\": ~?(u)}")]
+    [InlineData("p if [y | some y in [1, 2]; input.u == y] == [1, 2, 3]", "-")]
+    [InlineData("p := {k: v | some [k, v] in [[\"a\", input.u], [\"a\", 1]]}", "{\"a\": 1}")]
     [InlineData("p := {input.u: 1}", "{?u: 1}")]
     [InlineData("p := [x | some x in [1, 2]; input.u == x]", "[~1, ~2]")]
     [InlineData("p := x[0] if x := [y | some y in [1, 2]; input.u == y]", "~?(u)")]
@@ -186,10 +196,15 @@ public class UnknownTableTests
     // partial rules
     [InlineData("p contains 1 if input.u\np contains 2", "{2, ~1}")]
     [InlineData("p contains 1 if input.u\np contains 1", "{1}")]
+    [InlineData("p contains 1\np contains 1 if input.u", "{1}")]
     [InlineData("p[x] := 1 if { some x in [\"a\", \"b\"]; input.u == x }", "{\"a\": ~1, \"b\": ~1}")]
     [InlineData("p if q[1]\nq contains 1 if input.u", "~true")]
     [InlineData("p if q[2]\nq contains 1 if input.u", "-")]
+    [InlineData("p := q.k\nq[x] := 1 if { input.o[x]; input.u }", "~1")]
+    [InlineData("p if q.k\nq contains x if { input.o[x]; input.u }", "~true")]
     [InlineData("p := q.a\nq[x] := 1 if { some x in [\"a\"]; input.u == x }", "~1")]
+
+    [InlineData("p[x][y] := 1 if { x := \"a\"; y := \"b\"; input.u }", "{\"a\": ~{\"b\": ~1}}")]
 
     // functions
     [InlineData("p := f(input.u)\nf(x) := x", "?u")]
@@ -208,6 +223,8 @@ public class UnknownTableTests
     [InlineData("p if q == 3\nq := 1 if input.u\ndefault q := 2", "-")]
     [InlineData("p := 1 if input.u == 1\np := 2 if input.u == 2", "~?(u)")]
 
+    [InlineData("p := input.u\np := 1 if true", "1")]
+
     // else
     [InlineData("p := 1 if input.u\nelse := 2", "?(u)")]
     [InlineData("p := 1 if input.u\nelse := 1", "1")]
@@ -219,6 +236,8 @@ public class UnknownTableTests
     [InlineData("p := q if input.u\nq := 1\nq := 2 if true", "~?(u)")]
     [InlineData("p := x if { input.u; x := {k: v | some k, v in {\"a\": 1}} }", "~{\"a\": 1}")]
     [InlineData("p := 1\np := 2 if true", "eval_conflict_error")]
+
+    [InlineData("p := x if { input.u; x := data.p.r }\nr.q := 1", "~{\"q\": 1}")]
 
     // with
     [InlineData("p := x if x := q with input.u as 1\nq := input.u", "1")]
@@ -236,7 +255,9 @@ public class UnknownTableTests
     [InlineData("p := 1 if input.u == \"a\"\np := 1 if input.u == \"b\"\np := 1 if input.u == \"c\"", "~1")]
     [InlineData("p contains 1 if input.u == \"a\"\np contains 2 if input.u == \"b\"\np contains 3 if input.n == 1", "{~1, ~2}")]
 
-    // hash join
+    // hash join: of two items, and of so many that they are indexed
+    [InlineData("p contains [x.i, y.j] if { some x in [{\"i\": 1}, {\"i\": 2}, {\"i\": 99}]; some y in many; x.i == y.j }\nmany := array.concat([{\"j\": n} | some n in numbers.range(1, 20)], [{\"j\": input.u}])", "{[1, 1], [2, 2], ~[1, ?u], ~[2, ?u], ~[99, ?u]}")]
+    [InlineData("p if { some x in [{\"i\": 1}, {\"i\": 2}, {\"i\": input.v}]; some y in many; x.i == y.j; y.j == 7 }\nmany := array.concat([{\"j\": n} | some n in numbers.range(1, 20)], [{\"j\": input.u}])", "~true")]
     [InlineData("p contains [x.i, y.j] if { some x in [{\"i\": 1}, {\"i\": input.u}]; some y in [{\"j\": 1}, {\"j\": 2}]; x.i == y.j }", "{[1, 1], ~[?u, 1], ~[?u, 2]}")]
     public void Rule(string body, string expected) => Assert.Equal(expected, Policy.Answer(body, U));
 
