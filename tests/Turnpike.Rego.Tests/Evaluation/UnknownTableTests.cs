@@ -257,7 +257,7 @@ public class UnknownTableTests
 
     // hash join: of two items, and of so many that they are indexed
     [InlineData("p contains [x.i, y.j] if { some x in [{\"i\": 1}, {\"i\": 2}, {\"i\": 99}]; some y in many; x.i == y.j }\nmany := array.concat([{\"j\": n} | some n in numbers.range(1, 20)], [{\"j\": input.u}])", "{[1, 1], [2, 2], ~[1, ?u], ~[2, ?u], ~[99, ?u]}")]
-    [InlineData("p if { some x in [{\"i\": 1}, {\"i\": 2}, {\"i\": input.v}]; some y in many; x.i == y.j; y.j == 7 }\nmany := array.concat([{\"j\": n} | some n in numbers.range(1, 20)], [{\"j\": input.u}])", "~true")]
+    [InlineData("p if { some x in [{\"i\": 1}, {\"i\": 2}, {\"i\": input.v}]; some y in many; x.i == y.j; y.j == 7 }\nmany := [{\"j\": n} | some n in numbers.range(1, 20)]", "~true")]
     [InlineData("p contains [x.i, y.j] if { some x in [{\"i\": 1}, {\"i\": input.u}]; some y in [{\"j\": 1}, {\"j\": 2}]; x.i == y.j }", "{[1, 1], ~[?u, 1], ~[?u, 2]}")]
     public void Rule(string body, string expected) => Assert.Equal(expected, Policy.Answer(body, U));
 
