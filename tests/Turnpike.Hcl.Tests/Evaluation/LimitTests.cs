@@ -27,8 +27,8 @@ public sealed class LimitTests
     [Fact]
     public void Deep_nesting_is_refused_and_long_chains_are_not()
     {
-        var chain = string.Join(" + ", Enumerable.Repeat("1", 5_000));
-        Assert.Equal("5000", Calculator.Answer(chain));
+        var chain = string.Join(" + ", Enumerable.Repeat("1", 1_000));
+        Assert.Equal("1000", Calculator.Answer(chain));
         Assert.Equal("error: Expression is nested too deeply", Calculator.Answer("[[[[[[[[1]]]]]]]]", new EvaluationLimits { Depth = 5 }));
     }
 
