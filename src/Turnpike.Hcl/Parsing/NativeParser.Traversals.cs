@@ -17,6 +17,7 @@ internal ref partial struct NativeParser
     private HclExpression ParseTraversals(HclExpression? from, string? root, TextSpan rootSpan)
     {
         var start = _steps.Count;
+        var height = _height;
         while (!_recovering)
         {
             switch (Peek())
@@ -31,7 +32,7 @@ internal ref partial struct NativeParser
                     return Traverse(from, root, rootSpan, start);
             }
 
-            if (_height > MaxHeight)
+            if (_height > MaxHeight || _height - height > MaxSteps)
             {
                 _steps.RemoveRange(start, _steps.Count - start);
                 return TooDeep();

@@ -12,7 +12,8 @@ internal ref partial struct NativeParser
 {
     // Trees deeper than these do not come from people; readers of the tree walk it recursively.
     private const int MaxNesting = 400;
-    private const int MaxHeight = 1200;
+    private const int MaxHeight = 6000;
+    private const int MaxSteps = 1000;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly SourceText _source;

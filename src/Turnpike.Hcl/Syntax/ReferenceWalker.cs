@@ -62,8 +62,7 @@ internal sealed class ReferenceWalker
                 Visit(unary.Operand);
                 break;
             case BinaryExpression binary:
-                Visit(binary.Left);
-                Visit(binary.Right);
+                VisitChain(binary);
                 break;
             case TupleExpression tuple:
                 VisitAll(tuple.Elements.AsSpan());
@@ -94,6 +93,24 @@ internal sealed class ReferenceWalker
         foreach (var expression in expressions)
         {
             Visit(expression);
+        }
+    }
+
+    // A chain of operators is deep on the left only; it is walked without recursion.
+    private void VisitChain(BinaryExpression chain)
+    {
+        var rights = new Stack<HclExpression>();
+        HclExpression left = chain;
+        while (left is BinaryExpression binary)
+        {
+            rights.Push(binary.Right);
+            left = binary.Left;
+        }
+
+        Visit(left);
+        while (rights.TryPop(out var right))
+        {
+            Visit(right);
         }
     }
 
