@@ -30,7 +30,7 @@ internal static class FallbackFunctions
             if (!diagnostics.HasErrors)
             {
                 // An unknown could fail or be of another type once it is known, so nothing can be said of the result.
-                return value.IsWhollyKnown ? value : HclValue.Dynamic;
+                return value.IsWhollyKnown ? value : UnknownSources.Note(HclValue.Dynamic, value);
             }
 
             foreach (var diagnostic in diagnostics)
@@ -46,6 +46,8 @@ internal static class FallbackFunctions
     {
         var diagnostics = new DiagnosticBag();
         var value = call.Evaluate(0, diagnostics);
-        return diagnostics.HasErrors ? HclValue.False : value.IsWhollyKnown ? HclValue.True : HclValue.Unknown(HclType.Boolean);
+        return diagnostics.HasErrors ? HclValue.False
+            : value.IsWhollyKnown ? HclValue.True
+            : UnknownSources.Note(HclValue.Unknown(HclType.Boolean), value);
     }
 }

@@ -46,7 +46,7 @@ internal static class YamlScalar
         // In a block, too, a null and a date are told from text, but not a number.
         if (!isPlain)
         {
-            return Word(text) is { IsNull: true } nothing ? nothing : Date(text) ?? HclValue.String(text);
+            return Word(text) is { IsNull: true } ? HclValue.Null(HclType.String) : Date(text) ?? HclValue.String(text);
         }
 
         return Word(text) ?? Number(text) ?? Date(text) ?? (kind switch

@@ -92,7 +92,7 @@ internal static class GoMath
         var y = r * sum;
         for (var i = 0; i < 4; i++)
         {
-            y *= y + 2;
+            y = Math.FusedMultiplyAdd(y, y, y + y);
         }
 
         return Math.ScaleB(y + 1, (int)k);

@@ -86,7 +86,7 @@ internal static class StringFunctions
 
         var text = call.Text(1);
         var lines = text.AsSpan().Count('\n');
-        return spaces * lines + text.Length > call.Context.Limits.TextLength
+        return ((Int128)spaces * lines) + text.Length > call.Context.Limits.TextLength
             ? new FunctionFault("the indented text would be too long")
             : HclValue.String(text.Replace("\n", "\n" + new string(' ', lines == 0 ? 0 : (int)spaces), StringComparison.Ordinal));
     }
