@@ -8,7 +8,10 @@ internal static class ProviderBehaviour
 {
     private const string Aws = "registry.terraform.io/hashicorp/aws";
 
-    public static HclValue Planned(ResourceGroup group, HclValue value, UnknownPath path) => (group.Provider, group.Declaration.Type) switch
+    public static HclValue Planned(ResourceGroup group, HclValue value, UnknownPath path) =>
+        Decided(group, group.Provider == Aws ? AwsComputedBlocks.Apply(group.Declaration.Type, value, path) : value, path);
+
+    private static HclValue Decided(ResourceGroup group, HclValue value, UnknownPath path) => (group.Provider, group.Declaration.Type) switch
     {
         ("terraform.io/builtin/terraform", "terraform_data") => TerraformData(value, path),
         (Aws, "aws_acm_certificate") => AwsTags.Apply(group, AwsCertificate.Apply(value, path)),

@@ -77,6 +77,8 @@ internal static class ReferencedValue
     {
         switch (value)
         {
+            case UnknownValue { Origin: UnknownOrigin.ComputedUnset } unknown:
+                return AsReference(unknown);
             case ObjectValue when nested.Nesting is BlockNesting.Single or BlockNesting.Group:
                 return Of(new HclValue(nested.Block.Type, value), nested.Block, path).Value;
             case ArrayValue array when nested.Nesting == BlockNesting.List && nested.Type.Kind == HclTypeKind.List:
