@@ -17,7 +17,7 @@ public class CompletionTests
         """;
 
     [Theory]
-    [InlineData("turnpike ", "check completion explain pack rego rules")]
+    [InlineData("turnpike ", "check completion explain pack rego rules terraform")]
     [InlineData("turnpike ex", "explain")]
     [InlineData("turnpike check --f", "--fail-on --format")]
     [InlineData("turnpike check plan.json --format ", "github json junit markdown sarif text")]
