@@ -26,6 +26,18 @@ internal static class CheckBenchmark
         ManifestGenerator.Write([.. Directory.EnumerateFiles(Path.Combine(repository, "samples/kestrel/cluster"), "*.yaml").Order()], manifests, 3000);
         var run = Median(runs, () => ProcessRun.Measure(cli, ["check", manifests, "--format", "json"]));
         Row("3,000 Kubernetes resources", new FileInfo(manifests).Length, run, null);
+        foreach (var scale in (int[])[1, 10])
+        {
+            var tree = Path.Combine(workFolder, string.Create(CultureInfo.InvariantCulture, $"code-{scale}"));
+            if (!Directory.Exists(tree))
+            {
+                CodeGenerator.Write(tree, scale);
+            }
+
+            var size = new DirectoryInfo(tree).EnumerateFiles("*", SearchOption.AllDirectories).Sum(static f => f.Length);
+            var code = Median(runs, () => ProcessRun.Measure(cli, ["check", tree, "--format", "json"]));
+            Row(string.Create(CultureInfo.InvariantCulture, $"Terraform code, {50_000 * scale:N0} lines in {709 * scale:N0} files"), size, code, null);
+        }
     }
 
     /// <summary>A small policy from process start to exit.</summary>

@@ -76,7 +76,7 @@ internal sealed class CodeChanges(TerraformCodeDocument document, ExpandedRoot r
         Id = new ResourceId(scope, _addresses.Of(instance.Address)),
         Provider = ProviderAddress.Of(instance.Provider),
         Actions = instance.Address.Mode == TerraformMode.Data ? ChangeActions.Read : ChangeActions.Create,
-        AfterContent = new LazyValue(instance, static i => MadeByProvider.Refine(((ResourceInstance)i).Value)),
+        AfterContent = new LazyValue(instance, static i => MadeByProvider.Content((ResourceInstance)i)),
         Origin = new ValueOrigin(document, new ValuePath(Section, Value.Of(at))),
         References = ReferencesOf(instance),
     };

@@ -1,3 +1,4 @@
+using Turnpike.Hcl.Terraform.Expansion;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformCode;
@@ -11,7 +12,29 @@ internal static class MadeByProvider
     private static readonly UnknownRefinement s_arn = new() { Type = ValueKind.String, NotNull = true, Prefix = "arn:" };
     private static readonly UnknownRefinement s_id = new() { Type = ValueKind.String, NotNull = true, MinimumLength = 1 };
 
-    public static Value Refine(Value value)
+    // An instance has disks whether or not they are written; of which kind, the image and the account decide.
+    private static readonly string[] s_disks = ["root_block_device", "ebs_block_device"];
+
+    public static Value Content(ResourceInstance instance)
+    {
+        var value = Refine(instance.Value);
+        if (instance.Address.Type is "aws_instance" or "aws_spot_instance_request" && value is ObjectValue attributes)
+        {
+            foreach (var name in s_disks)
+            {
+                if (attributes.Get(name) is ArrayValue { Count: 0 })
+                {
+                    attributes = attributes.With(name, new UnknownValue(instance.Address.Text + "/" + name, UnknownOrigin.ComputedUnset));
+                }
+            }
+
+            return attributes;
+        }
+
+        return value;
+    }
+
+    private static Value Refine(Value value)
     {
         if (value.IsGround)
         {

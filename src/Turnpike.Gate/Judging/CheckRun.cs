@@ -63,7 +63,15 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             judged += Judge(group, new JudgeSetting(parameters, data, joins, defaults), findings);
         }
 
-        return findings;
+        return request.PlanCode.Count == 0 ? findings : SaidOnce(findings);
+    }
+
+    // A plan's findings point into its code. Where the code is judged too, the same rule says the same of the same line.
+    private static List<RawFinding> SaidOnce(List<RawFinding> findings)
+    {
+        var seen = new HashSet<(RuleId, string?, SourcePlace, FindingStatus)>();
+        return findings.FindAll(f => f.Finding.Source is not { } place || f.Finding.Resource is not { } resource
+            || seen.Add((f.Finding.Rule.Id, resource.Address + "\n" + f.Finding.Path, place, f.Finding.Status)));
     }
 
     private sealed record JudgeSetting(RuleParameters Parameters, ObjectValue Data, JoinTable Joins, DefaultTable Defaults);
