@@ -14,7 +14,7 @@ namespace Turnpike.Conformance.Tests.TerraformRoots;
 /// <list type="bullet">
 /// <item>the configuration leaves an argument out and the plan has the provider's default: null or unknown here;</item>
 /// <item>the provider computes an attribute and the plan knows it already: unknown here;</item>
-/// <item>the plan does not know yet a block or argument that the configuration leaves out: absent or null here;</item>
+/// <item>the plan does not know yet a nested block that the configuration leaves out: empty here;</item>
 /// <item>the provider plans a text in a normal form of its own (JSON in another order, a hash of user data): as written here;</item>
 /// <item>a value follows from one of those or from a data source that was read: unknown here, and its sources say so.</item>
 /// </list>
@@ -200,7 +200,7 @@ internal sealed class RootRunner(RootCase root)
     {
         if (unknown.ValueKind == JsonValueKind.True)
         {
-            return ours is null or UnknownValue or NullValue or ArrayValue { Count: 0 } || IsSetBlock(ours) ? null : $"known as {ours}, the plan does not know it";
+            return ours is UnknownValue or ArrayValue { Count: 0 } || (ours is not null && IsSetBlock(ours)) ? null : $"known as {ours}, the plan does not know it";
         }
 
         switch (ours)
