@@ -67,6 +67,22 @@ public sealed class UnknownPath
 
     public UnknownPath Child(Value step) => new(this, step);
 
+    /// <summary>As Terraform refers to it: <c>aws_x.y["a/b"].nodes[0].id</c>.</summary>
+    public string ToReference()
+    {
+        if (_parent is null)
+        {
+            return _name!;
+        }
+
+        var text = new StringBuilder();
+        AppendReferenceTo(text);
+        return text.ToString();
+    }
+
+    /// <summary>The same steps, starting anew: not the same path.</summary>
+    internal UnknownPath Copy() => _parent is null ? new(_name!) : new(_parent.Copy(), _step!);
+
     /// <summary>The same steps from the very same start, not only from one of the same name.</summary>
     internal bool IsSame(UnknownPath other)
     {
@@ -95,6 +111,38 @@ public sealed class UnknownPath
         var text = new StringBuilder();
         AppendTo(text);
         return text.ToString();
+    }
+
+    private void AppendReferenceTo(StringBuilder text)
+    {
+        if (_parent is null)
+        {
+            text.Append(_name);
+            return;
+        }
+
+        _parent.AppendReferenceTo(text);
+        if (_step is StringValue { Value: var key } && IsName(key))
+        {
+            text.Append('.').Append(key);
+        }
+        else
+        {
+            text.Append('[').Append(JsonText.Redacted(_step!)).Append(']');
+        }
+    }
+
+    private static bool IsName(string key)
+    {
+        foreach (var c in key)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return key.Length > 0 && !char.IsDigit(key[0]);
     }
 
     private void AppendTo(StringBuilder text)
@@ -170,7 +218,7 @@ public sealed class UnknownValue : Value
     public bool IsDerived => _sources is not null;
 
     /// <summary>Another value of the same kind: what this one stands for, met a second time.</summary>
-    public UnknownValue Anew() => new(new UnknownPath(Id), Origin, Refinement, isAnonymous: true, _sources, Marks);
+    public UnknownValue Anew() => new(_path.Copy(), Origin, Refinement, isAnonymous: true, _sources, Marks);
 
     /// <summary>This unknown, with more or less known of it.</summary>
     public UnknownValue Refined(UnknownRefinement? refinement) => new(_path, Origin, refinement, IsAnonymous, _sources, Marks);

@@ -24,7 +24,7 @@ internal static class MadeByProvider
             {
                 if (attributes.Get(name) is ArrayValue { Count: 0 })
                 {
-                    attributes = attributes.With(name, new UnknownValue(instance.Address.Text + "/" + name, UnknownOrigin.ComputedUnset));
+                    attributes = attributes.With(name, new UnknownValue(new UnknownPath(instance.Address.Text).Child(Value.Of(name)), UnknownOrigin.ComputedUnset));
                 }
             }
 
@@ -63,7 +63,7 @@ internal static class MadeByProvider
         }
 
         var refinement = id.EndsWith("/arn", StringComparison.Ordinal) ? s_arn : id.EndsWith("/id", StringComparison.Ordinal) ? s_id : null;
-        return refinement is null ? unknown : Marked(new UnknownValue(id, unknown.Origin, refinement), unknown);
+        return refinement is null ? unknown : Marked(new UnknownValue(unknown.Path, unknown.Origin, refinement), unknown);
     }
 
     private static Value[]? Map(ReadOnlySpan<Value> values)

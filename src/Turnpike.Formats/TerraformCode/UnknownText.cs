@@ -9,7 +9,7 @@ public static class UnknownText
     private const string Data = "data.";
 
     /// <summary>What waits: <c>aws_kms_key.main.arn</c>, <c>var.name</c>.</summary>
-    public static string Name(UnknownValue unknown) => unknown.Id.Replace('/', '.');
+    public static string Name(UnknownValue unknown) => unknown.Path.ToReference();
 
     /// <summary>Why it is not known; null where only its origin tells.</summary>
     public static string? Reason(UnknownValue unknown)

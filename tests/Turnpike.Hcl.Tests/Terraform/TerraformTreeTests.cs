@@ -55,6 +55,45 @@ public class TerraformTreeTests
         Assert.False(root.IsComplete);
     }
 
+    [Theory]
+    [InlineData("region = \"eu-west-1\"", "arn:aws:iam::aws:policy/P eu-west-1 amazonaws.com")]
+    [InlineData("region = \"cn-north-1\"", "arn:aws-cn:iam::aws:policy/P cn-north-1 amazonaws.com.cn")]
+    [InlineData("region = var.region", null)]
+    [InlineData("", null)]
+    public void Partition_and_region_follow_from_the_provider_block(string provider, string? expected)
+    {
+        var root = Expand($$"""
+            variable "region" {}
+            provider "aws" {
+              {{provider}}
+            }
+            data "aws_partition" "p" {}
+            data "aws_region" "r" {}
+            output "o" { value = "arn:${data.aws_partition.p.partition}:iam::aws:policy/P ${data.aws_region.r.name} ${data.aws_partition.p.dns_suffix}" }
+            """);
+
+        var output = root.Outputs.Single().Value;
+        Assert.Equal(expected, (output as StringValue)?.Value);
+        Assert.Equal(expected is null, output is UnknownValue);
+    }
+
+    [Fact]
+    public void What_a_value_waits_for_is_named_as_Terraform_would_write_it()
+    {
+        var root = Expand("""
+            resource "aws_eks_cluster" "c" {
+              for_each = toset(["a/b.c"])
+              name     = "c"
+              role_arn = "r"
+              vpc_config { subnet_ids = ["s"] }
+            }
+            output "o" { value = aws_eks_cluster.c["a/b.c"].identity[0].oidc[0].issuer }
+            """);
+
+        var unknown = Assert.IsType<UnknownValue>(root.Outputs.Single().Value);
+        Assert.Equal("aws_eks_cluster.c[\"a/b.c\"].identity[0].oidc[0].issuer", Assert.Single(unknown.Sources).Path.ToReference());
+    }
+
     [Fact]
     public void A_mirror_holds_what_would_be_fetched()
     {

@@ -34,9 +34,11 @@ internal static class PureDataSource
     }
 
     /// <param name="value">By the schema, its configuration known.</param>
+    /// <param name="settings">Of the provider that would be asked.</param>
     /// <returns>No value for a data source that its provider has to be asked for.</returns>
-    public static HclValue Read(string provider, string type, HclValue value, Evaluator evaluator) => (provider, type) switch
+    public static HclValue Read(string provider, string type, HclValue value, Func<ProviderSettings> settings, Evaluator evaluator) => (provider, type) switch
     {
+        ("registry.terraform.io/hashicorp/aws", "aws_partition" or "aws_region") => AwsRegion.Read(type, value, settings()),
         ("registry.terraform.io/hashicorp/aws", "aws_iam_policy_document") => Policy(value),
         ("registry.terraform.io/hashicorp/aws", "aws_arn") => Arn(value),
         ("registry.terraform.io/hashicorp/template", "template_file") => Template(value, evaluator),

@@ -16,7 +16,7 @@ internal static class AwsTags
             return value;
         }
 
-        var settings = group.Module.Provider(group.Declaration.ProviderLocalName, group.Declaration.Provider?.Alias).Value;
+        var settings = group.ProviderSettings();
         if (!tags.IsGround || !settings.IsKnownFor("default_tags") || !settings.IsKnownFor("ignore_tags"))
         {
             return value;

@@ -136,7 +136,7 @@ internal sealed class InstanceState
 
         try
         {
-            if (PureDataSource.Read(Group.Provider, Group.Declaration.Type, decoded.Value, Group.Module.Root.Evaluator) is { Exists: true } read)
+            if (PureDataSource.Read(Group.Provider, Group.Declaration.Type, decoded.Value, Group.ProviderSettings, Group.Module.Root.Evaluator) is { Exists: true } read)
             {
                 decoded.Value = read;
                 IsEvaluated = true;

@@ -55,7 +55,7 @@ internal static class ReferencedValue
     // A collection that the provider has made, with parts that only it knows.
     private static Value AsReference(Value value) => value switch
     {
-        UnknownValue { Origin: UnknownOrigin.ComputedUnset } unknown => new UnknownValue(unknown.Id, UnknownOrigin.Reference, unknown.Refinement).WithOwnMarks(unknown.OwnMarks),
+        UnknownValue { Origin: UnknownOrigin.ComputedUnset } unknown => new UnknownValue(unknown.Path, UnknownOrigin.Reference, unknown.Refinement).WithOwnMarks(unknown.OwnMarks),
         ObjectValue map => ObjectValue.Create(map.Shape, Each(map.Values)).WithOwnMarks(map.OwnMarks),
         ArrayValue array => ArrayValue.Create(Each(array.Items)).WithOwnMarks(array.OwnMarks),
         SetValue set => SetValue.FromDistinct(Each(set.Unordered)).WithOwnMarks(set.OwnMarks),

@@ -43,12 +43,12 @@ internal sealed record Repetition(RepetitionKind Kind, IReadOnlyList<Value?> Key
             case RepetitionKind.Count:
                 var number = IsKnown
                     ? new HclValue(HclType.Number, Keys[index]!)
-                    : new HclValue(HclType.Number, new UnknownValue("count/index", UnknownOrigin.Reference, new UnknownRefinement { NotNull = true, Minimum = Value.Of(0) }));
+                    : new HclValue(HclType.Number, new UnknownValue(new UnknownPath("count").Child(Value.Of("index")), UnknownOrigin.Reference, new UnknownRefinement { NotNull = true, Minimum = Value.Of(0) }));
                 return parent.With(("count", HclValue.Object(("index", number))));
             default:
                 var key = IsKnown
                     ? new HclValue(HclType.String, Keys[index]!)
-                    : new HclValue(HclType.String, new UnknownValue("each/key", UnknownOrigin.Reference, new UnknownRefinement { NotNull = true, Type = ValueKind.String }));
+                    : new HclValue(HclType.String, new UnknownValue(new UnknownPath("each").Child(Value.Of("key")), UnknownOrigin.Reference, new UnknownRefinement { NotNull = true, Type = ValueKind.String }));
                 var value = IsKnown ? Values[index] : ElementOf(Unknown);
                 return parent.With(("each", HclValue.Object(("key", key), ("value", value))));
         }
@@ -57,7 +57,7 @@ internal sealed record Repetition(RepetitionKind Kind, IReadOnlyList<Value?> Key
     // Of a map that is not known, its elements are of a known type all the same.
     private static HclValue ElementOf(HclValue collection) => new(
         collection.Type.Kind switch { HclTypeKind.Map => collection.Type.Element!, HclTypeKind.Set => HclType.String, _ => HclType.Dynamic },
-        new UnknownValue("each/value", UnknownOrigin.Reference));
+        new UnknownValue(new UnknownPath("each").Child(Value.Of("value")), UnknownOrigin.Reference));
 
     public static Repetition Evaluate(HclExpression? count, HclExpression? forEach, HclScope scope, Evaluator evaluator, DiagnosticBag diagnostics, TerraformLimits limits)
     {

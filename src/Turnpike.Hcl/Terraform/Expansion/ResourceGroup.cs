@@ -27,6 +27,8 @@ internal sealed class ResourceGroup(ModuleScope module, ResourceDeclaration decl
 
     public SourcePlace Place => new(Declaration.Block.Source, Declaration.Block.DefinitionSpan);
 
+    public ProviderSettings ProviderSettings() => Module.Provider(Declaration.ProviderLocalName, Declaration.Provider?.Alias).Value;
+
     /// <summary>Null where it is not known.</summary>
     public SchemaBlock? Schema
     {

@@ -30,7 +30,7 @@ internal static class UnknownReason
             case UnknownValue unknown:
                 foreach (var source in unknown.Sources)
                 {
-                    var id = source.Id.Replace('/', '.');
+                    var id = source.Path.ToReference();
                     if (!source.IsAnonymous && !sources.Contains(id))
                     {
                         sources.Add(id);
