@@ -33,7 +33,7 @@ internal static class CliDiagnostics
     {
         var where = string.Join(", ", paths);
         var others = passedOver == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({passedOver} files of other kinds)");
-        return Error("CLI009", $"there is nothing to judge in {where}{others}", "Give Terraform plans or states as JSON (terraform show -json), or Kubernetes manifests.");
+        return Error("CLI009", $"there is nothing to judge in {where}{others}", "Give Terraform code, plans or states (terraform show -json), or Kubernetes manifests.");
     }
 
     public static Diagnostic NoSuchPack(string name, IEnumerable<string> known, string? nearest) => Error(

@@ -1,3 +1,4 @@
+using Turnpike.Hcl.Parsing;
 using Turnpike.Hcl.Terraform;
 using Turnpike.Hcl.Terraform.Expansion;
 using Turnpike.Hcl.Terraform.Schemas;
@@ -75,6 +76,21 @@ public class TerraformTreeTests
         var output = root.Outputs.Single().Value;
         Assert.Equal(expected, (output as StringValue)?.Value);
         Assert.Equal(expected is null, output is UnknownValue);
+    }
+
+    [Theory]
+    [InlineData("var.nope", "Reference to undeclared input variable")]
+    [InlineData("try(local.nope, 1)", "Reference to undeclared local value")]
+    [InlineData("local", "Invalid reference")]
+    [InlineData("aws_vpc.nope.id", "Reference to undeclared resource")]
+    public void An_expression_that_is_asked_about_may_refer_only_to_what_is_declared(string text, string message)
+    {
+        var diagnostics = new DiagnosticBag();
+        var expression = HclParser.ParseExpression(SourceText.From("expression", text), diagnostics);
+
+        Expand("variable \"region\" {}").Evaluate(expression, diagnostics);
+
+        Assert.Equal(message, Assert.Single(diagnostics).Message);
     }
 
     [Fact]

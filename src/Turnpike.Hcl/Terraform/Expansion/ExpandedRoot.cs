@@ -1,4 +1,5 @@
 using Turnpike.Hcl.Syntax;
+using Turnpike.Hcl.Terraform.Validation;
 using Turnpike.Hcl.Types;
 using Turnpike.Text;
 
@@ -65,8 +66,17 @@ public sealed class ExpandedRoot
     /// The value of an expression in the root module or, given its address, in another. Faults go to
     /// <paramref name="diagnostics"/>, and what they concern is then unknown.
     /// </summary>
-    public HclValue Evaluate(HclExpression expression, DiagnosticBag diagnostics, string module = "") =>
-        State is null || FindModule(State.Root, module) is not { } scope ? HclValue.Dynamic : State.Evaluator.Evaluate(expression, scope.Scope, diagnostics);
+    public HclValue Evaluate(HclExpression expression, DiagnosticBag diagnostics, string module = "")
+    {
+        if (State is null || FindModule(State.Root, module) is not { } scope)
+        {
+            return HclValue.Dynamic;
+        }
+
+        // As Terraform does: what is not declared is a fault even where the value would not be needed.
+        ReferenceCheck.Run(scope.Node, expression, State.Schemas, diagnostics);
+        return diagnostics.HasErrors ? HclValue.Dynamic : State.Evaluator.Evaluate(expression, scope.Scope, diagnostics);
+    }
 
     internal static ModuleScope? FindModule(ModuleScope scope, string address) =>
         scope.Address.Text == address ? scope

@@ -41,6 +41,10 @@ internal sealed class ReferenceCheck
     public static void Run(ModuleNode node, ProviderSchemas schemas, DiagnosticBag diagnostics) =>
         new ReferenceCheck(node, schemas, diagnostics).Run();
 
+    /// <summary>Checks an expression that somebody asks about, as if it stood in the module.</summary>
+    public static void Run(ModuleNode node, HclExpression expression, ProviderSchemas schemas, DiagnosticBag diagnostics) =>
+        new ReferenceCheck(node, schemas, diagnostics).Check(expression, Allowed.None);
+
     private void Run()
     {
         foreach (var variable in _module.Variables.Values)
