@@ -9,11 +9,16 @@ namespace Turnpike.Conformance.Tests.TerraformRoots;
 /// <summary>A root module with what Terraform made of it.</summary>
 internal sealed record RootCase(string Id, string Folder)
 {
+    /// <summary>The folder that holds all modules the root may call.</summary>
+    public string Tree { get; init; } = Path.Combine(Folder, "code");
+
     public static IEnumerable<RootCase> Load(string folder)
     {
+        var areModulesShared = Directory.Exists(Path.Combine(folder, "modules"));
         var roots = Directory.Exists(Path.Combine(folder, "roots")) ? Path.Combine(folder, "roots") : folder;
         return Directory.EnumerateDirectories(roots).Where(d => Directory.Exists(Path.Combine(d, "code")))
-            .Order(StringComparer.Ordinal).Select(d => new RootCase(Path.GetFileName(d), d));
+            .Order(StringComparer.Ordinal)
+            .Select(d => areModulesShared ? new RootCase(Path.GetFileName(d), d) { Tree = folder } : new RootCase(Path.GetFileName(d), d));
     }
 
     /// <summary>The first plan; null for a root that does not plan.</summary>
@@ -57,7 +62,8 @@ internal sealed record RootCase(string Id, string Folder)
         }
 
         var options = new TerraformOptions { Arguments = arguments, EnvironmentVariables = environment, Schemas = Schemas.Value, Workspace = Workspace };
-        return new TerraformTree(new FolderTree(Path.Combine(Folder, "code")), options).Expand("");
+        var code = Path.GetRelativePath(Tree, Path.Combine(Folder, "code")).Replace('\\', '/');
+        return new TerraformTree(new FolderTree(Tree), options).Expand(code == "." ? "" : code);
     }
 
     // Selected beforehand, and neither the plan nor its description names it.
