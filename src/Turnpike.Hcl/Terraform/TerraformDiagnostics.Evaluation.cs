@@ -111,4 +111,7 @@ internal static partial class TerraformDiagnostics
 
     public static Diagnostic EphemeralArgument(SourceText source, TextSpan span, string name) => Error(
         "TERRA328", "Invalid use of ephemeral value", $"\"{name}\" is kept in the state, which an ephemeral value may not be. Use the write-only form of the attribute.", source, span);
+
+    public static Diagnostic CountType(HclExpression expression, string reason) => Error(
+        "TERRA329", "Incorrect value type", $"This cannot be a number of instances: {reason}.", expression);
 }

@@ -73,7 +73,7 @@ internal sealed record Repetition(RepetitionKind Kind, IReadOnlyList<Value?> Key
     {
         if (!HclConversion.TryConvert(given, HclType.Number, out var value, out var fault))
         {
-            diagnostics.Add(TerraformDiagnostics.UnsuitableCount(expression, fault.ToString()));
+            diagnostics.Add(TerraformDiagnostics.CountType(expression, fault.ToString()));
             return Faulty(RepetitionKind.Count);
         }
 
