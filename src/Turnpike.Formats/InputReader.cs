@@ -128,7 +128,7 @@ public static class InputReader
             return new InputRead(source.Name, InputStatus.NotRecognised, null, null, []);
         }
 
-        if (options.TakesPlain && source.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0)
+        if (source.Utf8.Span.IndexOfAnyExcept(" \t\r\n"u8) >= 0 && options.TakesPlain())
         {
             return ReadPlain(source, options);
         }

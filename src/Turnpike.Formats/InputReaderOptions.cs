@@ -26,8 +26,11 @@ public sealed record InputReaderOptions
     /// <summary>The code that plans were made of, for the places of what is in them; null if it is not at hand.</summary>
     public CodeOfPlan? Code { get; init; }
 
-    /// <summary>A named file that is none of the known formats is read as a plain document, by what its name says.</summary>
-    public bool TakesPlain { get; init; }
+    /// <summary>
+    /// Whether a named file that is none of the known formats is read as a plain document, by what its name says. Asked of
+    /// such a file alone: the answer may have to wait for rules that are compiled meanwhile.
+    /// </summary>
+    public Func<bool> TakesPlain { get; init; } = static () => false;
 
     /// <summary>Read every file as a plain document in this way, whatever it is.</summary>
     public PlainParser? Parser { get; init; }

@@ -54,15 +54,26 @@ internal sealed class AttributeEdit(ObjectValue source)
         }
 
         var shape = source.Shape;
-        var values = _values ?? source.Values.ToArray();
-        foreach (var (key, value) in _added)
+        foreach (var (key, _) in _added)
         {
             shape = Wider(shape, key);
-            var at = shape.IndexOf(key);
-            values = [.. values.AsSpan(0, at), value, .. values.AsSpan(at)];
         }
 
-        return Marked(ObjectValue.Create(shape, values));
+        // Once for all that is added: a copy for each would be most of what a view costs.
+        var values = new Value?[shape.Count];
+        foreach (var (key, value) in _added)
+        {
+            values[shape.IndexOf(key)] = value;
+        }
+
+        var present = _values ?? source.Values;
+        var next = 0;
+        foreach (ref var value in values.AsSpan())
+        {
+            value ??= present[next++];
+        }
+
+        return Marked(ObjectValue.Create(shape, values!));
     }
 
     private static Shape Wider(Shape shape, Value key) =>

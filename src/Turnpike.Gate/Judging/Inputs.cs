@@ -104,7 +104,7 @@ internal sealed class Inputs
     {
         Scope = new EstateScope(request.Scope),
         IsNamed = file.IsNamed,
-        TakesPlain = request.Rules.DocumentRules.Count > 0,
+        TakesPlain = () => request.Rules.DocumentRules.Count > 0,
         Parser = request.Parser,
         Code = code,
         Json = JsonLimits.Default with { MaxBytes = request.MaxInputBytes },
