@@ -5,7 +5,9 @@ namespace Turnpike.Conformance.Tests.TerraformRoots.Live;
 /// <summary>The <c>terraform</c> of this machine, kept off the network: its providers come from a folder or not at all.</summary>
 internal sealed class TerraformCommand : IDisposable
 {
-    private const string PluginMirror = "/opt/tf-plugins";
+    /// <summary>A folder of provider plugins, as <c>terraform providers mirror</c> makes it: TURNPIKE_TERRAFORM_PLUGINS.</summary>
+    private static readonly string s_plugins = Environment.GetEnvironmentVariable("TURNPIKE_TERRAFORM_PLUGINS") ?? "/usr/share/terraform/plugins";
+
     private readonly Dictionary<string, string> _environment;
 
     public TerraformCommand(IReadOnlyDictionary<string, string>? environment = null)
@@ -16,7 +18,7 @@ internal sealed class TerraformCommand : IDisposable
             disable_checkpoint = true
             provider_installation {
               filesystem_mirror {
-                path = "{{PluginMirror}}"
+                path = "{{s_plugins}}"
               }
             }
             """);
@@ -35,7 +37,7 @@ internal sealed class TerraformCommand : IDisposable
 
     public static bool IsPresent => IsOnPath("terraform");
 
-    public static bool HasProviders => Directory.Exists(PluginMirror);
+    public static bool HasProviders => Directory.Exists(s_plugins);
 
     public static bool IsOnPath(string command) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
