@@ -11,9 +11,9 @@ public class ActionTests
     {
         var actions = new ActionProjection();
         await using var books = new Books(actions);
-        var complete = new CompleteAction(books.Ledger, books.Follower, actions);
-        var verify = new VerifyAction(books.Ledger, books.Follower, actions);
-        var opened = (await new OpenAction(books.Ledger, books.Follower, actions, books.NextId)
+        var complete = new CompleteAction(books.Follower, actions);
+        var verify = new VerifyAction(books.Follower, actions);
+        var opened = (await new OpenAction(books.Follower, actions, books.NextId)
             .RunAsync(Principal.With("lead"), "Test the restore", "ada", books.Clock.Now.AddDays(3), "incident/42", Cancel)).Value!;
 
         Assert.Equal("not-done", (await verify.RunAsync(Principal.With("bob"), opened.Id, true, "", Cancel)).Refusal!.Code);
@@ -34,8 +34,8 @@ public class ActionTests
     {
         var actions = new ActionProjection();
         await using var books = new Books(actions);
-        var change = new ChangeAction(books.Ledger, books.Follower, actions);
-        var opened = (await new OpenAction(books.Ledger, books.Follower, actions, books.NextId)
+        var change = new ChangeAction(books.Follower, actions);
+        var opened = (await new OpenAction(books.Follower, actions, books.NextId)
             .RunAsync(Principal.With("lead"), "Rotate keys", "ada", books.Clock.Now.AddDays(1), "finding/9", Cancel)).Value!;
         Assert.True(opened.IsOverdue(books.Clock.Now.AddDays(2)));
 

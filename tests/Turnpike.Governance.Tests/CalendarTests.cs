@@ -70,7 +70,7 @@ public class CalendarTests
         var christmas = Instant.FromUtc(2026, 12, 24, 12, 0);
 
         var frozen = calendar.MayChange("production", christmas);
-        await new CancelCalendarEntry(books.Ledger, books.Follower, calendar, s_rights).RunAsync(s_operator, "f", "postponed", s_about, Cancel);
+        await new CancelCalendarEntry(books.Follower, calendar, s_rights).RunAsync(s_operator, "f", "postponed", s_about, Cancel);
 
         Assert.Equal((false, "Year end is on until 2027-01-03 00:00 UTC"), (frozen.IsAllowed, frozen.Why));
         Assert.True(calendar.MayChange("production", christmas).IsAllowed);
@@ -108,5 +108,5 @@ public class CalendarTests
     }
 
     private static Task<Outcome<CalendarEntry>> Plan(Books books, CalendarProjection calendar, CalendarPlanned planned) =>
-        new PlanCalendarEntry(books.Ledger, books.Follower, calendar, s_rights, books.Clock).RunAsync(s_operator, planned, s_about, Cancel);
+        new PlanCalendarEntry(books.Follower, calendar, s_rights, books.Clock).RunAsync(s_operator, planned, s_about, Cancel);
 }

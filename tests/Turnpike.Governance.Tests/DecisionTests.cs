@@ -18,7 +18,7 @@ public class DecisionTests
     {
         var decisions = new DecisionProjection();
         await using var books = new Books(decisions);
-        var decide = new Decide(books.Ledger, books.Follower, decisions, s_rights, books.NextId);
+        var decide = new Decide(books.Follower, decisions, s_rights, books.NextId);
 
         await Approve("ada");
         Assert.Equal(new Approval(ApprovalState.Waiting, "1 of 2 approvals"), decisions.ApprovalOf(Subject, s_inputs));
@@ -43,8 +43,8 @@ public class DecisionTests
     {
         var decisions = new DecisionProjection();
         await using var books = new Books(decisions);
-        var decide = new Decide(books.Ledger, books.Follower, decisions, s_rights, books.NextId);
-        var revoke = new RevokeDecision(books.Ledger, books.Follower, decisions, s_rights);
+        var decide = new Decide(books.Follower, decisions, s_rights, books.NextId);
+        var revoke = new RevokeDecision(books.Follower, decisions, s_rights);
         foreach (var person in new[] { "ada", "bob" })
         {
             await decide.RunAsync(Principal.With(person, "approver"), Subject, Verdict.Approve, s_request, null, s_inputs, s_inputs, Cancel);
@@ -68,7 +68,7 @@ public class DecisionTests
     {
         var decisions = new DecisionProjection();
         await using var books = new Books(decisions);
-        var decide = new Decide(books.Ledger, books.Follower, decisions, s_rights, books.NextId);
+        var decide = new Decide(books.Follower, decisions, s_rights, books.NextId);
 
         var outcome = await decide.RunAsync(Principal.With("ada", role), Subject, verdict, s_request, reason, new Dictionary<string, string>(s_inputs) { ["estate"] = seenEstate }, s_inputs, Cancel);
 
@@ -81,7 +81,7 @@ public class DecisionTests
     {
         var decisions = new DecisionProjection();
         await using var books = new Books(decisions);
-        var decide = new Decide(books.Ledger, books.Follower, decisions, s_rights, books.NextId);
+        var decide = new Decide(books.Follower, decisions, s_rights, books.NextId);
         await decide.RunAsync(Principal.With("ada", "approver"), Subject, Verdict.Approve, s_request, "fine", s_inputs, s_inputs, Cancel);
 
         var again = new DecisionProjection();

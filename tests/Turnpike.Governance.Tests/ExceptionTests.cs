@@ -52,8 +52,8 @@ public class ExceptionTests
         await Grant(books, exceptions, Request(books.Clock.Now.AddDays(20)));
         var nodes = new[]
         {
-            new RemindOfExceptions(books.Ledger, books.Follower, exceptions, books.Clock),
-            new RemindOfExceptions(books.Ledger, otherFollower, other, books.Clock),
+            new RemindOfExceptions(books.Follower, exceptions, books.Clock),
+            new RemindOfExceptions(otherFollower, other, books.Clock),
         };
 
         var told = new List<int>();
@@ -71,8 +71,8 @@ public class ExceptionTests
     {
         var exceptions = new ExceptionProjection();
         await using var books = new Books(exceptions);
-        var extend = new ExtendException(books.Ledger, books.Follower, exceptions, s_rights, books.Clock);
-        var revoke = new RevokeException(books.Ledger, books.Follower, exceptions, s_rights);
+        var extend = new ExtendException(books.Follower, exceptions, s_rights, books.Clock);
+        var revoke = new RevokeException(books.Follower, exceptions, s_rights);
         var granted = (await Grant(books, exceptions, Request(books.Clock.Now.AddDays(10)))).Value!;
         var later = books.Clock.Now.AddDays(40);
 
@@ -87,5 +87,5 @@ public class ExceptionTests
     private static ExceptionRequest Request(DateTimeOffset end) => new(ExceptionKind.Waiver, "aws-s3-001", "aws_s3_bucket.*", "old system", "ada", end);
 
     private static Task<Outcome<PolicyException>> Grant(Books books, ExceptionProjection exceptions, ExceptionRequest request) =>
-        new GrantException(books.Ledger, books.Follower, exceptions, s_rights, books.NextId, books.Clock).RunAsync(s_security, request, s_about, Cancel);
+        new GrantException(books.Follower, exceptions, s_rights, books.NextId, books.Clock).RunAsync(s_security, request, s_about, Cancel);
 }

@@ -12,7 +12,7 @@ public class PeopleTests
         var cancel = TestContext.Current.CancellationToken;
         var people = new PeopleProjection();
         await using var books = new Books(people);
-        var note = new NotePerson(books.Ledger, books.Follower, people);
+        var note = new NotePerson(books.Follower, people);
         var ada = new PersonSeen("ada@example.com", "Ada", "ada@example.com", ["platform", "oncall"], "sso");
 
         Assert.True(await note.RunAsync(ada, cancel));

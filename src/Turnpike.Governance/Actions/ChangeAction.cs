@@ -5,7 +5,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Actions;
 
 /// <summary>Gives an action another owner or another day: its owner may, and who opened it.</summary>
-public sealed class ChangeAction(EventLedger ledger, ProjectionFollower follower, ActionProjection actions)
+public sealed class ChangeAction(ProjectionFollower follower, ActionProjection actions)
 {
     public async Task<Outcome<ActionItem>> RunAsync(Principal principal, string id, string? owner, DateTimeOffset? due, string reason, CancellationToken cancellationToken = default)
     {
@@ -29,8 +29,7 @@ public sealed class ChangeAction(EventLedger ledger, ProjectionFollower follower
             return new Refusal("reason-missing", "Another owner or another day needs a reason.");
         }
 
-        await ledger.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Changed.Draft(new ActionChanged(id, owner, due, reason), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Changed.Draft(new ActionChanged(id, owner, due, reason), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }
 }

@@ -5,7 +5,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Actions;
 
 /// <summary>Says that an action is done: its owner, with what shows it.</summary>
-public sealed class CompleteAction(EventLedger ledger, ProjectionFollower follower, ActionProjection actions)
+public sealed class CompleteAction(ProjectionFollower follower, ActionProjection actions)
 {
     public async Task<Outcome<ActionItem>> RunAsync(Principal principal, string id, string evidence, CancellationToken cancellationToken = default)
     {
@@ -29,8 +29,7 @@ public sealed class CompleteAction(EventLedger ledger, ProjectionFollower follow
             return new Refusal("evidence-missing", "Say what shows that it is done: a change, a link, an entry of the ledger.");
         }
 
-        await ledger.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Done.Draft(new ActionDone(id, evidence), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Done.Draft(new ActionDone(id, evidence), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }
 }

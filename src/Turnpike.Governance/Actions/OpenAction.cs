@@ -5,7 +5,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Actions;
 
 /// <summary>Opens an action.</summary>
-public sealed class OpenAction(EventLedger ledger, ProjectionFollower follower, ActionProjection actions, IdSource ids)
+public sealed class OpenAction(ProjectionFollower follower, ActionProjection actions, IdSource ids)
 {
     public async Task<Outcome<ActionItem>> RunAsync(Principal principal, string title, string owner, DateTimeOffset due, string origin, CancellationToken cancellationToken = default)
     {
@@ -15,8 +15,7 @@ public sealed class OpenAction(EventLedger ledger, ProjectionFollower follower, 
         }
 
         var opened = new ActionOpened(ids(), title, owner, due, origin);
-        await ledger.AppendAsync(new StreamName("action/" + opened.Id), ExpectedVersion.None, [ActionEvents.Opened.Draft(opened, principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("action/" + opened.Id), ExpectedVersion.None, [ActionEvents.Opened.Draft(opened, principal.Id)], cancellationToken);
         return actions.Find(opened.Id)!;
     }
 }

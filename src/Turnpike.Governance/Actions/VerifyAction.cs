@@ -5,7 +5,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Actions;
 
 /// <summary>Closes an action that is done, or sends it back: anybody but the one who says so.</summary>
-public sealed class VerifyAction(EventLedger ledger, ProjectionFollower follower, ActionProjection actions)
+public sealed class VerifyAction(ProjectionFollower follower, ActionProjection actions)
 {
     public async Task<Outcome<ActionItem>> RunAsync(Principal principal, string id, bool isConfirmed, string note, CancellationToken cancellationToken = default)
     {
@@ -24,8 +24,7 @@ public sealed class VerifyAction(EventLedger ledger, ProjectionFollower follower
             return new Refusal("not-allowed", "Whoever completed it cannot verify it: somebody else has to look.");
         }
 
-        await ledger.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Verified.Draft(new ActionVerified(id, isConfirmed, note), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Verified.Draft(new ActionVerified(id, isConfirmed, note), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }
 }

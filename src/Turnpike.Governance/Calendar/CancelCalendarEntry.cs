@@ -6,7 +6,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Calendar;
 
 /// <summary>Takes an entry out of the calendar, by the same rights as planning it.</summary>
-public sealed class CancelCalendarEntry(EventLedger ledger, ProjectionFollower follower, CalendarProjection calendar, DecisionRights rights)
+public sealed class CancelCalendarEntry(ProjectionFollower follower, CalendarProjection calendar, DecisionRights rights)
 {
     public async Task<Outcome<CalendarEntry>> RunAsync(Principal principal, string id, string reason, DecisionRequest about, CancellationToken cancellationToken = default)
     {
@@ -25,8 +25,7 @@ public sealed class CancelCalendarEntry(EventLedger ledger, ProjectionFollower f
             return new Refusal("not-allowed", $"{principal.Id} may not cancel this: {why}.");
         }
 
-        await ledger.AppendAsync(new StreamName("calendar/" + id), ExpectedVersion.Any, [CalendarEvents.Cancelled.Draft(new CalendarCancelled(id, reason), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("calendar/" + id), ExpectedVersion.Any, [CalendarEvents.Cancelled.Draft(new CalendarCancelled(id, reason), principal.Id)], cancellationToken);
         return calendar.Find(id)!;
     }
 }

@@ -7,7 +7,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Calendar;
 
 /// <summary>Puts an entry into the calendar, or replaces the one with its id, if the decision rights let this principal <c>plan</c>.</summary>
-public sealed class PlanCalendarEntry(EventLedger ledger, ProjectionFollower follower, CalendarProjection calendar, DecisionRights rights, TimeProvider time)
+public sealed class PlanCalendarEntry(ProjectionFollower follower, CalendarProjection calendar, DecisionRights rights, TimeProvider time)
 {
     public async Task<Outcome<CalendarEntry>> RunAsync(Principal principal, CalendarPlanned planned, DecisionRequest about, CancellationToken cancellationToken = default)
     {
@@ -26,8 +26,7 @@ public sealed class PlanCalendarEntry(EventLedger ledger, ProjectionFollower fol
             return new Refusal("not-allowed", $"{principal.Id} may not plan this: {why}.");
         }
 
-        await ledger.AppendAsync(new StreamName("calendar/" + planned.Id), ExpectedVersion.Any, [CalendarEvents.Planned.Draft(planned, principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("calendar/" + planned.Id), ExpectedVersion.Any, [CalendarEvents.Planned.Draft(planned, principal.Id)], cancellationToken);
         return calendar.Find(planned.Id)!;
     }
 }

@@ -6,7 +6,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Decisions;
 
 /// <summary>Approves or rejects, if the decision rights let this principal.</summary>
-public sealed class Decide(EventLedger ledger, ProjectionFollower follower, DecisionProjection decisions, DecisionRights rights, IdSource ids)
+public sealed class Decide(ProjectionFollower follower, DecisionProjection decisions, DecisionRights rights, IdSource ids)
 {
     /// <param name="seen">The hashes of what the person had before their eyes.</param>
     /// <param name="current">The hashes as they are now: a decision on something that has moved meanwhile is refused.</param>
@@ -39,8 +39,7 @@ public sealed class Decide(EventLedger ledger, ProjectionFollower follower, Deci
 
         var role = answer.Rule!.Roles?.FirstOrDefault(principal.Roles.Contains) ?? principal.Roles.Order(StringComparer.Ordinal).FirstOrDefault() ?? "none";
         var made = new DecisionMade(ids(), subject, verdict, role, answer.Rule.Id, answer.Rule.Needed, reason, seen);
-        await ledger.AppendAsync(new StreamName("decisions/" + subject), ExpectedVersion.Any, [DecisionEvents.Made.Draft(made, principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("decisions/" + subject), ExpectedVersion.Any, [DecisionEvents.Made.Draft(made, principal.Id)], cancellationToken);
         return decisions.Find(made.Id)!;
     }
 }

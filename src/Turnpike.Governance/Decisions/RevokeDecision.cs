@@ -6,7 +6,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Decisions;
 
 /// <summary>Takes a decision back: whoever made it may, and whoever the rights let <c>revoke</c>.</summary>
-public sealed class RevokeDecision(EventLedger ledger, ProjectionFollower follower, DecisionProjection decisions, DecisionRights rights)
+public sealed class RevokeDecision(ProjectionFollower follower, DecisionProjection decisions, DecisionRights rights)
 {
     public async Task<Outcome<Decision>> RunAsync(Principal principal, string id, DecisionRequest request, string reason, CancellationToken cancellationToken = default)
     {
@@ -30,8 +30,7 @@ public sealed class RevokeDecision(EventLedger ledger, ProjectionFollower follow
             return new Refusal("not-allowed", $"{principal.Id} may not revoke a decision of {decision.By}: {why}.");
         }
 
-        await ledger.AppendAsync(new StreamName("decisions/" + decision.Subject), ExpectedVersion.Any, [DecisionEvents.Revoked.Draft(new DecisionRevoked(id, reason), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("decisions/" + decision.Subject), ExpectedVersion.Any, [DecisionEvents.Revoked.Draft(new DecisionRevoked(id, reason), principal.Id)], cancellationToken);
         return decisions.Find(id)!;
     }
 }

@@ -6,7 +6,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Exceptions;
 
 /// <summary>Extends an exception, by the same rights as granting it.</summary>
-public sealed class ExtendException(EventLedger ledger, ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights, TimeProvider time)
+public sealed class ExtendException(ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights, TimeProvider time)
 {
     public async Task<Outcome<PolicyException>> RunAsync(Principal principal, string id, DateTimeOffset expires, string reason, DecisionRequest about, CancellationToken cancellationToken = default)
     {
@@ -35,8 +35,7 @@ public sealed class ExtendException(EventLedger ledger, ProjectionFollower follo
             return new Refusal("not-allowed", $"{principal.Id} may not extend this exception: {why}.");
         }
 
-        await ledger.AppendAsync(new StreamName("exception/" + id), ExpectedVersion.Any, [ExceptionEvents.Extended.Draft(new ExceptionExtended(id, expires, reason), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("exception/" + id), ExpectedVersion.Any, [ExceptionEvents.Extended.Draft(new ExceptionExtended(id, expires, reason), principal.Id)], cancellationToken);
         return exceptions.Find(id)!;
     }
 }

@@ -9,7 +9,7 @@ namespace Turnpike.Governance.Exceptions;
 public sealed record ExceptionRequest(ExceptionKind Kind, string Rule, string Subject, string Reason, string Owner, DateTimeOffset Expires);
 
 /// <summary>Grants an exception, if the decision rights let this principal.</summary>
-public sealed class GrantException(EventLedger ledger, ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights, IdSource ids, TimeProvider time)
+public sealed class GrantException(ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights, IdSource ids, TimeProvider time)
 {
     /// <summary>An exception that is longer is a changed standard: change the standard.</summary>
     public const int MaxDays = 366;
@@ -28,8 +28,7 @@ public sealed class GrantException(EventLedger ledger, ProjectionFollower follow
         }
 
         var granted = new ExceptionGranted(ids(), request.Kind, request.Rule, request.Subject, request.Reason, request.Owner, request.Expires, answer.Rule!.Id);
-        await ledger.AppendAsync(new StreamName("exception/" + granted.Id), ExpectedVersion.None, [ExceptionEvents.Granted.Draft(granted, principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("exception/" + granted.Id), ExpectedVersion.None, [ExceptionEvents.Granted.Draft(granted, principal.Id)], cancellationToken);
         return exceptions.Find(granted.Id)!;
     }
 

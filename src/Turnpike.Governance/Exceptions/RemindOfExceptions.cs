@@ -8,7 +8,7 @@ namespace Turnpike.Governance.Exceptions;
 /// Records a reminder for each exception that has come nearer to its end than a threshold of which its owner was not told.
 /// Who sends messages follows the ledger; on several nodes each reminder is recorded once.
 /// </summary>
-public sealed class RemindOfExceptions(EventLedger ledger, ProjectionFollower follower, ExceptionProjection exceptions, TimeProvider time)
+public sealed class RemindOfExceptions(ProjectionFollower follower, ExceptionProjection exceptions, TimeProvider time)
 {
     /// <summary>Days before the end, the furthest first.</summary>
     public static IReadOnlyList<int> Thresholds { get; } = [30, 14, 7, 1];
@@ -26,7 +26,6 @@ public sealed class RemindOfExceptions(EventLedger ledger, ProjectionFollower fo
             }
         }
 
-        await follower.CatchUpAsync(cancellationToken);
         return recorded;
     }
 
@@ -50,7 +49,7 @@ public sealed class RemindOfExceptions(EventLedger ledger, ProjectionFollower fo
 
         // A stream for each reminder: the second node that tries finds it taken.
         var stream = new StreamName($"exception/{exception.Id}/reminder/{days}/{exception.Expires:yyyyMMddHHmmss}");
-        var result = await ledger.AppendAsync(stream, ExpectedVersion.None, [ExceptionEvents.Reminded.Draft(reminder, "turnpike")], cancellationToken);
+        var result = await follower.AppendAsync(stream, ExpectedVersion.None, [ExceptionEvents.Reminded.Draft(reminder, "turnpike")], cancellationToken);
         return result is AppendResult.Appended ? reminder : null;
     }
 }

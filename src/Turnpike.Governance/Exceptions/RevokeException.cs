@@ -6,7 +6,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.Exceptions;
 
 /// <summary>Ends an exception early: its owner may, who granted it may, and whoever the rights let <c>revoke</c>.</summary>
-public sealed class RevokeException(EventLedger ledger, ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights)
+public sealed class RevokeException(ProjectionFollower follower, ExceptionProjection exceptions, DecisionRights rights)
 {
     public async Task<Outcome<PolicyException>> RunAsync(Principal principal, string id, string reason, DecisionRequest about, CancellationToken cancellationToken = default)
     {
@@ -31,8 +31,7 @@ public sealed class RevokeException(EventLedger ledger, ProjectionFollower follo
             return new Refusal("not-allowed", $"{principal.Id} may not revoke an exception of {known.Owner}: {why}.");
         }
 
-        await ledger.AppendAsync(new StreamName("exception/" + id), ExpectedVersion.Any, [ExceptionEvents.Revoked.Draft(new ExceptionRevoked(id, reason), principal.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("exception/" + id), ExpectedVersion.Any, [ExceptionEvents.Revoked.Draft(new ExceptionRevoked(id, reason), principal.Id)], cancellationToken);
         return exceptions.Find(id)!;
     }
 }

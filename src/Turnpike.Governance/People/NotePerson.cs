@@ -5,7 +5,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Governance.People;
 
 /// <summary>Records who signed in, where it is news: the ledger does not grow with each sign-in.</summary>
-public sealed class NotePerson(EventLedger ledger, ProjectionFollower follower, PeopleProjection people)
+public sealed class NotePerson(ProjectionFollower follower, PeopleProjection people)
 {
     /// <returns>True if something was recorded.</returns>
     public async Task<bool> RunAsync(PersonSeen seen, CancellationToken cancellationToken = default)
@@ -15,8 +15,7 @@ public sealed class NotePerson(EventLedger ledger, ProjectionFollower follower, 
             return false;
         }
 
-        await ledger.AppendAsync(new StreamName("person/" + seen.Id), ExpectedVersion.Any, [PeopleEvents.Seen.Draft(seen, seen.Id)], cancellationToken);
-        await follower.CatchUpAsync(cancellationToken);
+        await follower.AppendAsync(new StreamName("person/" + seen.Id), ExpectedVersion.Any, [PeopleEvents.Seen.Draft(seen, seen.Id)], cancellationToken);
         return true;
     }
 }

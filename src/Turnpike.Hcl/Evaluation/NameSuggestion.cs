@@ -1,3 +1,5 @@
+using Turnpike.Text;
+
 namespace Turnpike.Hcl.Evaluation;
 
 /// <summary>The name that was probably meant.</summary>
@@ -13,35 +15,12 @@ public static class NameSuggestion
         {
             if (Math.Abs(name.Length - given.Length) <= MostEdits
                 && (best is null || string.CompareOrdinal(name, best) < 0)
-                && Distance(given, name) <= MostEdits)
+                && EditDistance.Between(given, name) <= MostEdits)
             {
                 best = name;
             }
         }
 
         return best;
-    }
-
-    private static int Distance(string left, string right)
-    {
-        var row = new int[right.Length + 1];
-        for (var j = 0; j < row.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
     }
 }

@@ -37,7 +37,13 @@ internal static class BodyDiagnostics
         var least = 3;
         foreach (var candidate in known.Order(StringComparer.Ordinal))
         {
-            var distance = Distance(name, candidate);
+            // Too long for a slip of the finger, or too far apart to be worth measuring.
+            if (name.Length > 64 || Math.Abs(name.Length - candidate.Length) >= least)
+            {
+                continue;
+            }
+
+            var distance = EditDistance.Between(name, candidate);
             if (distance < least && distance < candidate.Length)
             {
                 (best, least) = (candidate, distance);
@@ -50,35 +56,6 @@ internal static class BodyDiagnostics
     private static string Labels(BlockSchema block) => block.LabelNames.Count == 1
         ? $"one label, its {block.LabelNames[0]}"
         : $"{block.LabelNames.Count} labels: {string.Join(", ", block.LabelNames)}";
-
-    // Levenshtein's distance, given up where it cannot stay below three.
-    private static int Distance(string left, string right)
-    {
-        if (Math.Abs(left.Length - right.Length) > 2 || left.Length > 64)
-        {
-            return int.MaxValue;
-        }
-
-        Span<int> row = stackalloc int[right.Length + 1];
-        for (var column = 0; column <= right.Length; column++)
-        {
-            row[column] = column;
-        }
-
-        for (var line = 1; line <= left.Length; line++)
-        {
-            var diagonal = row[0];
-            row[0] = line;
-            for (var column = 1; column <= right.Length; column++)
-            {
-                var above = row[column];
-                row[column] = left[line - 1] == right[column - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[column - 1]));
-                diagonal = above;
-            }
-        }
-
-        return row[right.Length];
-    }
 
     private static Diagnostic Error(string code, string message, SourceText source, TextSpan span, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);

@@ -1,3 +1,5 @@
+using Turnpike.Ledger.Entries;
+
 namespace Turnpike.Ledger.Events;
 
 /// <summary>Keeps projections up to date with a ledger, for as long as it runs.</summary>
@@ -8,6 +10,14 @@ public sealed class ProjectionFollower(EventLedger ledger, IReadOnlyList<IProjec
 
     /// <summary>The entries that were applied.</summary>
     public long Position => Volatile.Read(ref _position);
+
+    /// <summary>Appends, and ends when the projections know of it.</summary>
+    public async Task<AppendResult> AppendAsync(StreamName stream, ExpectedVersion expected, IReadOnlyList<EventDraft> events, CancellationToken cancellationToken = default)
+    {
+        var result = await ledger.AppendAsync(stream, expected, events, cancellationToken);
+        await CatchUpAsync(cancellationToken);
+        return result;
+    }
 
     /// <summary>Applies what the ledger has now: whoever has just appended sees it in the projections after this.</summary>
     /// <exception cref="LedgerDamagedException">An entry cannot be read, or is not of its form.</exception>

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Turnpike.Hcl.Functions.Strings;
 using Turnpike.Hcl.Types;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Hcl.Functions.Encodings;
@@ -36,7 +36,7 @@ internal static class HclEncoding
         switch (value)
         {
             case StringValue s:
-                AppendQuoted(text, s.Value);
+                HclQuote.Append(text, s.Value);
                 break;
             case NumberValue number:
                 text.Append(HclNumber.ToText(number));
@@ -83,7 +83,7 @@ internal static class HclEncoding
             }
             else
             {
-                AppendQuoted(text, key);
+                HclQuote.Append(text, key);
             }
 
             text.Append(HclLayout.Assign);
@@ -93,47 +93,6 @@ internal static class HclEncoding
 
         text.Append(HclLayout.Close).Append('}');
     }
-
-    private static void AppendQuoted(StringBuilder result, string text)
-    {
-        result.Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            var unit = text[i];
-            Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var length);
-            switch (unit)
-            {
-                case '\n':
-                    result.Append("\\n");
-                    break;
-                case '\r':
-                    result.Append("\\r");
-                    break;
-                case '\t':
-                    result.Append("\\t");
-                    break;
-                case '"' or '\\':
-                    result.Append('\\').Append(unit);
-                    break;
-                case '$' or '%' when i + 1 < text.Length && text[i + 1] == '{':
-                    result.Append(unit).Append(unit);
-                    break;
-                default:
-                    result.Append(IsPrintable(rune) ? rune.ToString() : rune.IsBmp
-                        ? string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}")
-                        : string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}"));
-                    break;
-            }
-
-            i += length - 1;
-        }
-
-        result.Append('"');
-    }
-
-    private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Hcl.Terraform.Addresses;
@@ -13,8 +14,7 @@ internal static class InstanceKeyText
             case null:
                 return;
             case StringValue s:
-                AppendQuoted(text.Append('['), s.Value);
-                text.Append(']');
+                HclQuote.Append(text.Append('['), s.Value).Append(']');
                 return;
             case NumberValue n:
                 text.Append('[').Append(n.Text).Append(']');
@@ -23,39 +23,5 @@ internal static class InstanceKeyText
                 text.Append("[?]");
                 return;
         }
-    }
-
-    private static void AppendQuoted(StringBuilder text, string key)
-    {
-        text.Append('"');
-        for (var i = 0; i < key.Length; i++)
-        {
-            switch (key[i])
-            {
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '$' or '%' when i + 1 < key.Length && key[i + 1] == '{':
-                    text.Append(key[i]).Append(key[i]);
-                    break;
-                default:
-                    text.Append(key[i]);
-                    break;
-            }
-        }
-
-        text.Append('"');
     }
 }

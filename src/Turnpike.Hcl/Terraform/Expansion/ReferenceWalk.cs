@@ -10,123 +10,37 @@ namespace Turnpike.Hcl.Terraform.Expansion;
 /// Follows the references of an expression to the resources they reach: through locals, variables and module outputs,
 /// there into the part that is asked for where it is written out, and to one instance where its key can be told.
 /// </summary>
-internal sealed class ReferenceWalk(ReferenceContext context, ReachedSet reached, int depth = 0)
+internal sealed class ReferenceWalk(ReferenceContext context, ReachedSet reached, int depth = 0) : ExpressionWalker
 {
     private const int MaxDepth = 64;
 
-    private readonly List<string> _bound = [];
-
-    public void Visit(HclExpression? expression)
+    public override void Visit(HclExpression? expression)
     {
         switch (expression)
         {
-            case ScopeTraversalExpression scope:
-                if (!_bound.Contains(scope.Traversal.Root))
-                {
-                    Follow(scope.Traversal, []);
-                }
-
-                break;
             case RelativeTraversalExpression { From: IndexExpression index } relative when Group(index.Collection) is { } group:
                 VisitIndexed(index, group, relative.Steps);
-                break;
-            case RelativeTraversalExpression relative:
-                Visit(relative.From);
                 break;
             case IndexExpression index when Group(index.Collection) is { } group:
                 VisitIndexed(index, group, []);
                 break;
-            case IndexExpression index:
-                Visit(index.Collection);
-                Visit(index.Key);
-                break;
             case SplatExpression { Each: RelativeTraversalExpression { From: SplatItemExpression } each } splat when Group(splat.From) is { } group:
                 reached.Add(group, null, Path(each.Steps));
                 break;
-            case SplatExpression splat:
-                Visit(splat.From);
-                Visit(splat.Each);
-                break;
-            case TemplateExpression template:
-                VisitAll(template.Parts.AsSpan());
-                break;
-            case TemplateWrapExpression wrap:
-                Visit(wrap.Inner);
-                break;
-            case TemplateJoinExpression join:
-                Visit(join.Tuple);
-                break;
-            case JsonStringExpression text:
-                Visit(text.Template);
-                break;
-            case ParenthesesExpression parentheses:
-                Visit(parentheses.Inner);
-                break;
-            case FunctionCallExpression call:
-                VisitAll(call.Arguments.AsSpan());
-                break;
-            case ConditionalExpression conditional:
-                Visit(conditional.Condition);
-                Visit(conditional.WhenTrue);
-                Visit(conditional.WhenFalse);
-                break;
-            case UnaryExpression unary:
-                Visit(unary.Operand);
-                break;
-            case BinaryExpression binary:
-                Visit(binary.Left);
-                Visit(binary.Right);
-                break;
-            case TupleExpression tuple:
-                VisitAll(tuple.Elements.AsSpan());
-                break;
-            case ObjectExpression map:
-                foreach (var item in map.Items)
-                {
-                    Visit(item.Key);
-                    Visit(item.Value);
-                }
-
-                break;
-            case ObjectKeyExpression { LiteralName: null } key:
-                Visit(key.Inner);
-                break;
-            case ForExpression each:
-                VisitFor(each);
+            default:
+                base.Visit(expression);
                 break;
         }
     }
 
-    private void VisitAll(ReadOnlySpan<HclExpression> expressions)
-    {
-        foreach (var expression in expressions)
-        {
-            Visit(expression);
-        }
-    }
-
-    private void VisitFor(ForExpression each)
-    {
-        Visit(each.Collection);
-        var count = _bound.Count;
-        _bound.Add(each.ValueName);
-        if (each.KeyName is not null)
-        {
-            _bound.Add(each.KeyName);
-        }
-
-        Visit(each.KeyResult);
-        Visit(each.Result);
-        Visit(each.Condition);
-        _bound.RemoveRange(count, _bound.Count - count);
-    }
+    protected override void Reference(Traversal traversal) => Follow(traversal, []);
 
     // aws_subnet.x[count.index].id: the key is computed, unless it is one of a for expression's names.
     private void VisitIndexed(IndexExpression index, ResourceGroup group, ImmutableArray<TraversalStep> rest)
     {
         Visit(index.Key);
         Value? key = null;
-        if (!index.Key.References().Any(r => _bound.Contains(r.Root)))
+        if (!index.Key.References().Any(r => IsBound(r.Root)))
         {
             var value = context.Module.Root.Evaluator.Evaluate(index.Key, context.Scope, []);
             key = value is { IsKnown: true, IsNull: false } ? Known(group, value.Unmark().Value) : null;
@@ -152,7 +66,7 @@ internal sealed class ReferenceWalk(ReferenceContext context, ReachedSet reached
 
     // The resource that an expression names, and nothing of it.
     private ResourceGroup? Group(HclExpression expression) =>
-        expression is ScopeTraversalExpression { Traversal: var traversal } && !_bound.Contains(traversal.Root)
+        expression is ScopeTraversalExpression { Traversal: var traversal } && !IsBound(traversal.Root)
         && ResourceReferenceText.Read(traversal) is { } reference && reference.Steps == traversal.Steps.Length
         && context.Module.Model.Resource(reference.Mode, reference.Type, reference.Name) is { } declaration
             ? context.Module.Resource(declaration) : null;

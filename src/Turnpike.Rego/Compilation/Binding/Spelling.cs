@@ -1,3 +1,5 @@
+using Turnpike.Text;
+
 namespace Turnpike.Rego.Compilation.Binding;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>
@@ -15,7 +17,7 @@ internal static class Spelling
                 continue;
             }
 
-            var distance = Distance(name, candidate);
+            var distance = EditDistance.Between(name, candidate);
             if (distance < least)
             {
                 (best, least) = (candidate, distance);
@@ -23,28 +25,5 @@ internal static class Spelling
         }
 
         return best;
-    }
-
-    private static int Distance(string left, string right)
-    {
-        var row = new int[right.Length + 1];
-        for (var j = 0; j < row.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j < row.Length; j++)
-            {
-                var replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 }
