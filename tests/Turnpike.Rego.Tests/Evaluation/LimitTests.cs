@@ -66,11 +66,18 @@ public class LimitTests
     {
         var program = Policy.Compile(Busy);
         using var source = new CancellationTokenSource();
-        source.CancelAfter(30);
+        // A timer would wait for a free thread of the pool, which other tests may hold.
+        var canceller = new Thread(() =>
+        {
+            Thread.Sleep(30);
+            source.Cancel();
+        });
+        canceller.Start();
         var watch = Stopwatch.StartNew();
 
         var answer = Policy.Evaluate(program, "data.p.p", new EvaluationRequest { Cancellation = source.Token });
 
+        canceller.Join();
         Assert.Equal("eval_cancel_error", answer.Error?.Code);
         Assert.True(watch.ElapsedMilliseconds < 2000, $"{watch.ElapsedMilliseconds} ms");
     }

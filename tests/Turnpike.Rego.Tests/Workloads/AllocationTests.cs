@@ -9,6 +9,7 @@ namespace Turnpike.Rego.Tests.Workloads;
 /// What one warm evaluation of each workload of bench/rego allocates. Time differs from machine to machine and run to run;
 /// this does not. TURNPIKE_REWRITE=1 writes down what is measured.
 /// </summary>
+[Collection(nameof(Alone))]
 public sealed class AllocationTests
 {
     private const int WarmRuns = 3;
