@@ -18,7 +18,11 @@ public class ReferenceTests
         ["Turnpike.Ledger.Postgres"] = ["Ledger"],
         ["Turnpike.Governance"] = ["Text", "Values", "Ledger", "Estate"],
         ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats"],
-        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate"],
+        ["Turnpike.Inventory"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger"],
+        ["Turnpike.Delivery"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory"],
+        ["Turnpike.Web"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory", "Delivery"],
+        ["Turnpike.Server"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Web"],
+        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Server"],
     };
 
     public static TheoryData<string> Projects() => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Repository.Root, p))];

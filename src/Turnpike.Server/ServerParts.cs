@@ -1,0 +1,10 @@
+using Turnpike.Gate.Rules;
+using Turnpike.Ledger.Events;
+using Turnpike.Text;
+
+namespace Turnpike.Server;
+
+/// <summary>What a node is made of beside its settings; tests give their own.</summary>
+/// <param name="Policies">The rules in force, as they stand now.</param>
+/// <param name="ProviderData">Defaults and joins that come with the packs.</param>
+public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> ProviderData, TimeProvider Time, IdSource Ids);

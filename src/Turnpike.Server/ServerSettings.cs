@@ -1,0 +1,17 @@
+namespace Turnpike.Server;
+
+/// <summary>What a node is told when it starts; read from flags, environment and file.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Where the embedded stores, the installation's key and the settings of this node lie.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The address to listen on; only this machine, unless told otherwise.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:7077";
+
+    /// <summary>Npgsql's connection string; null for SQLite in the data folder.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
+    public string? PublicUrl { get; init; }
+}
