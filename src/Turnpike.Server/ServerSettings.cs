@@ -1,3 +1,5 @@
+using Turnpike.Server.Identity;
+
 namespace Turnpike.Server;
 
 /// <summary>What a node is told when it starts; read from flags, environment and file.</summary>
@@ -14,4 +16,7 @@ public sealed record ServerSettings
 
     /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Sign-in, sessions, tokens and rate limits.</summary>
+    public IdentitySettings Identity { get; init; } = new();
 }

@@ -28,6 +28,7 @@ public static class TurnpikeServer
         services.AddSingleton(parts);
         services.AddSingleton(parts.Time);
         services.AddSingleton(parts.Ids);
+        AccessModule.Add(services);
         IdentityModule.Add(services);
         GovernanceModule.Add(services);
         LedgerModule.Add(services);
@@ -40,6 +41,7 @@ public static class TurnpikeServer
         PagesModule.Add(services);
 
         var app = builder.Build();
+        AccessModule.Use(app);
         app.MapGet("/healthz", static () => Results.Text("ok")).IsOpen("says only that the process runs");
         IdentityModule.Map(app);
         GovernanceModule.Map(app);
