@@ -1,0 +1,59 @@
+using Turnpike.Gate;
+using Turnpike.Ledger.Events;
+
+namespace Turnpike.Delivery.Changes;
+
+/// <param name="Id">The same for each judging of one plan in one scope.</param>
+/// <param name="Content">HMAC of the bytes that were sent, in base64: says whether something is the same, and nothing else.</param>
+/// <param name="Plan">Hash of the attachment that is the plan without its secrets.</param>
+/// <param name="Policies">Hash of the rules it was judged by.</param>
+/// <param name="Estate">Hash of the part of the estate that it was laid on: its own scope and those that depend on what it changes.</param>
+/// <param name="EstatePosition">Of the ledger, up to which the estate was known.</param>
+/// <param name="Findings">Hash of the attachment with the findings.</param>
+/// <param name="Stale">Resources that the plan has seen otherwise than the estate has them now.</param>
+/// <param name="Touched">Scopes of which <paramref name="Estate"/> was made.</param>
+public sealed record ChangeJudged(
+    string Id,
+    string Scope,
+    string Title,
+    string Author,
+    ChangeSource Source,
+    string Content,
+    string Plan,
+    string Policies,
+    string Estate,
+    long EstatePosition,
+    Verdict Verdict,
+    FindingCounts Counts,
+    string Findings,
+    int Stale,
+    ActionCounts Actions,
+    IReadOnlyList<AppliedException> Exceptions,
+    ChangeRisk Risk,
+    IReadOnlyList<string> Touched);
+
+public sealed record ChangeCommented(string Id, string Text);
+
+/// <param name="Evidence">What shows it: a state that was pushed, or whoever said so.</param>
+public sealed record ChangeApplied(string Id, string Evidence);
+
+public sealed record ChangeWithdrawn(string Id, string Reason);
+
+/// <param name="By">The newer change.</param>
+public sealed record ChangeSuperseded(string Id, string By);
+
+/// <summary>What the ledger records of changes.</summary>
+public static class ChangeEvents
+{
+    public static EventForm<ChangeJudged> Judged { get; } = new("change.judged", 1, "A plan was judged on the estate, or again because policies, estate or exceptions moved.");
+
+    public static EventForm<ChangeCommented> Commented { get; } = new("change.commented", 1, "Somebody said something about a change.");
+
+    public static EventForm<ChangeApplied> Applied { get; } = new("change.applied", 1, "A change was carried out: somebody says so, or a pushed state shows it.");
+
+    public static EventForm<ChangeWithdrawn> Withdrawn { get; } = new("change.withdrawn", 1, "A change is not wanted any more.");
+
+    public static EventForm<ChangeSuperseded> Superseded { get; } = new("change.superseded", 1, "A newer plan of the same scope and pull request or branch took the place of a change.");
+
+    public static IReadOnlyList<EventForm> All { get; } = [Judged, Commented, Applied, Withdrawn, Superseded];
+}
