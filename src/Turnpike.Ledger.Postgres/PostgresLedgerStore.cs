@@ -22,22 +22,8 @@ public sealed class PostgresLedgerStore : ILedgerStore
     /// <param name="schema">Where the tables are.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached, or refuses.</exception>
     /// <exception cref="LedgerVersionException">A newer version of Turnpike wrote it.</exception>
-    public static async Task<PostgresLedgerStore> OpenAsync(string connectionString, string schema = "turnpike", CancellationToken cancellationToken = default)
-    {
-        var quoted = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = quoted };
-        var source = NpgsqlDataSource.Create(settings);
-        try
-        {
-            await PostgresSchema.PrepareAsync(source, quoted, cancellationToken);
-            return new PostgresLedgerStore(source);
-        }
-        catch
-        {
-            await source.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<PostgresLedgerStore> OpenAsync(string connectionString, string schema = "turnpike", CancellationToken cancellationToken = default) =>
+        new(await PostgresSchema.Ledger.OpenAsync(connectionString, schema, cancellationToken));
 
     public async Task AppendAsync(IReadOnlyCollection<StreamName> streams, Func<LedgerHead, IReadOnlyDictionary<StreamName, long>, AppendBatch> seal, CancellationToken cancellationToken)
     {

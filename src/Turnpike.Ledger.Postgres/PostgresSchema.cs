@@ -3,15 +3,19 @@ using Turnpike.Ledger.Storage;
 
 namespace Turnpike.Ledger.Postgres;
 
-/// <summary>The tables of a ledger, in a schema of their own, and their version.</summary>
-internal static class PostgresSchema
+/// <summary>Tables that belong together, in the schema of the installation, and their version.</summary>
+/// <param name="VersionTable">One row says which version the tables have.</param>
+internal sealed record PostgresSchema(string VersionTable, int Version, string Create)
 {
-    private const int Version = 1;
-
     // Any number: nodes that start together make the tables one after another.
     private const long Lock = 7_218_301_544_907;
 
-    private const string Create =
+    // A node has three sources of connections, and the server's own limit is a hundred.
+    private const int MaxConnections = 25;
+
+    public static PostgresSchema Ledger { get; } = new(
+        "ledger_version",
+        1,
         """
         CREATE TABLE entry (
           position bigint PRIMARY KEY,
@@ -23,18 +27,58 @@ internal static class PostgresSchema
         CREATE TABLE subtree (level integer NOT NULL, number bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (level, number));
         CREATE TABLE head (id integer PRIMARY KEY CHECK (id = 0), size bigint NOT NULL, last bytea NOT NULL, recorded bigint NOT NULL, subtrees bytea NOT NULL);
         INSERT INTO head VALUES (0, 0, decode(repeat('00', 32), 'hex'), 0, '');
-        """;
+        """);
 
-    /// <param name="schema">Already quoted.</param>
-    public static async Task PrepareAsync(NpgsqlDataSource source, string schema, CancellationToken cancellationToken)
+    // The content comes packed: the server need not try again.
+    public static PostgresSchema Attachments { get; } = new(
+        "attachment_version",
+        1,
+        """
+        CREATE TABLE attachment (
+          number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          hash bytea NOT NULL UNIQUE,
+          media_type text NOT NULL,
+          encoding integer NOT NULL,
+          bytes bigint NOT NULL,
+          kept_bytes bigint NOT NULL,
+          kept_at bigint NOT NULL,
+          content bytea NOT NULL);
+        ALTER TABLE attachment ALTER content SET STORAGE EXTERNAL;
+        """);
+
+    /// <summary>Connects, with the tables there.</summary>
+    /// <param name="schema">By its plain name.</param>
+    public async Task<NpgsqlDataSource> OpenAsync(string connectionString, string schema, CancellationToken cancellationToken)
+    {
+        var quoted = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = quoted };
+        if (!settings.Keys.Cast<string>().Contains("Maximum Pool Size", StringComparer.OrdinalIgnoreCase))
+        {
+            settings.MaxPoolSize = MaxConnections;
+        }
+
+        var source = NpgsqlDataSource.Create(settings);
+        try
+        {
+            await PrepareAsync(source, quoted, cancellationToken);
+            return source;
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task PrepareAsync(NpgsqlDataSource source, string schema, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock}); CREATE SCHEMA IF NOT EXISTS {schema}; SET LOCAL search_path TO {schema}; CREATE TABLE IF NOT EXISTS ledger_version (version integer NOT NULL);", cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT max(version) FROM ledger_version", connection);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock}); CREATE SCHEMA IF NOT EXISTS {schema}; SET LOCAL search_path TO {schema}; CREATE TABLE IF NOT EXISTS {VersionTable} (version integer NOT NULL);", cancellationToken);
+        await using var command = new NpgsqlCommand($"SELECT max(version) FROM {VersionTable}", connection);
         if (await command.ExecuteScalarAsync(cancellationToken) is not int version)
         {
-            await ExecuteAsync(connection, $"{Create} INSERT INTO ledger_version VALUES ({Version});", cancellationToken);
+            await ExecuteAsync(connection, $"{Create} INSERT INTO {VersionTable} VALUES ({Version});", cancellationToken);
         }
         else if (version > Version)
         {

@@ -36,22 +36,26 @@ internal static class SqliteSchema
     public static SqliteConnection OpenReader(string path) =>
         Open(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite }.ToString());
 
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(SqliteConnection connection) => Prepare(connection, "", Create, Version);
+
+    /// <summary>Makes the tables of a new file; refuses a file of a newer version.</summary>
+    /// <param name="settings">Of a new file, where it has some.</param>
+    public static void Prepare(SqliteConnection connection, string settings, string create, int newest)
     {
-        Execute(connection, "PRAGMA journal_mode = WAL;");
+        Execute(connection, settings + "PRAGMA journal_mode = WAL;");
         using var transaction = connection.BeginTransaction(deferred: false);
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "PRAGMA user_version";
         var version = (long)command.ExecuteScalar()!;
-        if (version > Version)
+        if (version > newest)
         {
-            throw new LedgerVersionException(version, Version);
+            throw new LedgerVersionException(version, newest);
         }
 
         if (version == 0)
         {
-            command.CommandText = $"{Create} PRAGMA user_version = {Version};";
+            command.CommandText = $"{create} PRAGMA user_version = {newest};";
             command.ExecuteNonQuery();
         }
 

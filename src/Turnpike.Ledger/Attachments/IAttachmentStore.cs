@@ -9,16 +9,19 @@ namespace Turnpike.Ledger.Attachments;
 /// </summary>
 public interface IAttachmentStore : IAsyncDisposable
 {
-    /// <summary>Keeps content; what is there already stays as it is. When the task ends it survives a power cut.</summary>
+    /// <summary>
+    /// Keeps content; what is there already stays as it is, but is as young as if it had just come. When the task ends it
+    /// survives a power cut.
+    /// </summary>
     /// <param name="mediaType">Such as <c>application/json</c>.</param>
     /// <returns>SHA-256 of the content.</returns>
     Task<Hash256> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken = default);
 
     /// <summary>Null where it never was, or was deleted.</summary>
-    /// <exception cref="LedgerDamagedException">What is kept has another hash.</exception>
+    /// <exception cref="AttachmentDamagedException">What is kept is not what came.</exception>
     Task<Attachment?> FindAsync(Hash256 hash, CancellationToken cancellationToken = default);
 
-    /// <summary>All of them, the oldest first.</summary>
+    /// <summary>All of them, in the order in which they first came.</summary>
     IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Deletes some; those that are not there are passed over.</summary>
@@ -29,4 +32,5 @@ public sealed record Attachment(Hash256 Hash, string MediaType, ReadOnlyMemory<b
 
 /// <param name="Bytes">Of the content as it came.</param>
 /// <param name="KeptBytes">As it is kept.</param>
+/// <param name="KeptAt">When it last came.</param>
 public sealed record AttachmentInfo(Hash256 Hash, string MediaType, long Bytes, long KeptBytes, DateTimeOffset KeptAt);

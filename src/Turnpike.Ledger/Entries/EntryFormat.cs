@@ -79,7 +79,8 @@ public static class EntryFormat
             : null;
     }
 
-    internal static long Microseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+    /// <summary>As the stores keep times: since 1970-01-01, what is below a microsecond cut off.</summary>
+    public static long Microseconds(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 
     private static bool IsTime(long microseconds) =>
         microseconds >= Microseconds(DateTimeOffset.MinValue) && microseconds <= Microseconds(DateTimeOffset.MaxValue);

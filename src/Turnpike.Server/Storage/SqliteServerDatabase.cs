@@ -1,22 +1,41 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Turnpike.Server.Storage;
 
-/// <summary>In a file of its own beside the ledger's.</summary>
+/// <summary>In a file of its own beside the ledger's. Each commit is on the disk when it returns: SQLite's default.</summary>
 public sealed class SqliteServerDatabase(string path) : ServerDatabase
 {
+    private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+
     protected override string BytesType => "BLOB";
+
+    // The transaction itself is begun with the write lock.
+    protected override string Lock => "";
 
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString()) { DefaultTimeout = 30 };
+        var connection = new SqliteConnection(_connectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        await command.ExecuteNonQueryAsync(cancellationToken);
         return connection;
     }
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override DbConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    // Stands in the file from then on.
+    protected override Task PrepareFileAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition("PRAGMA journal_mode = WAL", cancellationToken: cancellationToken));
 }

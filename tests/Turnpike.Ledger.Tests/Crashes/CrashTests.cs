@@ -4,7 +4,7 @@ using Turnpike.Ledger.Merkle;
 using Turnpike.Ledger.Proofs;
 using Turnpike.Ledger.Sqlite;
 using Turnpike.Ledger.Storage;
-using Turnpike.Ledger.Tests.Stores;
+using Turnpike.Tests;
 
 namespace Turnpike.Ledger.Tests.Crashes;
 

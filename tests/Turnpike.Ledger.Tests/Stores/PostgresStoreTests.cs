@@ -1,5 +1,6 @@
 using Turnpike.Ledger.Postgres;
 using Turnpike.Ledger.Storage;
+using Turnpike.Tests;
 
 namespace Turnpike.Ledger.Tests.Stores;
 

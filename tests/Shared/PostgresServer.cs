@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Turnpike.Ledger.Tests.Stores;
+namespace Turnpike.Tests;
 
 /// <summary>A real PostgreSQL on loopback, with a data folder of its own, for the tests of one class.</summary>
 public sealed class PostgresServer : IAsyncLifetime
