@@ -1,5 +1,6 @@
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
+using Turnpike.Gate.Surrounding;
 using Turnpike.Gate.Waivers;
 using Turnpike.Text;
 
@@ -76,6 +77,12 @@ public sealed record CheckReport
     public IReadOnlyList<Waiver> ExpiredWaivers { get; init; } = [];
 
     public required Severity FailOn { get; init; }
+
+    /// <summary>Resources of which the plan's starting point is not what the estate has, by scope and address. Empty without surroundings.</summary>
+    public IReadOnlyList<StaleResource> Stale { get; init; } = [];
+
+    /// <summary>What the verdict hangs on, for decisions to be bound to.</summary>
+    public JudgementInputs? JudgedOn { get; init; }
 
     /// <summary>The check could not be done, or not in full: the exit code is 3, whatever the verdict over the rest.</summary>
     public bool IsBadInput => Diagnostics.Any(static d => d.IsError);

@@ -1,5 +1,6 @@
 using Turnpike.Formats.Plain;
 using Turnpike.Gate.Rules;
+using Turnpike.Gate.Surrounding;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -67,6 +68,15 @@ public sealed record CheckRequest
     /// <summary>The repository and root the inputs belong to.</summary>
     public string Scope { get; init; } = "";
 
+    /// <summary>What the estate holds beside the inputs; with it, the report says what the change breaks elsewhere and whether the plan is stale.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.None;
+
+    /// <summary>
+    /// The installation's key, 32 bytes: for <see cref="JudgementInputs.Plan"/>, and to compare a plan's secrets with withheld
+    /// ones. Empty where there is none.
+    /// </summary>
+    public ReadOnlyMemory<byte> InstallationKey { get; init; }
+
     public UnknownMode Unknowns { get; init; }
 
     /// <summary>Document rules judge all documents at once: <c>input</c> is a list of <c>path</c> and <c>contents</c>.</summary>
@@ -79,7 +89,9 @@ public sealed record CheckRequest
     /// What one rule may use on one resource. A rule that hits a limit is said to be undecided and is not asked again: it
     /// would run as long on thousands of other resources.
     /// </summary>
-    public EvaluationLimits RuleLimits { get; init; } = EvaluationLimits.Default with
+    public EvaluationLimits RuleLimits { get; init; } = DefaultRuleLimits;
+
+    internal static EvaluationLimits DefaultRuleLimits { get; } = EvaluationLimits.Default with
     {
         Steps = 500_000_000,
         Time = TimeSpan.FromSeconds(10),

@@ -16,6 +16,9 @@ public enum UnknownOrigin : byte
 
     /// <summary>The module that would say is not there.</summary>
     MissingModule,
+
+    /// <summary>It is a secret, and the document was kept without it (<see cref="Values.Withheld"/>).</summary>
+    Withheld,
 }
 
 /// <summary>What is known of an unknown value. Absent members say nothing.</summary>

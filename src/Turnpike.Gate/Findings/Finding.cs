@@ -60,7 +60,15 @@ public sealed record Finding
     /// <summary>It was there before the change, and only what the change brings is asked for: shown, never counted in the verdict.</summary>
     public bool IsExisting { get; init; }
 
+    /// <summary>
+    /// For a resource elsewhere in the estate, of which nothing is planned, that this change makes worse off: the changed
+    /// resources next to it, at most <see cref="MaxCauses"/>. Empty for findings on the change itself.
+    /// </summary>
+    public IReadOnlyList<FindingSubject> BrokenBy { get; init; } = [];
+
     public const int MaxUnknowns = 8;
+
+    public const int MaxCauses = 8;
 
     /// <summary>Whether the verdict can depend on it: neither waived, nor a warning, nor there before.</summary>
     public bool Counts => Status != FindingStatus.Waived && !IsWarning && !IsExisting;

@@ -48,6 +48,7 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
         UnknownOrigin.ComputedUnset => "known after apply: the provider decides, and the configuration does not set it",
         UnknownOrigin.Deferred => "put off to a later plan",
         UnknownOrigin.MissingModule => "the module that would say is not at hand",
+        UnknownOrigin.Withheld => "withheld: sensitive",
         _ when change is not null && references.Find(change, path) is { } reference => $"known after apply: refers to {reference}",
         _ => "known after apply",
     };

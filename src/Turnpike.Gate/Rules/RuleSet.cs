@@ -14,7 +14,13 @@ public sealed class RuleSet
     private readonly Lazy<RuleSetContent> _content;
     private readonly ConcurrentDictionary<string, CompiledRule[]> _byType = new();
 
-    private RuleSet(RuleSetCompiler compiler) => _content = new Lazy<RuleSetContent>(compiler.Compile);
+    private readonly Lazy<ContentHash> _hash;
+
+    private RuleSet(RuleSetCompiler compiler, Func<ContentHash> hash)
+    {
+        _content = new Lazy<RuleSetContent>(compiler.Compile);
+        _hash = new Lazy<ContentHash>(hash);
+    }
 
     /// <summary>What each rule says about itself, in order of id.</summary>
     public IReadOnlyList<RuleMetadata> Rules => _content.Value.Rules;
@@ -43,12 +49,24 @@ public sealed class RuleSet
 
     public RuleMetadata? Find(RuleId id) => Rules.FirstOrDefault(rule => rule.Id == id);
 
+    /// <summary>SHA-256 over the contents of packs and policies, whatever the order and the names of their files.</summary>
+    public ContentHash Hash => _hash.Value;
+
+    /// <summary>A few of these rules, compiled already.</summary>
+    public RuleSet Only(IReadOnlyCollection<RuleId> rules) => this;
+
+    /// <summary>
+    /// A rule on trial: the rules of one more file alone, compiled with the libraries of this set. Its faults are in the
+    /// result's <see cref="Diagnostics"/>.
+    /// </summary>
+    public RuleSet Trial(SourceText file) => this;
+
     /// <summary>
     /// Reads, checks and compiles rule files. Test files are left out. A policy folder without a single policy is an
     /// error: judging by nothing would pass everything.
     /// </summary>
     public static RuleSet Compile(IReadOnlyList<RulePack> packs, PolicyFolder? policies = null) =>
-        new(new RuleSetCompiler(packs, policies));
+        new(new RuleSetCompiler(packs, policies), () => PoliciesHash.Of(packs, policies));
 }
 
 /// <summary>What came of compiling.</summary>
