@@ -40,6 +40,9 @@ public abstract class Value : IEquatable<Value>, IComparable<Value>
     /// <summary>This value itself is ephemeral: it exists in one run only and is never stored.</summary>
     public bool IsEphemeral => (_marks & ValueMarks.Ephemeral) != 0;
 
+    /// <summary>This value or a part of it, at any depth, is ephemeral.</summary>
+    public bool HoldsEphemeral => (_marks & (ValueMarks.Ephemeral | ValueMarks.HoldsEphemeral)) != 0;
+
     /// <summary>This value or a part of it, at any depth, is sensitive or ephemeral.</summary>
     public bool HoldsMarks => (_marks & ~ValueMarks.HoldsUnknown) != 0;
 

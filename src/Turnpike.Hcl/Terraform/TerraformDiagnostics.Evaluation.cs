@@ -91,8 +91,16 @@ internal static partial class TerraformDiagnostics
         output.Block);
 
     public static Diagnostic EphemeralOutput(OutputDeclaration output) => Error(
-        "TERRA323", "Ephemeral value not allowed", "An output is kept in the state, and this value may not be. Leave the ephemeral part out.",
+        "TERRA323", "Ephemeral value not allowed", "The value is ephemeral, or part of it, and the output does not say so. In a module that is called, add ephemeral = true to the output; else leave the ephemeral part out.",
         output.Value!);
+
+    public static Diagnostic EphemeralRootOutput(OutputDeclaration output) => Error(
+        "TERRA330", "Ephemeral output not allowed", "The outputs of a root module are kept in the state, so they cannot be ephemeral. Leave the ephemeral part out, or remove the output.",
+        output.Block);
+
+    public static Diagnostic EphemeralInput(VariableDeclaration variable, HclAttribute argument) => Error(
+        "TERRA331", "Ephemeral value not allowed", $"The value is ephemeral, or part of it, and the variable \"{variable.Name}\" does not say that it takes one. Add ephemeral = true to the variable.",
+        argument.Source, argument.Expression.Span);
 
     public static Diagnostic Cycle(IEnumerable<string> members, SourcePlace place) => Error(
         "TERRA324", "Cycle: " + string.Join(", ", members), "These refer to one another in a circle, so none of them can be computed first. Break it: move a reference into a resource of its own.",
@@ -109,8 +117,8 @@ internal static partial class TerraformDiagnostics
     public static Diagnostic FailedCheckEvaluation(CheckRule rule) => Error(
         "TERRA327", "Invalid condition", "The condition cannot be computed.", rule.Condition);
 
-    public static Diagnostic EphemeralArgument(SourceText source, TextSpan span, string name) => Error(
-        "TERRA328", "Invalid use of ephemeral value", $"\"{name}\" is kept in the state, which an ephemeral value may not be. Use the write-only form of the attribute.", source, span);
+    public static Diagnostic EphemeralArgument(HclAttribute argument) => Error(
+        "TERRA328", "Invalid use of ephemeral value", $"\"{argument.Name}\" is kept in the state, which an ephemeral value may not be. Use the write-only form of the attribute.", argument.Source, argument.Expression.Span);
 
     public static Diagnostic CountType(HclExpression expression, string reason) => Error(
         "TERRA329", "Incorrect value type", $"This cannot be a number of instances: {reason}.", expression);

@@ -44,7 +44,35 @@ public class TerraformTreeTests
     [InlineData("module \"m\" { source = \"./none\" }", "TERRA006@1")]
     [InlineData("module \"m\" { source = \"terraform-aws-modules/vpc/aws\" }", "TERRA007@1")]
     [InlineData("variable \"v\" {}", "TERRA311@1")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\noutput \"o\" { value = { a = var.e } }", "TERRA323@5")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\noutput \"o\" {\n  value = var.e\n  ephemeral = true\n}", "TERRA330@5")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\nresource \"terraform_data\" \"d\" { input = [var.e] }", "TERRA328@5")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\ndata \"aws_ami\" \"a\" { owners = [var.e] }", "TERRA328@5")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\nlocals { l = { a = var.e, b = \"plain\" } }\noutput \"o\" { value = local.l.b }", "")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\noutput \"o\" { value = ephemeralasnull(var.e) }", "")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\nprovider \"aws\" { region = var.e }", "")]
+    [InlineData("variable \"e\" {\n  default = \"x\"\n  ephemeral = true\n}\nresource \"aws_secretsmanager_secret_version\" \"v\" {\n  secret_id = \"s\"\n  secret_string_wo = var.e\n  secret_string_wo_version = 1\n}", "")]
     public void A_fault_is_one_diagnostic_at_its_place(string code, string expected) => Assert.Equal(expected, Codes(Expand(code)));
+
+    [Fact]
+    public void A_module_takes_and_gives_what_is_ephemeral_only_where_it_says_so()
+    {
+        const string main = """
+            variable "e" {
+              default   = "x"
+              ephemeral = true
+            }
+            module "m" {
+              source = "./m"
+              plain  = var.e
+              eph    = var.e
+            }
+            """;
+
+        var root = Expand(main, null, ("m/main.tf", "variable \"plain\" {}\nvariable \"eph\" { ephemeral = true }\noutput \"o\" { value = var.eph }\noutput \"p\" {\n  value = var.eph\n  ephemeral = true\n}"));
+
+        Assert.Equal(["TERRA323 m/main.tf:3", "TERRA331 main.tf:7"], root.Diagnostics.Select(d => $"{d.Code} {d.Source!.Name}:{d.Position?.Line}").Order());
+    }
 
     [Fact]
     public void A_module_that_is_missing_leaves_its_outputs_unknown_and_the_rest_is_read()

@@ -20,6 +20,9 @@ internal sealed partial class BodyDecoder(Evaluator evaluator, DiagnosticBag dia
 
     private UnknownOrigin _unset;
 
+    /// <summary>The values go into the state, where an ephemeral one may not be.</summary>
+    public bool IsKept { get; init; }
+
     /// <param name="unset">The origin of what the provider computes.</param>
     public DecodedBlock Decode(IHclBody body, SchemaBlock schema, HclScope scope, UnknownPath path, SourcePlace place, UnknownOrigin unset)
     {
@@ -107,6 +110,11 @@ internal sealed partial class BodyDecoder(Evaluator evaluator, DiagnosticBag dia
         if (HclConversion.TryConvert(value, schema.Type, out var converted, out var fault))
         {
             CheckPolicy(written, schema, converted);
+            if (IsKept && !schema.IsWriteOnly && converted.Value.HoldsEphemeral)
+            {
+                diagnostics.Add(TerraformDiagnostics.EphemeralArgument(written));
+            }
+
             return converted;
         }
 

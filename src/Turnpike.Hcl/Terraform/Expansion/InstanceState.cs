@@ -100,7 +100,7 @@ internal sealed class InstanceState
     private DecodedBlock Decode()
     {
         var root = Group.Module.Root;
-        var decoder = new BodyDecoder(root.Evaluator, root.Diagnostics, root.Options.Limits);
+        var decoder = new BodyDecoder(root.Evaluator, root.Diagnostics, root.Options.Limits) { IsKept = Group.Declaration.Mode != TerraformMode.Ephemeral };
         if (Group.Schema is not { } schema)
         {
             return decoder.DecodeAsWritten(Group.Declaration.Arguments, Scope, Group.Place);

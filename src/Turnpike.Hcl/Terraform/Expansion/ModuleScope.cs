@@ -95,6 +95,11 @@ internal sealed partial class ModuleScope
 
         _outputs[output.Name] = default;
         value = output.Value is null ? HclValue.Dynamic : Root.Evaluator.Evaluate(output.Value, Scope, Root.Diagnostics);
+        if (value.Exists && value.Value.HoldsEphemeral && !output.IsEphemeral)
+        {
+            Root.Diagnostics.Add(TerraformDiagnostics.EphemeralOutput(output));
+        }
+
         if (output.IsSensitive)
         {
             value = value.WithMarks(OwnMarks.Sensitive);
@@ -131,6 +136,11 @@ internal sealed partial class ModuleScope
         }
 
         var given = Root.Evaluator.Evaluate(argument.Expression, Instance!.Scope, Root.Diagnostics);
+        if (given.Exists && given.Value.HoldsEphemeral && !variable.IsEphemeral)
+        {
+            Root.Diagnostics.Add(TerraformDiagnostics.EphemeralInput(variable, argument));
+        }
+
         return Accept(variable, given, new SourcePlace(argument.Source, argument.Expression.Span));
     }
 

@@ -109,6 +109,11 @@ internal sealed class RootExpander(ModuleLibrary library, TerraformOptions optio
         foreach (var output in state.Root.Model.Outputs.Values.OrderBy(static o => o.Name, StringComparer.Ordinal))
         {
             var value = state.Root.Output(output);
+            if (output.IsEphemeral)
+            {
+                _evaluation.Add(TerraformDiagnostics.EphemeralRootOutput(output));
+            }
+
             if (!output.IsSensitive && HoldsSensitive(value))
             {
                 _evaluation.Add(TerraformDiagnostics.SensitiveOutput(output));
