@@ -1,18 +1,35 @@
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
+
 namespace Turnpike.Governance.Rights;
 
-/// <summary>Who may decide what: rules as data. Without a rule that allows it, nothing is allowed.</summary>
-public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules)
+/// <summary>Who may decide what: rules as data, as the ledger last defined them. Without a rule that allows it, nothing is allowed.</summary>
+/// <param name="rules">In force until the ledger defines others.</param>
+public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProjection
 {
-    private const int HighestRisk = 100;
+    internal const int HighestRisk = 100;
 
-    public IReadOnlyList<DecisionRule> Rules => rules;
+    private volatile Definition _now = new(rules, 0, null, null);
+
+    public IReadOnlyList<DecisionRule> Rules => _now.Rules;
+
+    /// <summary>The rules in force, and who defined them when.</summary>
+    public Definition Now => _now;
+
+    public void Apply(LedgerEntry entry)
+    {
+        if (RightsEvents.Defined.Is(entry))
+        {
+            _now = new Definition(RightsEvents.Defined.Read(entry).Rules, entry.Version, entry.Actor, entry.RecordedAt);
+        }
+    }
 
     /// <summary>May this principal decide this? Always with the rule that says so.</summary>
     public RightsAnswer Ask(Principal principal, DecisionRequest request)
     {
         var allowing = default(DecisionRule);
         var closest = default((DecisionRule Rule, IReadOnlyList<string> Misses)?);
-        foreach (var rule in rules)
+        foreach (var rule in Rules)
         {
             var misses = Misses(rule, principal, request);
             if (misses.Count == 0 && !rule.Allow)
@@ -35,6 +52,10 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules)
             : closest is { } near ? new RightsAnswer(false, near.Rule, $"no rule allows it; the closest, {near.Rule.Id}, {string.Join(" and ", near.Misses)}")
             : new RightsAnswer(false, null, "there is no rule that allows anybody to decide");
     }
+
+    /// <param name="Version">Of the stream of the rights; 0 for those that a node starts with.</param>
+    /// <param name="By">Null for those that a node starts with, and so is <paramref name="At"/>.</param>
+    public sealed record Definition(IReadOnlyList<DecisionRule> Rules, long Version, string? By, DateTimeOffset? At);
 
     private static string Because(DecisionRule rule) => rule.Reason is null ? "" : $": {rule.Reason}";
 
