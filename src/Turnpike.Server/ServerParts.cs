@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Turnpike.Gate.Rules;
 using Turnpike.Ledger.Events;
 using Turnpike.Text;
@@ -7,4 +8,8 @@ namespace Turnpike.Server;
 /// <summary>What a node is made of beside its settings; tests give their own.</summary>
 /// <param name="Policies">The rules in force, as they stand now.</param>
 /// <param name="ProviderData">Defaults and joins that come with the packs.</param>
-public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> ProviderData, TimeProvider Time, IdSource Ids);
+public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> ProviderData, TimeProvider Time, IdSource Ids)
+{
+    /// <summary>Where the log goes; null for lines of JSON on standard error.</summary>
+    public Action<ILoggingBuilder>? Log { get; init; }
+}

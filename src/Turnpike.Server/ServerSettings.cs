@@ -14,6 +14,12 @@ public sealed record ServerSettings
     /// <summary>Npgsql's connection string; null for SQLite in the data folder.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Where in PostgreSQL the tables are.</summary>
+    public string PostgresSchema { get; init; } = "turnpike";
+
+    /// <summary>The largest plan, state or manifest that is taken, in bytes, as sent and as inflated.</summary>
+    public long MaxUpload { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
     public string? PublicUrl { get; init; }
 

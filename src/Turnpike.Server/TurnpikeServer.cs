@@ -1,8 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Events;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Server.Changes;
 using Turnpike.Server.Estate;
 using Turnpike.Server.Governance;
@@ -12,6 +17,7 @@ using Turnpike.Server.Live;
 using Turnpike.Server.Operations;
 using Turnpike.Server.Pages;
 using Turnpike.Server.Policies;
+using Turnpike.Server.Storage;
 using Turnpike.Server.Webhooks;
 
 namespace Turnpike.Server;
@@ -19,15 +25,63 @@ namespace Turnpike.Server;
 /// <summary>Composes a node: its stores, what it knows, its endpoints and its jobs.</summary>
 public static class TurnpikeServer
 {
-    public static WebApplication Build(ServerSettings settings, ServerParts parts)
+    /// <summary>Opens the stores and composes the node, ready to be started. Disposing it closes them.</summary>
+    /// <exception cref="NodeStartException">A store cannot be opened; said in words for whoever starts the node.</exception>
+    public static async Task<WebApplication> BuildAsync(ServerSettings settings, ServerParts parts, CancellationToken cancellationToken = default)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(settings.Listen);
-        var services = builder.Services;
+        var stores = await NodeStores.OpenAsync(settings, parts.Time, cancellationToken);
+        try
+        {
+            var app = Compose(settings, parts, stores);
+            await stores.Database.PrepareAsync(app.Services.GetServices<SchemaStep>(), cancellationToken);
+            return app;
+        }
+        catch
+        {
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Compose(ServerSettings settings, ServerParts parts, NodeStores stores)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.WebHost.UseKestrel(static k => k.AddServerHeader = false).UseUrls(settings.Listen);
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning);
+        (parts.Log ?? LogToStandardError)(builder.Logging);
+        AddNode(builder.Services, settings, parts, stores);
+        AddModules(builder.Services);
+        var app = builder.Build();
+
+        // Made first of all, so that it is disposed last: everything else may hold a store.
+        app.Services.GetRequiredService<NodeStores>();
+        ApiModule.UseFirst(app);
+        AccessModule.Use(app);
+        MapModules(app);
+        return app;
+    }
+
+    private static void AddNode(IServiceCollection services, ServerSettings settings, ServerParts parts, NodeStores stores)
+    {
         services.AddSingleton(settings);
         services.AddSingleton(parts);
         services.AddSingleton(parts.Time);
         services.AddSingleton(parts.Ids);
+        services.AddSingleton(_ => stores);
+        services.AddSingleton(stores.LedgerStore);
+        services.AddSingleton(stores.Ledger);
+        services.AddSingleton(stores.Attachments);
+        services.AddSingleton(stores.Database);
+        services.AddSingleton(stores.Secrets);
+        NodeKeyRepository.Add(services);
+        services.AddSingleton(static s => new ProjectionFollower(s.GetRequiredService<EventLedger>(), [.. s.GetServices<IProjection>()]));
+        services.AddSingleton<NodeState>();
+        services.AddHostedService<ProjectionLoop>();
+    }
+
+    private static void AddModules(IServiceCollection services)
+    {
+        ApiModule.Add(services);
         AccessModule.Add(services);
         IdentityModule.Add(services);
         GovernanceModule.Add(services);
@@ -39,10 +93,11 @@ public static class TurnpikeServer
         WebhooksModule.Add(services);
         OperationsModule.Add(services);
         PagesModule.Add(services);
+    }
 
-        var app = builder.Build();
-        AccessModule.Use(app);
-        app.MapGet("/healthz", static () => Results.Text("ok")).IsOpen("says only that the process runs");
+    private static void MapModules(WebApplication app)
+    {
+        HealthEndpoints.Map(app);
         IdentityModule.Map(app);
         GovernanceModule.Map(app);
         LedgerModule.Map(app);
@@ -53,6 +108,11 @@ public static class TurnpikeServer
         WebhooksModule.Map(app);
         OperationsModule.Map(app);
         PagesModule.Map(app);
-        return app;
+    }
+
+    private static void LogToStandardError(ILoggingBuilder log)
+    {
+        log.AddJsonConsole(static o => o.UseUtcTimestamp = true);
+        log.Services.Configure<ConsoleLoggerOptions>(static o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -1,0 +1,41 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Turnpike.Server.Api;
+
+/// <summary>What all endpoints have in common.</summary>
+internal static class ApiModule
+{
+    public const string Prefix = "/api/v1";
+
+    // Pages are not among them: compressing what holds both a secret and what a visitor sent would tell the secret by its length.
+    private static readonly string[] s_compressed = [ApiJson.MediaType, Problem.MediaType, "text/csv", "text/calendar", "text/markdown", "text/css", "text/javascript", "image/svg+xml"];
+
+    public static void Add(IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(static o => ApiJson.Configure(o.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
+        services.AddResponseCompression(static o =>
+        {
+            o.EnableForHttps = true;
+            o.MimeTypes = s_compressed;
+            o.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<GzipCompressionProviderOptions>(static o => o.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>What goes before everything else.</summary>
+    public static void UseFirst(WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        app.UseResponseCompression();
+        app.UseMiddleware<FaultEdge>();
+        app.UseRouting();
+        app.UseMiddleware<StartingGate>();
+        app.UseMiddleware<BodyGuard>();
+    }
+}
