@@ -148,7 +148,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var waived = new List<Finding>(findings.Count);
         foreach (var raw in findings)
         {
-            waived.Add(waivers.Apply(raw.Finding, raw.Subject.Address, raw.Finding.Source?.File));
+            waived.Add(Except(waivers.Apply(raw.Finding, raw.Subject.Address, raw.Finding.Source?.File)));
         }
 
         foreach (var waiver in waivers.Unused)
@@ -164,6 +164,11 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         waived.Sort(FindingOrder.Compare);
         return waived;
     }
+
+    private Finding Except(Finding finding) =>
+        finding.Status == FindingStatus.Waived || request.Exceptions(finding) is not { } cover ? finding
+        : cover.IsInForce ? finding with { Status = FindingStatus.Waived, Waiver = cover.Waiver }
+        : finding with { Waiver = cover.Waiver };
 
     private CheckReport Report(Inputs inputs, List<Finding> findings, WaiverBook waivers, int judged, bool isPartial)
     {
