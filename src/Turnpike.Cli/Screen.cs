@@ -19,6 +19,9 @@ internal sealed class Screen
 
     public int Width { get; } = FindWidth();
 
+    /// <summary>What tables have to fit into; null where no terminal shows them.</summary>
+    public int? TableWidth => Console.IsOutputRedirected ? null : Width;
+
     public void TurnColourOff() => HasColour = false;
 
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));

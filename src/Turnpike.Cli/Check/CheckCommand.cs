@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using System.Runtime.InteropServices;
+using Turnpike.Cli.Client;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Terraform;
 using Turnpike.Formats.Plain;
@@ -56,8 +56,8 @@ internal sealed class CheckCommand
     private readonly Option<string> _unknown = Choice("--unknown", "mark", "MODE", "Values not known before apply, for your own policies: mark (then a policy may be undecided) or absent (as other tools have it).", "mark", "absent");
     private readonly Option<bool> _combine = new("--combine") { Description = "Give your own policies all documents at once: a list of path and contents." };
     private readonly Option<string?> _parser = new Option<string?>("--parser") { Description = "Read every input as a plain document for your own policies: json, yaml or dockerfile. Without it, a named file of no known format is read by what its name says.", HelpName = "FORMAT" }.AcceptOnlyFromAmong([.. PlainParserNames.All]);
-    private readonly Option<string> _maxInputBytes = Number("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
-    private readonly Option<string> _timeout = Number("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
+    private readonly Option<string> _maxInputBytes = Numbers.Option("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
+    private readonly Option<string> _timeout = Numbers.Option("--timeout", 300, "SECONDS", "Give up after so long; 0 never does.", 0, 86_400);
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
 
     public Command Make(Screen screen, Option<bool> noColour)
@@ -114,8 +114,8 @@ internal sealed class CheckCommand
         Unknowns = result.GetValue(_unknown) == "absent" ? UnknownMode.Absent : UnknownMode.Marked,
         IsCombined = result.GetValue(_combine),
         Parser = PlainParserNames.Parse(result.GetValue(_parser)),
-        MaxInputBytes = (int)NumberIn(result, _maxInputBytes),
-        Timeout = (int)NumberIn(result, _timeout),
+        MaxInputBytes = (int)Numbers.In(result, _maxInputBytes),
+        Timeout = (int)Numbers.In(result, _timeout),
         IsAll = result.GetValue(_all),
     };
 
@@ -149,26 +149,4 @@ internal sealed class CheckCommand
         var option = new Option<string>(name, aliases) { Description = description, HelpName = helpName, DefaultValueFactory = _ => initial };
         return option.AcceptOnlyFromAmong(choices);
     }
-
-    // A string on purpose: an Option<long> has to be compiled at run time, at every start.
-    private static Option<string> Number(string name, long initial, string unit, string description, long least, long most)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = description,
-            HelpName = unit,
-            DefaultValueFactory = _ => initial.ToString(CultureInfo.InvariantCulture),
-        };
-        option.Validators.Add(result =>
-        {
-            var text = result.GetValueOrDefault<string>() ?? "";
-            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} takes a whole number from {least} to {most}, not \"{text}\""));
-            }
-        });
-        return option;
-    }
-
-    private static long NumberIn(ParseResult result, Option<string> option) => long.Parse(result.GetRequiredValue(option), CultureInfo.InvariantCulture);
 }

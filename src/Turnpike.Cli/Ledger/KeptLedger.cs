@@ -1,0 +1,109 @@
+using Turnpike.Cli.Client;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Checkpoints;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Merkle;
+using Turnpike.Ledger.Postgres;
+using Turnpike.Ledger.Proofs;
+using Turnpike.Ledger.Sqlite;
+using Turnpike.Ledger.Storage;
+using Turnpike.Server.Storage;
+
+namespace Turnpike.Cli.Ledger;
+
+/// <summary>A ledger in a data folder or a database, read without a server; one may run at the same time.</summary>
+internal sealed class KeptLedger : ILedgerView
+{
+    private readonly ILedgerStore _store;
+    private readonly ServerDatabase _database;
+    private readonly LedgerTree _tree;
+
+    private KeptLedger(string name, ILedgerStore store, ServerDatabase database)
+    {
+        Name = name;
+        _store = store;
+        _database = database;
+        _tree = new LedgerTree(store);
+    }
+
+    public string Name { get; }
+
+    /// <exception cref="RefusedException">There is none, or it cannot be opened.</exception>
+    public static KeptLedger InFolder(string folder)
+    {
+        var path = Path.Join(folder, "ledger.db");
+        if (!File.Exists(path))
+        {
+            throw new RefusedException(LedgerFileDiagnostics.NoLedger(folder));
+        }
+
+        try
+        {
+            return new KeptLedger(folder, SqliteLedgerStore.Open(path, TimeProvider.System), new SqliteServerDatabase(Path.Join(folder, "server.db")));
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or LedgerVersionException)
+        {
+            throw new RefusedException(LedgerFileDiagnostics.CannotOpen(folder, fault.Message.TrimEnd('.')));
+        }
+    }
+
+    public static async Task<KeptLedger> InPostgresAsync(string connection, CancellationToken cancellation)
+    {
+        // Never the connection string itself: it may hold a password.
+        const string Name = "PostgreSQL";
+        try
+        {
+            return new KeptLedger(Name, await PostgresLedgerStore.OpenAsync(connection, cancellationToken: cancellation), PostgresServerDatabase.Open(connection));
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or LedgerVersionException or ArgumentException)
+        {
+            throw new RefusedException(LedgerFileDiagnostics.CannotOpen(Name, fault.Message.TrimEnd('.')));
+        }
+    }
+
+    public async Task<SignedCheckpoint> CheckpointAsync(CancellationToken cancellation)
+    {
+        var head = await _store.HeadAsync(cancellation);
+        var key = await KeyAsync(cancellation);
+        var checkpoint = new Checkpoint(key.Name, head.Size, head.Root());
+        return new SignedCheckpoint(checkpoint, checkpoint.Sign(key), key);
+    }
+
+    public async Task<IReadOnlyList<Hash256>> InclusionAsync(long position, long size, CancellationToken cancellation) => await _tree.InclusionAsync(position, size, cancellation);
+
+    public async Task<IReadOnlyList<Hash256>> ConsistencyAsync(long earlier, long size, CancellationToken cancellation) => await _tree.ConsistencyAsync(earlier, size, cancellation);
+
+    public async Task<ReadOnlyMemory<byte>?> BytesAsync(long position, CancellationToken cancellation) =>
+        await _store.ReadAsync(position, 1, cancellation) is [var entry] && entry.Position == position ? entry.Bytes : null;
+
+    public Task<LedgerAuditReport> VerifyAsync(IReadOnlyDictionary<long, Hash256> expected, CancellationToken cancellation) =>
+        new LedgerAudit(_store).RunAsync(expected, cancellation);
+
+    public async IAsyncEnumerable<LedgerEntry> EntriesAsync(long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var ledger = new EventLedger(_store, TimeProvider.System);
+        await foreach (var entry in ledger.ReadAsync(from, cancellation))
+        {
+            yield return entry;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private async Task<NoteKey> KeyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await NodeSecrets.LoadAsync(_database, TimeProvider.System, cancellation)).CheckpointKey;
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // No such table: no node has ever run on it.
+            throw new RefusedException(LedgerFileDiagnostics.NoSigningKey(Name));
+        }
+    }
+}
