@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Turnpike.Gate.Reports;
 
-internal enum Tone
+public enum Tone
 {
     Plain,
     Bold,
@@ -17,7 +17,7 @@ internal enum Tone
 }
 
 /// <summary>Lines of text with a width and, if asked for, colour.</summary>
-internal sealed class TextCanvas(int width, bool hasColour)
+public sealed class TextCanvas(int width, bool hasColour)
 {
     /// <summary>A space at which no line is broken; printed as a space.</summary>
     public const char Unbroken = '\u00a0';
