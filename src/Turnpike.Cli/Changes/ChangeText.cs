@@ -44,6 +44,22 @@ internal static class ChangeText
         canvas.Write(tone, word).Write(Tone.Plain, "  " + Counts(change.Counts)).EndLine();
     }
 
+    /// <summary>What it is now and where to go from here.</summary>
+    public static void WriteNext(TextCanvas canvas, ChangeResource change, string server)
+    {
+        var id = ChangeNames.Short(change.Id);
+        canvas.Wrap(2, Tone.Plain, $"{Actions(change.Actions)}; {Formats.Word(change.State)}: {Printable.Prose(change.Why)}");
+        if (change.Stale > 0)
+        {
+            canvas.Wrap(2, Tone.Yellow, string.Create(CultureInfo.InvariantCulture, $"stale: {change.Stale} resources are no longer as the plan saw them; plan again"));
+        }
+
+        canvas.Write(Tone.Dim, "  look  ").WrapFrom(8, Tone.Plain, $"{server}/changes/{change.Id}");
+        canvas.Write(Tone.Dim, "  next  ").WrapFrom(8, Tone.Plain, change.Verdict == Verdict.Pass
+            ? $"turnpike show {id} says what it does; turnpike approve {id}"
+            : $"turnpike show {id} says more; turnpike waive {id} FINDING lives with one; turnpike approve {id}");
+    }
+
     public static void WriteHead(TextCanvas canvas, ChangeResource change)
     {
         canvas.Write(Tone.Bold, Printable.Prose(change.Title)).EndLine();

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Turnpike.Cli.Client;
+using Turnpike.Values.Json;
+
+namespace Turnpike.Cli.Changes;
+
+/// <summary>Declares <c>turnpike push</c>.</summary>
+internal sealed class PushCommand
+{
+    public const string Examples = """
+        Examples:
+          terraform show -json tfplan | turnpike push - --scope prod/network
+          turnpike push plan.json --scope prod/network --title "open the vendor's access"
+          turnpike push plan.json --scope prod/network --format markdown > comment.md
+          terraform state pull | turnpike push - --scope prod/network        after apply: what is there now
+          turnpike push manifests/ --scope cluster/prod
+
+        Exit codes, by the verdict on the plans, as `turnpike check` has them:
+          0  pass, or only states and manifests were sent
+          1  fail
+          2  undecided
+          3  bad input, or the server refused: nothing was kept of what is said so
+        """;
+
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Plans (terraform show -json), states, Kubernetes manifests, folders of them, or - for standard input. What a file is, is told by its content: a plan becomes a change and is judged, the others tell what is there.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _scope = new("--scope") { Description = "The repository and root, or the cluster, that it belongs to.", HelpName = "NAME", Required = true };
+    private readonly Option<string?> _name = new("--name") { Description = "What to call standard input, or the one file; else as it is called here.", HelpName = "NAME" };
+    private readonly Option<string?> _title = new("--title") { Description = "What the change is for; else the pull request's title, where the pipeline knows one.", HelpName = "TEXT" };
+    private readonly Option<string?> _url = new("--url") { Description = "Of the pull request or run; else as the pipeline has it.", HelpName = "URL" };
+    private readonly Option<string?> _commit = new("--commit") { Description = "Else as the pipeline has it.", HelpName = "SHA" };
+    private readonly Option<string?> _branch = new("--branch") { Description = "Else as the pipeline has it.", HelpName = "NAME" };
+    private readonly Option<string?> _change = new("--change") { Description = "The change whose outcome a state or manifest shows.", HelpName = "CHANGE" };
+    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the report on a plan: text, json, sarif, junit, markdown or github.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong([.. Gate.Reports.ReportFormatNames.All]);
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
+    private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
+    private readonly Option<string> _maxInputBytes = Numbers.Option("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
+    private readonly ServerCommand _server = new();
+
+    public Command Make(Screen screen, Option<bool> noColour)
+    {
+        var command = new Command("push", "Send plans, states and manifests to a server, and have plans judged on the whole estate.")
+        {
+            _paths, _scope, _name, _title, _url, _commit, _branch, _change, _format, _output, _all, _maxInputBytes,
+        };
+        command.Validators.Add(RequirePath);
+        return _server.Make(command, screen, noColour, (result, client, cancellation) => new PushRun(Read(result), client, screen).RunAsync(cancellation));
+    }
+
+    private void RequirePath(CommandResult result)
+    {
+        if (result.GetResult(_paths) is not { Tokens.Count: > 0 })
+        {
+            result.AddError("no file or folder to push was given");
+        }
+    }
+
+    private PushChoice Read(ParseResult result)
+    {
+        var pipeline = Pipeline.Read();
+        return new PushChoice(
+            result.GetValue(_paths) ?? [],
+            result.GetRequiredValue(_scope),
+            result.GetValue(_name),
+            result.GetValue(_title) ?? pipeline.Title,
+            result.GetValue(_url) ?? pipeline.Url,
+            result.GetValue(_commit) ?? pipeline.Commit,
+            result.GetValue(_branch) ?? pipeline.Branch,
+            pipeline.Name,
+            result.GetValue(_change),
+            result.GetRequiredValue(_format),
+            result.GetValue(_output),
+            result.GetValue(_all),
+            (int)Numbers.In(result, _maxInputBytes));
+    }
+}
+
+/// <summary>What the user asked <c>turnpike push</c> for.</summary>
+internal sealed record PushChoice(
+    IReadOnlyList<string> Paths,
+    string Scope,
+    string? Name,
+    string? Title,
+    string? Url,
+    string? Commit,
+    string? Branch,
+    string? Pipeline,
+    string? Change,
+    string Format,
+    string? Output,
+    bool IsAll,
+    int MaxInputBytes);

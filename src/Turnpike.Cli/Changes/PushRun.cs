@@ -1,0 +1,151 @@
+using System.Globalization;
+using Turnpike.Cli.Client;
+using Turnpike.Cli.Files;
+using Turnpike.Formats;
+using Turnpike.Gate;
+using Turnpike.Gate.Reports;
+using Turnpike.Server.Changes;
+using Turnpike.Server.Estate;
+using Turnpike.Text;
+using Turnpike.Values.Json;
+
+namespace Turnpike.Cli.Changes;
+
+/// <summary>Reads what is to be pushed, sends what is there before what is planned, and says what came of it.</summary>
+internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen)
+{
+    private const int MaxFindings = 50;
+
+    private readonly DiagnosticBag _diagnostics = new();
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var documents = Read(cancellation);
+        var plans = documents.FindAll(static d => d.Kind == InputKind.TerraformPlan);
+        if (choice.Format != "text" && plans.Count != 1 && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(CliDiagnostics.Usage($"--format {choice.Format} reports on one plan, and {plans.Count} were given", "Push them one at a time."));
+        }
+
+        // Nothing is sent by halves: what cannot be read is found before the server is asked.
+        if (_diagnostics.HasErrors)
+        {
+            Screen.WriteDiagnostics(_diagnostics);
+            return ExitCode.BadInput;
+        }
+
+        foreach (var source in documents.Except(plans))
+        {
+            await PushSourceAsync(source, cancellation);
+        }
+
+        var codes = new List<int>();
+        foreach (var plan in plans)
+        {
+            codes.Add(await PushPlanAsync(plan, cancellation));
+        }
+
+        Screen.WriteDiagnostics(_diagnostics);
+        return codes.Contains(ExitCode.BadInput) ? ExitCode.BadInput : codes.Contains(ExitCode.Fail) ? ExitCode.Fail : codes.Contains(ExitCode.Undecided) ? ExitCode.Undecided : ExitCode.Pass;
+    }
+
+    private List<Document> Read(CancellationToken cancellation)
+    {
+        var finder = new InputFinder(_diagnostics);
+        var found = finder.Find(choice.Paths, cancellation);
+        if (finder.CodeFolders is [var folder, ..])
+        {
+            _diagnostics.Add(CliDiagnostics.Usage($"{folder} is Terraform code, and a server takes plans and states", $"Make a plan of it and send that: terraform show -json tfplan | turnpike push - --scope {choice.Scope}"));
+        }
+        else if (found.Count == 0 && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, finder.PassedOver.Count));
+        }
+
+        var documents = new List<Document>();
+        foreach (var file in found)
+        {
+            if (FileContent.Read(file, choice.MaxInputBytes, _diagnostics, cancellation) is { } bytes && Recognise(file, bytes) is { } kind)
+            {
+                documents.Add(new Document(found.Count == 1 && choice.Name is not null ? choice.Name : file.IsStandardInput ? "stdin" : file.Name, kind, bytes));
+            }
+        }
+
+        return documents;
+    }
+
+    private InputKind? Recognise(FoundFile file, ReadOnlyMemory<byte> bytes)
+    {
+        var options = InputReaderOptions.Default with { IsNamed = file.IsNamed, Json = JsonLimits.Default with { MaxBytes = choice.MaxInputBytes } };
+        var read = InputReader.Read(file.Name, bytes, options);
+        _diagnostics.AddRange(read.Diagnostics.Where(static d => d.IsError));
+        return read.Status == InputStatus.Read ? read.Kind : null;
+    }
+
+    private async Task PushSourceAsync(Document source, CancellationToken cancellation)
+    {
+        var query = Query.Of(("scope", choice.Scope), ("name", source.Name), ("change", choice.Change is null ? null : await ChangeNames.ResolveAsync(client, choice.Change, cancellation)));
+        var receipt = await client.UploadAsync<SourceReceiptResource>("api/v1/sources" + query, source.Bytes, cancellation);
+        var counts = receipt.IsUnchanged ? "as it was" : string.Create(CultureInfo.InvariantCulture, $"{receipt.Added} added, {receipt.Changed} changed, {receipt.Removed} removed");
+        Say(string.Create(CultureInfo.InvariantCulture, $"received  {receipt.Name}  {receipt.Kind}, {receipt.Resources} resources in {receipt.Scope}: {counts}"));
+    }
+
+    private async Task<int> PushPlanAsync(Document plan, CancellationToken cancellation)
+    {
+        var query = Query.Of(
+            ("scope", choice.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline));
+        var change = await client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan.Bytes, cancellation);
+        var report = choice.Format == "text"
+            ? System.Text.Encoding.UTF8.GetBytes(await TextAsync(change, cancellation))
+            : await client.GetBytesAsync($"api/v1/changes/{change.Id}/report?format={choice.Format}", cancellation);
+        return Publish(report, change);
+    }
+
+    private async Task<string> TextAsync(ChangeResource change, CancellationToken cancellation)
+    {
+        var canvas = new TextCanvas(screen.Width, screen.HasColour && choice.Output is null);
+        var findings = await ChangeFindings.AllAsync(client, change.Id, cancellation);
+        new FindingText(canvas, choice.IsAll || choice.Output is not null ? int.MaxValue : MaxFindings).Write(findings);
+        ChangeText.WriteVerdict(canvas, change);
+        ChangeText.WriteNext(canvas, change, client.Server);
+        return canvas.ToString();
+    }
+
+    private int Publish(byte[] report, ChangeResource change)
+    {
+        var code = change.Verdict switch
+        {
+            Verdict.Pass => ExitCode.Pass,
+            Verdict.Fail => ExitCode.Fail,
+            _ => ExitCode.Undecided,
+        };
+        if (choice.Output is null)
+        {
+            screen.Output.Write(report);
+            return code;
+        }
+
+        if (!AtomicFile.Write(choice.Output, report, _diagnostics))
+        {
+            return ExitCode.BadInput;
+        }
+
+        Screen.WriteError($"{Formats.Word(change.Verdict).ToUpperInvariant()}: {ChangeText.Counts(change.Counts)} (written to {choice.Output})");
+        return code;
+    }
+
+    // A report for a program is not mixed with remarks.
+    private void Say(string text)
+    {
+        if (choice.Format == "text")
+        {
+            screen.WriteLine(text);
+        }
+        else
+        {
+            Screen.WriteError(text);
+        }
+    }
+
+    private sealed record Document(string Name, InputKind Kind, ReadOnlyMemory<byte> Bytes);
+}
