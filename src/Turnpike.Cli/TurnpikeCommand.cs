@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Completion;
+using Turnpike.Cli.Ledger;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
@@ -33,6 +35,16 @@ internal static class TurnpikeCommand
             PackCommand.Make(screen),
             TerraformCommand.Make(screen, noColour),
             RegoCommand.Make(screen),
+            new PushCommand().Make(screen, noColour),
+            new ChangesCommand().Make(screen, noColour),
+            new Changes.ShowCommand().Make(screen, noColour),
+            new DecideCommand("approve", "approve").Make(screen, noColour),
+            new DecideCommand("reject", "reject").Make(screen, noColour),
+            new WaiveCommand().Make(screen, noColour),
+            RemarkCommand.MakeComment(screen, noColour),
+            RemarkCommand.MakeApplied(screen, noColour),
+            RemarkCommand.MakeWithdraw(screen, noColour),
+            LedgerCommand.Make(screen, noColour),
             CompletionCommand.Make(screen),
         };
         root.Options.Clear();
@@ -63,17 +75,33 @@ internal static class TurnpikeCommand
             new HelpAction { MaxWidth = screen.Width }.Invoke(parseResult);
             var name = parseResult.CommandResult.Command.Name;
             var group = parseResult.CommandResult.Parent is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } parent ? parent.Command.Name : name;
-            var examples = group == "rego" ? RegoCommand.ExamplesOf(name) : group == "terraform" ? TerraformCommand.ExamplesOf(name) : name switch
+            var examples = group switch
             {
-                "check" => CheckCommand.Examples,
-                "rules" => RulesCommand.Examples,
-                "explain" => ExplainCommand.Examples,
-                "pack" or "test" => PackCommand.Examples,
-                "completion" => CompletionCommand.Examples,
-                _ => Examples,
+                "rego" => RegoCommand.ExamplesOf(name),
+                "terraform" => TerraformCommand.ExamplesOf(name),
+                "ledger" => LedgerCommand.ExamplesOf(name),
+                _ => ExamplesOf(group),
             };
             screen.Write(text.ToString().TrimEnd() + "\n\n" + examples + "\n");
             return ExitCode.Pass;
         }
+
+        private static string ExamplesOf(string command) => command switch
+        {
+            "check" => CheckCommand.Examples,
+            "rules" => RulesCommand.Examples,
+            "explain" => ExplainCommand.Examples,
+            "pack" => PackCommand.Examples,
+            "push" => PushCommand.Examples,
+            "changes" => ChangesCommand.Examples,
+            "show" => Changes.ShowCommand.Examples,
+            "approve" or "reject" => DecideCommand.Examples,
+            "waive" => WaiveCommand.Examples,
+            "comment" => RemarkCommand.CommentExamples,
+            "applied" => RemarkCommand.AppliedExamples,
+            "withdraw" => RemarkCommand.WithdrawExamples,
+            "completion" => CompletionCommand.Examples,
+            _ => Examples,
+        };
     }
 }

@@ -48,7 +48,7 @@ internal static class ChangeText
     public static void WriteNext(TextCanvas canvas, ChangeResource change, string server)
     {
         var id = ChangeNames.Short(change.Id);
-        canvas.Wrap(2, Tone.Plain, $"{Actions(change.Actions)}; {Formats.Word(change.State)}: {Printable.Prose(change.Why)}");
+        canvas.Wrap(2, Tone.Plain, $"{Actions(change.Actions)}; {Printed.Word(change.State)}: {Printable.Prose(change.Why)}");
         if (change.Stale > 0)
         {
             canvas.Wrap(2, Tone.Yellow, string.Create(CultureInfo.InvariantCulture, $"stale: {change.Stale} resources are no longer as the plan saw them; plan again"));
@@ -65,10 +65,10 @@ internal static class ChangeText
         canvas.Write(Tone.Bold, Printable.Prose(change.Title)).EndLine();
         Field(canvas, "change", change.Id);
         Field(canvas, "scope", change.Scope);
-        Field(canvas, "by", $"{change.Author}, {Formats.Time(change.CreatedAt)} UTC");
+        Field(canvas, "by", $"{change.Author}, {Printed.Time(change.CreatedAt)} UTC");
         Field(canvas, "from", string.Join("  ", new[] { change.Source.Url, change.Source.Branch, change.Source.Commit is { Length: > 12 } long_ ? long_[..12] : change.Source.Commit }.OfType<string>()));
         Field(canvas, "does", Actions(change.Actions));
-        Field(canvas, "state", $"{Formats.Word(change.State)}: {change.Why}");
+        Field(canvas, "state", $"{Printed.Word(change.State)}: {change.Why}");
         if (change.Stale > 0)
         {
             Field(canvas, "stale", string.Create(CultureInfo.InvariantCulture, $"{change.Stale} resources are no longer as the plan saw them: plan again"));
@@ -85,18 +85,18 @@ internal static class ChangeText
     {
         foreach (var exception in change.Exceptions)
         {
-            Field(canvas, "waived", string.Create(CultureInfo.InvariantCulture, $"{exception.Rule} until {Formats.Date(exception.Expires)}, {exception.Findings} findings, answered for by {exception.Owner}"));
+            Field(canvas, "waived", string.Create(CultureInfo.InvariantCulture, $"{exception.Rule} until {Printed.Date(exception.Expires)}, {exception.Findings} findings, answered for by {exception.Owner}"));
         }
 
         foreach (var decision in change.Decisions)
         {
             var standing = decision.Holds ? "" : $" (no longer counts: {decision.Why})";
-            Field(canvas, decision.Verdict, string.Create(CultureInfo.InvariantCulture, $"{decision.By} as {decision.Role}, {Formats.Time(decision.At)} UTC{standing}{(decision.Reason is null ? "" : ": " + decision.Reason)}  [entry {decision.Position}]"));
+            Field(canvas, decision.Verdict, string.Create(CultureInfo.InvariantCulture, $"{decision.By} as {decision.Role}, {Printed.Time(decision.At)} UTC{standing}{(decision.Reason is null ? "" : ": " + decision.Reason)}  [entry {decision.Position}]"));
         }
 
         foreach (var comment in change.Comments)
         {
-            Field(canvas, "said", $"{comment.By}, {Formats.Time(comment.At)} UTC: {comment.Text}");
+            Field(canvas, "said", $"{comment.By}, {Printed.Time(comment.At)} UTC: {comment.Text}");
         }
 
         if (change.Change.State is ChangeState.Waiting)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Turnpike.Cli.Client;
-using Turnpike.Delivery.Changes;
 using Turnpike.Gate;
 using Turnpike.Server.Api;
 using Turnpike.Server.Changes;
@@ -26,7 +25,7 @@ internal sealed class ChangesCommand
     private readonly Option<string?> _scope = new("--scope") { Description = "Only those of a scope; prod/* for all that begin with prod/.", HelpName = "NAME" };
     private readonly Option<string?> _author = new("--author") { Description = "Only those of a person.", HelpName = "WHO" };
     private readonly Option<string> _limit = Numbers.Option("--limit", 30, "NUMBER", "At most so many, the newest first.", 1, 200);
-    private readonly Option<string> _format = Formats.TextOrJson();
+    private readonly Option<string> _format = Printed.TextOrJson();
     private readonly ServerCommand _server = new();
 
     public Command Make(Screen screen, Option<bool> noColour)
@@ -47,7 +46,7 @@ internal sealed class ChangesCommand
         var page = await client.GetAsync<Page<ChangeResource>>("api/v1/changes" + query, cancellation);
         if (result.GetValue(_format) == "json")
         {
-            screen.Write(Formats.Json(page));
+            screen.Write(Printed.Json(page));
             return ExitCode.Pass;
         }
 
@@ -67,12 +66,12 @@ internal sealed class ChangesCommand
     [
         ChangeNames.Short(change.Id),
         VerdictName(change.Verdict),
-        Formats.Word(change.State) + (change.IsOutdated ? "*" : ""),
+        Printed.Word(change.State) + (change.IsOutdated ? "*" : ""),
         change.Risk.Number.ToString(CultureInfo.InvariantCulture),
         change.Scope,
         change.Title,
         change.Author,
-        Formats.Time(change.JudgedAt),
+        Printed.Time(change.JudgedAt),
     ];
 
     private static string VerdictName(Verdict verdict) => verdict switch

@@ -33,7 +33,7 @@ internal sealed class DecideCommand(string name, string verdict)
         await client.PostAsync($"api/v1/changes/{change.Id}/decisions", new DecisionInput(verdict, result.GetValue(_reason), change.Inputs), cancellation);
         var after = (await ChangeNames.FindAsync(client, change.Id, cancellation)).Change;
         screen.WriteLine($"{(verdict == "approve" ? "approved" : "rejected")}  {ChangeNames.Short(change.Id)}  {change.Title}");
-        screen.WriteLine($"  it is {Formats.Word(after.State)}: {after.Why}");
+        screen.WriteLine($"  it is {Printed.Word(after.State)}: {after.Why}");
         return ExitCode.Pass;
     }
 }

@@ -5,7 +5,6 @@ using Turnpike.Formats;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Server.Changes;
-using Turnpike.Server.Estate;
 using Turnpike.Text;
 using Turnpike.Values.Json;
 
@@ -130,7 +129,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
             return ExitCode.BadInput;
         }
 
-        Screen.WriteError($"{Formats.Word(change.Verdict).ToUpperInvariant()}: {ChangeText.Counts(change.Counts)} (written to {choice.Output})");
+        Screen.WriteError($"{Printed.Word(change.Verdict).ToUpperInvariant()}: {ChangeText.Counts(change.Counts)} (written to {choice.Output})");
         return code;
     }
 

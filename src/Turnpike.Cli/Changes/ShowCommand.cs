@@ -23,7 +23,7 @@ internal sealed class ShowCommand
     private readonly Option<bool> _diff = new("--diff") { Description = "What it does to each resource, before and after, instead of the findings." };
     private readonly Option<bool> _blastRadius = new("--blast-radius") { Description = "Who depends on what it alters or deletes, instead of the findings." };
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding; else the 50 that matter most." };
-    private readonly Option<string> _format = Formats.TextOrJson();
+    private readonly Option<string> _format = Printed.TextOrJson();
     private readonly ServerCommand _server = new();
 
     public Command Make(Screen screen, Option<bool> noColour)
@@ -40,7 +40,7 @@ internal sealed class ShowCommand
             result.GetValue(_diff) ? await DiffsAsync(client, change.Change.Id, cancellation) : null,
             result.GetValue(_blastRadius) ? await client.GetAsync<ChangeBlastRadiusResource>($"api/v1/changes/{change.Change.Id}/blast-radius", cancellation) : null,
             result.GetValue(_diff) || result.GetValue(_blastRadius) ? null : await ChangeFindings.AllAsync(client, change.Change.Id, cancellation));
-        screen.Write(result.GetValue(_format) == "json" ? Formats.Json(parts) : Text(parts, result.GetValue(_all) ? int.MaxValue : MaxFindings, screen));
+        screen.Write(result.GetValue(_format) == "json" ? Printed.Json(parts) : Text(parts, result.GetValue(_all) ? int.MaxValue : MaxFindings, screen));
         return ExitCode.Pass;
     }
 

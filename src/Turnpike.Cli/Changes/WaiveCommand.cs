@@ -55,9 +55,9 @@ internal sealed class WaiveCommand
             $"api/v1/changes/{id}/waivers",
             new FindingWaiverInput(finding.Fingerprint, result.GetRequiredValue(_reason), result.GetRequiredValue(_owner), expires),
             cancellation);
-        screen.WriteLine($"waived until {Formats.Time(expires)} UTC  {finding.Rule}  {finding.Address}");
+        screen.WriteLine($"waived until {Printed.Time(expires)} UTC  {finding.Rule}  {finding.Address}");
         var after = (await ChangeNames.FindAsync(client, id, cancellation)).Change;
-        screen.WriteLine($"  {ChangeNames.Short(id)} is {Formats.Word(after.Verdict).ToUpperInvariant()}: {ChangeText.Counts(after.Counts)}");
+        screen.WriteLine($"  {ChangeNames.Short(id)} is {Printed.Word(after.Verdict).ToUpperInvariant()}: {ChangeText.Counts(after.Counts)}");
         return ExitCode.Pass;
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Turnpike.Cli.Client;
 
 namespace Turnpike.Cli.Ledger;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Turnpike.Cli.Client;
 using Turnpike.Ledger.Entries;
 
@@ -22,7 +21,7 @@ internal sealed class EntriesCommand
     private readonly Option<string> _limit = Numbers.Option("--limit", 50, "NUMBER", "At most so many.", 1, 100_000);
     private readonly Option<string?> _stream = new("--stream") { Description = "Only of streams whose name begins so.", HelpName = "NAME" };
     private readonly Option<string?> _type = new("--type") { Description = "Only of event types whose name begins so.", HelpName = "TYPE" };
-    private readonly Option<string> _format = Formats.TextOrJson();
+    private readonly Option<string> _format = Printed.TextOrJson();
 
     public Command Make(Screen screen, Option<bool> noColour)
     {
@@ -54,10 +53,10 @@ internal sealed class EntriesCommand
 
     private static string Text(List<LedgerEntry> entries, int? width) => Table.Write(
         ["ENTRY", "RECORDED (UTC)", "BY", "WHAT", "STREAM"],
-        [.. entries.Select(e => new[] { e.Position.ToString(CultureInfo.InvariantCulture), Formats.Time(e.RecordedAt), e.Actor, e.Type.ToString(), e.Stream.ToString() })],
+        [.. entries.Select(e => new[] { e.Position.ToString(CultureInfo.InvariantCulture), Printed.Time(e.RecordedAt), e.Actor, e.Type.ToString(), e.Stream.ToString() })],
         width);
 
-    private static string Json(List<LedgerEntry> entries) => Formats.Json(entries.Select(e => new
+    private static string Json(List<LedgerEntry> entries) => Printed.Json(entries.Select(e => new
     {
         e.Position,
         RecordedAt = e.RecordedAt.ToUniversalTime(),

@@ -39,7 +39,7 @@ internal sealed class KeptLedger : ILedgerView
 
         try
         {
-            return new KeptLedger(folder, SqliteLedgerStore.Open(path, TimeProvider.System), new SqliteServerDatabase(Path.Join(folder, "server.db")));
+            return new KeptLedger(folder, SqliteLedgerStore.Open(path, TimeProvider.System), new SqliteServerDatabase(Path.Join(folder, "node.db")));
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException or LedgerVersionException)
         {
@@ -47,13 +47,13 @@ internal sealed class KeptLedger : ILedgerView
         }
     }
 
-    public static async Task<KeptLedger> InPostgresAsync(string connection, CancellationToken cancellation)
+    public static async Task<KeptLedger> InPostgresAsync(string connection, string schema, CancellationToken cancellation)
     {
         // Never the connection string itself: it may hold a password.
         const string Name = "PostgreSQL";
         try
         {
-            return new KeptLedger(Name, await PostgresLedgerStore.OpenAsync(connection, cancellationToken: cancellation), PostgresServerDatabase.Open(connection));
+            return new KeptLedger(Name, await PostgresLedgerStore.OpenAsync(connection, schema, cancellation), new PostgresServerDatabase(connection, schema));
         }
         catch (Exception fault) when (fault is System.Data.Common.DbException or LedgerVersionException or ArgumentException)
         {

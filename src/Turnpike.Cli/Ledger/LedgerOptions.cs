@@ -8,6 +8,7 @@ internal sealed class LedgerOptions
 {
     private readonly Option<string?> _data = new("--data") { Description = "The data folder of a node on this machine; no server is asked.", HelpName = "DIR" };
     private readonly Option<string?> _postgres = new("--postgres") { Description = "The database of a node, as Npgsql takes it; no server is asked.", HelpName = "CONNECTION" };
+    private readonly Option<string> _schema = new("--postgres-schema") { Description = "Where in that database the tables are.", HelpName = "NAME", DefaultValueFactory = static _ => "turnpike" };
     private readonly ServerCommand _server = new();
 
     public Command Make(Command command, Screen screen, Option<bool> noColour, Func<ParseResult, ILedgerView, CancellationToken, Task<int>> run)
@@ -25,6 +26,7 @@ internal sealed class LedgerOptions
     {
         command.Add(_data);
         command.Add(_postgres);
+        command.Add(_schema);
         _server.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -37,6 +39,6 @@ internal sealed class LedgerOptions
 
     public async Task<ILedgerView> OpenAsync(ParseResult result, CancellationToken cancellation) =>
         result.GetValue(_data) is { } folder ? KeptLedger.InFolder(folder)
-        : result.GetValue(_postgres) is { } postgres ? await KeptLedger.InPostgresAsync(postgres, cancellation)
+        : result.GetValue(_postgres) is { } postgres ? await KeptLedger.InPostgresAsync(postgres, result.GetRequiredValue(_schema), cancellation)
         : new ServerLedger(_server.Connect(result));
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Turnpike.Cli.Client;
-using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Merkle;
 
 namespace Turnpike.Cli.Ledger;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Turnpike.Cli.Client;
 using Turnpike.Ledger.Merkle;
 using Turnpike.Ledger.Proofs;
@@ -25,7 +24,7 @@ internal sealed class VerifyCommand
     private readonly LedgerOptions _ledger = new();
     private readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "A saved checkpoint: the ledger must still be what it was then.", HelpName = "FILE" };
     private readonly Option<string?> _key = new("--key") { Description = "The public key that the checkpoint is signed with; else FILE.key beside it.", HelpName = "FILE" };
-    private readonly Option<string> _format = Formats.TextOrJson();
+    private readonly Option<string> _format = Printed.TextOrJson();
 
     public Command Make(Screen screen, Option<bool> noColour)
     {
@@ -59,7 +58,7 @@ internal sealed class VerifyCommand
             : string.Create(CultureInfo.InvariantCulture, $"WHOLE  {report.Size} entries chain to one another{against}\n  root  {report.Root}\n");
     }
 
-    private static string Json(LedgerAuditReport report, List<LedgerFault> faults, SignedCheckpoint? saved) => Formats.Json(new
+    private static string Json(LedgerAuditReport report, List<LedgerFault> faults, SignedCheckpoint? saved) => Printed.Json(new
     {
         IsWhole = faults.Count == 0,
         report.Size,

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Turnpike.Server.Api;
 
 namespace Turnpike.Cli.Client;
 
 /// <summary>What commands that list and show things print.</summary>
-internal static class Formats
+internal static class Printed
 {
     private static readonly JsonSerializerOptions s_indented = new(ApiJson.Options) { WriteIndented = true };
 
