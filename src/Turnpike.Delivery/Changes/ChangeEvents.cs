@@ -7,11 +7,11 @@ namespace Turnpike.Delivery.Changes;
 /// <param name="Content">HMAC of the bytes that were sent, in base64: says whether something is the same, and nothing else.</param>
 /// <param name="Plan">Hash of the attachment that is the plan without its secrets.</param>
 /// <param name="Policies">Hash of the rules it was judged by.</param>
-/// <param name="Estate">Hash of the part of the estate that it was laid on: its own scope and those that depend on what it changes.</param>
-/// <param name="EstatePosition">Of the ledger, up to which the estate was known.</param>
+/// <param name="Estate">Hash of what judging read of the estate, approved changes laid on.</param>
+/// <param name="EstatePosition">Of the ledger, up to which the estate was known; negative for an empty one.</param>
+/// <param name="Context">Hash of all that judging could have read: policies, the whole estate, approved changes, exceptions. Where it is the same, judging again is of no use.</param>
 /// <param name="Findings">Hash of the attachment with the findings.</param>
 /// <param name="Stale">Resources that the plan has seen otherwise than the estate has them now.</param>
-/// <param name="Touched">Scopes of which <paramref name="Estate"/> was made.</param>
 public sealed record ChangeJudged(
     string Id,
     string Scope,
@@ -30,12 +30,13 @@ public sealed record ChangeJudged(
     ActionCounts Actions,
     IReadOnlyList<AppliedException> Exceptions,
     ChangeRisk Risk,
-    IReadOnlyList<string> Touched);
+    string Context);
 
 public sealed record ChangeCommented(string Id, string Text);
 
-/// <param name="Evidence">What shows it: a state that was pushed, or whoever said so.</param>
-public sealed record ChangeApplied(string Id, string Evidence);
+/// <param name="Evidence">What shows it: a state that was pushed, or what whoever said so has to show.</param>
+/// <param name="WasApproved">Whether it was approved then.</param>
+public sealed record ChangeApplied(string Id, string Evidence, bool WasApproved);
 
 public sealed record ChangeWithdrawn(string Id, string Reason);
 

@@ -9,6 +9,9 @@ namespace Turnpike.Gate.Waivers;
 /// <param name="Expires">The last day on which it holds.</param>
 public sealed record Waiver(RuleId Rule, string Resource, string Reason, string Owner, DateOnly Expires)
 {
+    /// <summary>By which it is known where it is kept elsewhere than in a file; else null.</summary>
+    public string? Id { get; init; }
+
     public SourceText? Source { get; init; }
 
     public TextSpan Span { get; init; }

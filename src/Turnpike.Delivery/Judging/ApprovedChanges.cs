@@ -1,0 +1,37 @@
+using Turnpike.Delivery.Changes;
+using Turnpike.Gate.Surrounding;
+using Turnpike.Governance.Decisions;
+
+namespace Turnpike.Delivery.Judging;
+
+/// <summary>
+/// Changes that are approved and not yet applied, in the order in which they were approved: the estate as it will be. An
+/// approved change is judged on those approved before it, every other on all.
+/// </summary>
+internal sealed class ApprovedChanges(ChangeProjection changes, DecisionProjection decisions, KeptPlans plans)
+{
+    public IReadOnlyList<Change> Under(string id)
+    {
+        var approved = changes.Open()
+            .Where(c => decisions.ApprovalOf(c.Subject, c.Inputs).State == ApprovalState.Approved)
+            .OrderBy(c => decisions.On(c.Subject).Where(d => d.Verdict == Verdict.Approve).Max(d => d.Position))
+            .ToList();
+        var own = approved.FindIndex(c => c.Id == id);
+        return own < 0 ? approved : approved[..own];
+    }
+
+    /// <summary>Those whose plan is no longer kept are left out.</summary>
+    public async Task<IReadOnlyList<ApprovedChange>> LoadAsync(IReadOnlyList<Change> approved, CancellationToken cancellationToken)
+    {
+        var loaded = new List<ApprovedChange>(approved.Count);
+        foreach (var change in approved)
+        {
+            if (await plans.FindAsync(change, cancellationToken) is { } plan)
+            {
+                loaded.Add(new ApprovedChange(change.Id, plan.Planned));
+            }
+        }
+
+        return loaded;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Turnpike.Delivery.Changes;
+using Turnpike.Formats;
+using Turnpike.Formats.TerraformPlan;
+using Turnpike.Formats.Withholding;
+using Turnpike.Governance;
+using Turnpike.Governance.Exceptions;
+using Turnpike.Inventory;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Attachments;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
+using Turnpike.Governance.Decisions;
+
+namespace Turnpike.Delivery.Judging;
+
+/// <summary>Makes a change of a plan: judged on the whole estate with the approved changes laid on it, recorded, its secrets withheld.</summary>
+public sealed class JudgeChange(
+    ProjectionFollower follower,
+    ChangeProjection changes,
+    DecisionProjection decisions,
+    ExceptionProjection exceptions,
+    EstateInventory inventory,
+    IAttachmentStore attachments,
+    KeptPlans plans,
+    PoliciesInForce policies,
+    InstallationKey key,
+    TimeProvider time)
+{
+    private readonly ApprovedChanges _approved = new(changes, decisions, plans);
+
+    // What this node has judged again and found the same: by change, its entry and the context.
+    private readonly ConcurrentDictionary<string, (long Version, string Context)> _confirmed = new();
+
+    public async Task<Outcome<JudgedPlan>> RunAsync(Principal principal, PlanUpload upload, CancellationToken cancellationToken = default)
+    {
+        if (upload.Fault() is { } fault)
+        {
+            return fault;
+        }
+
+        var content = key.Sign(upload.Content.Span).ToBase64();
+        var id = IdOf(upload.Scope, content);
+        await follower.CatchUpAsync(cancellationToken);
+        if (changes.Find(id) is { } known)
+        {
+            return new JudgedPlan(known, IsNew: false, []);
+        }
+
+        var read = InputReader.Read(upload.Source.Name, upload.Content, KeptPlans.Options(upload.Scope));
+        if (read.Document is not TerraformPlanDocument plan)
+        {
+            return read.Document is null || read.Diagnostics.Any(static d => d.IsError)
+                ? new JudgedPlan(null, IsNew: false, [.. read.Diagnostics])
+                : new Refusal("not-a-plan", $"{upload.Source.Name} is a {read.Document.Kind.ToText()}, and a change is made of a plan: terraform show -json. Send what exists as a source.");
+        }
+
+        return read.Diagnostics.Any(static d => d.IsError)
+            ? new JudgedPlan(null, IsNew: false, [.. read.Diagnostics])
+            : await RecordAsync(principal, upload, id, content, plan, cancellationToken);
+    }
+
+    /// <summary>
+    /// Judges a change again where policies, estate, approved changes or exceptions have moved since. Where the outcome is
+    /// the same nothing is recorded.
+    /// </summary>
+    /// <param name="actor">Who has it judged again, as the ledger calls them.</param>
+    /// <returns>The change as it is then.</returns>
+    public async Task<Outcome<Change>> AgainAsync(Change change, string actor, CancellationToken cancellationToken = default)
+    {
+        var context = await ContextAsync(change.Id, cancellationToken);
+        if (change.End is not null || IsUpToDate(change, context))
+        {
+            return change;
+        }
+
+        if (await plans.FindAsync(change, cancellationToken) is not { } plan || await plans.BytesAsync(change, cancellationToken) is not { } bytes)
+        {
+            return new Refusal("not-kept", $"The plan of change {change.Id} is no longer kept, so that it cannot be judged again. Send it anew.");
+        }
+
+        var judged = await JudgeAsync(change.Judged, plan, bytes, context, cancellationToken);
+        if (judged.Findings == change.Judged.Findings && judged.Policies == change.Judged.Policies && judged.Estate == change.Judged.Estate && judged.Exceptions.SequenceEqual(change.Judged.Exceptions))
+        {
+            _confirmed[change.Id] = (change.LastPosition, context.Hash);
+            return change;
+        }
+
+        // Another node may have been first, or it has ended: what the ledger has then is the answer.
+        await follower.AppendAsync(StreamOf(change.Id), ExpectedVersion.At(change.StreamVersion), [ChangeEvents.Judged.Draft(judged, actor)], cancellationToken);
+        return changes.Find(change.Id)!;
+    }
+
+    /// <summary>Whether anything has moved since a change was judged, so that judging it again may find something else.</summary>
+    public async Task<bool> IsOutdatedAsync(Change change, CancellationToken cancellationToken = default) =>
+        change.End is null && !IsUpToDate(change, await ContextAsync(change.Id, cancellationToken));
+
+    internal static StreamName StreamOf(string id) => new(Change.SubjectOf(id));
+
+    private bool IsUpToDate(Change change, JudgingContext context) =>
+        change.Judged.Context == context.Hash || (_confirmed.TryGetValue(change.Id, out var confirmed) && confirmed == (change.LastPosition, context.Hash));
+
+    // Made of the content, so that two nodes that are sent the same at once make one change of it.
+    private string IdOf(string scope, string content) => key.Sign(Encoding.UTF8.GetBytes($"change\n{scope}\n{content}")).ToString()[..16];
+
+    private async Task<JudgingContext> ContextAsync(string id, CancellationToken cancellationToken) =>
+        new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id), exceptions.All(), time.GetUtcNow());
+
+    private async Task<Outcome<JudgedPlan>> RecordAsync(Principal principal, PlanUpload upload, string id, string content, TerraformPlanDocument plan, CancellationToken cancellationToken)
+    {
+        if (KeptDocument.Write(plan, key.Bytes) is not { } kept)
+        {
+            return new Refusal("not-a-plan", $"{upload.Source.Name} cannot be kept without its secrets.");
+        }
+
+        var context = await ContextAsync(id, cancellationToken);
+        var hash = await attachments.PutAsync(kept, KeptReports.MediaType, cancellationToken);
+        var head = ChangeHead.Of(id, upload, principal.Id, content, hash.ToBase64());
+        var judged = await JudgeAsync(head, plan, upload.Content, context, cancellationToken);
+        var result = await follower.AppendAsync(StreamOf(id), ExpectedVersion.None, [ChangeEvents.Judged.Draft(judged, principal.Id)], cancellationToken);
+        var change = changes.Find(id)!;
+        if (result is AppendResult.Conflict)
+        {
+            return new JudgedPlan(change, IsNew: false, []);
+        }
+
+        await SupersedeAsync(change, principal, cancellationToken);
+        return new JudgedPlan(change, IsNew: true, []);
+    }
+
+    private async Task<ChangeJudged> JudgeAsync(ChangeJudged head, TerraformPlanDocument plan, ReadOnlyMemory<byte> bytes, JudgingContext context, CancellationToken cancellationToken)
+    {
+        var surroundings = new Gate.Surrounding.Surroundings
+        {
+            Resources = await EstateAround.LoadAsync(context.Estate, head.Scope, plan.Changes, cancellationToken),
+            Approved = await _approved.LoadAsync(context.Approved, cancellationToken),
+        };
+        var judgement = PlanJudgement.Of(head, plan, bytes, context, surroundings, key, time, cancellationToken);
+        var findings = await attachments.PutAsync(judgement.Findings, KeptReports.MediaType, cancellationToken);
+        return judgement.Judged with { Findings = findings.ToBase64() };
+    }
+
+    private async Task SupersedeAsync(Change change, Principal principal, CancellationToken cancellationToken)
+    {
+        if (change.Judged.Source.Line is not { } line)
+        {
+            return;
+        }
+
+        foreach (var older in changes.Open().Where(c => c.Position < change.Position && c.Judged.Scope == change.Judged.Scope && c.Judged.Source.Line == line))
+        {
+            var superseded = ChangeEvents.Superseded.Draft(new ChangeSuperseded(older.Id, change.Id), principal.Id);
+            await ChangeAppend.WhileOpenAsync(follower, changes, older.Id, superseded, cancellationToken);
+        }
+    }
+}

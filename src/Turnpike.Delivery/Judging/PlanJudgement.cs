@@ -1,0 +1,74 @@
+using Turnpike.Delivery.Changes;
+using Turnpike.Delivery.Diffs;
+using Turnpike.Estate.Changes;
+using Turnpike.Formats.TerraformPlan;
+using Turnpike.Gate;
+using Turnpike.Gate.Findings;
+using Turnpike.Gate.Surrounding;
+using Turnpike.Ledger.Entries;
+
+namespace Turnpike.Delivery.Judging;
+
+/// <summary>One judging of one plan: asks the gate and sums up what it answers.</summary>
+/// <param name="Judged">All but the hash of the findings.</param>
+/// <param name="Findings">To be kept.</param>
+internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
+{
+    public static PlanJudgement Of(
+        ChangeJudged head, TerraformPlanDocument plan, ReadOnlyMemory<byte> bytes, JudgingContext context, Surroundings surroundings, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var cover = new ExceptionCover(context.Exceptions, context.Now);
+        var report = GateCheck.Run(
+            new CheckRequest
+            {
+                Inputs = [new InputFile(head.Source.Name, bytes)],
+                Rules = context.Policies.Rules,
+                ProviderData = context.Policies.ProviderData,
+                FailOn = PoliciesInForce.FailOn,
+                Scope = head.Scope,
+                Surroundings = surroundings,
+                InstallationKey = key.Bytes.ToArray(),
+                Exceptions = finding => cover.Of(finding, head.Scope),
+                Clock = time,
+            },
+            cancellationToken);
+        var touched = EstateAround.Touched(context.Estate, plan.Changes.Where(Alters));
+        var dependents = EstateAround.BlastRadius(context.Estate, touched).Affected.Count(a => !touched.Contains(a.Resource));
+        var broken = report.Findings.Count(static f => f.BrokenBy.Count > 0);
+        var judged = head with
+        {
+            Policies = context.Policies.Hash,
+            Estate = report.JudgedOn?.Estate.Value ?? "",
+            EstatePosition = context.Estate.Position,
+            Verdict = report.Verdict,
+            Counts = new FindingCounts(report.Summary.Failed, report.Summary.Undecided, report.Summary.Waived, report.Summary.BelowThreshold, broken),
+            Stale = report.Stale.Count,
+            Actions = Count(plan.Changes),
+            Exceptions = cover.Applied,
+            Risk = RiskFormula.Of(head.Scope, plan.Changes, report.Verdict, broken, report.Stale.Count, dependents),
+            Context = context.Hash,
+        };
+        return new PlanJudgement(judged, KeptReport.Write(report));
+    }
+
+    /// <summary>Whether who depends on the resource may notice.</summary>
+    public static bool Alters(ResourceChange change) => PlanDiff.ChangesSomething(change) && (change.Actions.Updates || change.Actions.Deletes || change.Actions.Forgets);
+
+    private static ActionCounts Count(IReadOnlyList<ResourceChange> changes)
+    {
+        var counts = ActionCounts.None;
+        foreach (var change in changes.Where(static c => PlanDiff.ChangesSomething(c)))
+        {
+            counts = change.Actions switch
+            {
+                { Replaces: true } => counts with { Replace = counts.Replace + 1 },
+                { Deletes: true } => counts with { Delete = counts.Delete + 1 },
+                { Updates: true } => counts with { Update = counts.Update + 1 },
+                { Creates: true } => counts with { Create = counts.Create + 1 },
+                _ => counts with { Others = counts.Others + 1 },
+            };
+        }
+
+        return counts;
+    }
+}
