@@ -22,6 +22,9 @@ internal static class FormatDiagnostics
     public static Diagnostic BinaryPlan(SourceText source) =>
         Error("FORM005", source, new TextSpan(0, 0), "this is a binary plan file, which only Terraform can read", "Convert it: terraform show -json plan.tfplan > plan.json");
 
+    public static Diagnostic UnknownKeptVersion(SourceText source, TextSpan span, string version) =>
+        Error("FORM006", source, span, $"this document was kept in version {version} of the form, which is not known; version 1 is", "Update Turnpike, or give the document as its tool wrote it.");
+
     private static Diagnostic Error(string code, SourceText source, TextSpan span, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);
 }

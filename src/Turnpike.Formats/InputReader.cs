@@ -4,9 +4,10 @@ using Turnpike.Formats.Plain;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
+using Turnpike.Formats.Withholding;
 using Turnpike.Text;
-using Turnpike.Values;
 using Turnpike.Values.Json;
+using Turnpike.Values;
 
 namespace Turnpike.Formats;
 
@@ -75,7 +76,12 @@ public static class InputReader
             diagnostics.Add(PlanDiagnostics.SecondDocument(source, new TextSpan(second, 1)));
         }
 
-        var json = new JsonSource(source, root, start, places);
+        if (KeptHeader.Restore(root, source, start, diagnostics) is not { } restored)
+        {
+            return null;
+        }
+
+        var json = new JsonSource(source, restored, start, places);
         return kind switch
         {
             InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),

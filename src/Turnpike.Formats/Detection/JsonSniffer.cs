@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Turnpike.Formats.Withholding;
 
 namespace Turnpike.Formats.Detection;
 
@@ -100,7 +101,8 @@ internal static class JsonSniffer
             }
             else
             {
-                _other |= !reader.ValueTextEquals("variables"u8) && !reader.ValueTextEquals("checks"u8) && !reader.ValueTextEquals("timestamp"u8);
+                _other |= !reader.ValueTextEquals("variables"u8) && !reader.ValueTextEquals("checks"u8) && !reader.ValueTextEquals("timestamp"u8)
+                    && !reader.ValueTextEquals(KeptHeader.Key);
                 Skip(ref reader);
             }
         }

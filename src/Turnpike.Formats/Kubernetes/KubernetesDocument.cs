@@ -16,9 +16,13 @@ public sealed class KubernetesDocument : InputDocument
         : base(source)
     {
         _locators = locators;
+        Whole = documents;
         Changes = new ManifestObjects(this, options.Scope, diagnostics).Read(documents);
         _views = new(() => [.. Changes.Select(static change => new DocumentView(change.After!, change.Origin))]);
     }
+
+    /// <summary>The documents of the file as written, lists not taken apart.</summary>
+    internal IReadOnlyList<Value> Whole { get; }
 
     public override InputKind Kind => InputKind.Kubernetes;
 

@@ -1,7 +1,8 @@
+using Turnpike.Formats.Withholding;
 using Turnpike.Formats.Yaml;
 using Turnpike.Text;
-using Turnpike.Values;
 using Turnpike.Values.Json;
+using Turnpike.Values;
 
 namespace Turnpike.Formats.Kubernetes;
 
@@ -38,6 +39,16 @@ internal static class KubernetesReader
             if (JsonReader.ReadAt(source, start, diagnostics, options.Json, out at) is not { } value)
             {
                 return null;
+            }
+
+            if (value is ObjectValue whole)
+            {
+                if (KeptHeader.Restore(whole, source, start, diagnostics) is not { } restored)
+                {
+                    return null;
+                }
+
+                value = restored;
             }
 
             values.Add(value);

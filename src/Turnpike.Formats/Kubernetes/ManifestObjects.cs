@@ -16,6 +16,14 @@ internal sealed class ManifestObjects(KubernetesDocument document, EstateScope s
 
     public static bool IsObject(Value? value) => value is ObjectValue item && TextAt(item, "apiVersion") is not null && TextAt(item, "kind") is not null;
 
+    /// <summary>What the items of a list take from it where they leave it out; null for what is no list.</summary>
+    public static (string ApiVersion, string Kind)? ItemsOf(ObjectValue item, string apiVersion, string kind) =>
+        kind.EndsWith(ListSuffix, StringComparison.Ordinal) && item.Get("items") is not (null or NullValue)
+            ? (kind == ListSuffix ? "" : apiVersion, kind[..^ListSuffix.Length])
+            : null;
+
+    public static string? TextAt(ObjectValue? item, string key) => (item?.Get(key) as StringValue)?.Value;
+
     public List<ResourceChange> Read(IReadOnlyList<Value> documents)
     {
         for (var i = 0; i < documents.Count; i++)
@@ -39,9 +47,9 @@ internal sealed class ManifestObjects(KubernetesDocument document, EstateScope s
         {
             diagnostics.Add(KubernetesDiagnostics.NotAnObject(document.Source, document.Locate(path)));
         }
-        else if (kind.EndsWith(ListSuffix, StringComparison.Ordinal) && item.Get("items") is { } items and not NullValue)
+        else if (ItemsOf(item, apiVersion, kind) is var (innerVersion, innerKind))
         {
-            AddItems(items, path.Append("items"), kind == ListSuffix ? "" : apiVersion, kind[..^ListSuffix.Length]);
+            AddItems(item.Get("items")!, path.Append("items"), innerVersion, innerKind);
         }
         else
         {
@@ -90,7 +98,4 @@ internal sealed class ManifestObjects(KubernetesDocument document, EstateScope s
     {
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         return slash < 0 ? kind : apiVersion[..(slash + 1)] + kind;
-    }
-
-    private static string? TextAt(ObjectValue? item, string key) => (item?.Get(key) as StringValue)?.Value;
-}
+    }}

@@ -24,6 +24,8 @@ public sealed class TerraformShowDocument : InputDocument
             new ValueOrigin(this, ValuePath.Root)));
     }
 
+    internal ObjectValue Root => _json.Root;
+
     public override InputKind Kind => InputKind.TerraformShowState;
 
     public string? TerraformVersion => (_json.Root.Get("terraform_version") as StringValue)?.Value;

@@ -1,14 +1,15 @@
+using Turnpike.Formats.Withholding;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformState;
 
-/// <summary>Marks what a state instance's <c>sensitive_attributes</c> name.</summary>
+/// <summary>Marks what a state instance's <c>sensitive_attributes</c> name, and what is secret by its name.</summary>
 internal static class SensitivePaths
 {
     /// <summary>The attributes of an instance with their marks. A path that cannot be followed marks what it reached: better too much.</summary>
     public static Value? Mark(ObjectValue instance)
     {
-        var attributes = instance.Get("attributes");
+        var attributes = instance.Get("attributes") is { } own ? MarkNamed(own) : null;
         if (attributes is null || instance.Get("sensitive_attributes") is not ArrayValue paths)
         {
             return attributes;
@@ -23,6 +24,31 @@ internal static class SensitivePaths
         }
 
         return attributes;
+    }
+
+    private static Value MarkNamed(Value value)
+    {
+        switch (value)
+        {
+            case ObjectValue obj:
+                Value[]? members = null;
+                for (var i = 0; i < obj.Count; i++)
+                {
+                    var isSecret = obj.Values[i] is StringValue { IsSensitive: false, Value.Length: > 0 } && obj.Keys[i] is StringValue { Value: var name } && SecretNames.IsSecret(name);
+                    var member = isSecret ? obj.Values[i].ToSensitive() : MarkNamed(obj.Values[i]);
+                    if (!ReferenceEquals(member, obj.Values[i]))
+                    {
+                        members ??= obj.Values.ToArray();
+                        members[i] = member;
+                    }
+                }
+
+                return members is null ? obj : ObjectValue.Create(obj.Shape, members);
+            case ArrayValue array:
+                return Zones.Items(array, MarkNamed);
+            default:
+                return value;
+        }
     }
 
     private static Value MarkAt(Value value, ArrayValue steps, int at)

@@ -18,6 +18,8 @@ public sealed class TerraformStateDocument : InputDocument
         _view = new(() => new DocumentView(StateView.Mark(json.Root), new ValueOrigin(this, ValuePath.Root)));
     }
 
+    internal ObjectValue Root => _json.Root;
+
     public override InputKind Kind => InputKind.TerraformState;
 
     public string? TerraformVersion => (_json.Root.Get("terraform_version") as StringValue)?.Value;

@@ -24,6 +24,9 @@ internal abstract class Subject
     /// <summary>The part of the subject that a path leads into, where that is a subject of its own.</summary>
     public virtual Subject Narrow(ValuePath path) => this;
 
+    /// <summary>The subject's attributes, where it is one resource: after a change first.</summary>
+    public virtual IEnumerable<Value> Attributes => [];
+
     /// <summary>Where the value at a path came from; null where the subject has no text.</summary>
     protected abstract ValueOrigin? Origin(ValuePath path);
 
@@ -73,6 +76,8 @@ internal sealed class ChangeSubject(ResourceChange change, ResourceViews views) 
 
     public override FindingSubject Resource =>
         _resource ??= new FindingSubject(Scope, change.Address.Text, change.Address.Type, change.Actions.Names, change.Deposed);
+
+    public override IEnumerable<Value> Attributes => [change.After ?? Value.Null, change.Before ?? Value.Null];
 
     protected override ValueOrigin? Origin(ValuePath path)
     {

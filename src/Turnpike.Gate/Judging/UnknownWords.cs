@@ -21,6 +21,11 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
 
     public UnknownPart Describe(UnknownValue unknown, Subject subject)
     {
+        if (unknown.Origin == UnknownOrigin.Withheld)
+        {
+            return new UnknownPart(WithheldPlace.Find(unknown, subject), Origin(unknown, null, ValuePath.Root));
+        }
+
         if (subject.Address is { } address && IsBelow(unknown.Id, address.Text))
         {
             var path = PathOf(unknown.Id[(address.Text.Length + 1)..]);
