@@ -1,4 +1,3 @@
-using Turnpike.Formats.Marks;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.Withholding;
