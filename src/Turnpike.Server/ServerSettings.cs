@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Turnpike.Server.Identity;
 
 namespace Turnpike.Server;
@@ -14,6 +15,9 @@ public sealed record ServerSettings
     /// <summary>Npgsql's connection string; null for SQLite in the data folder.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Put into <see cref="Postgres"/> when the settings are read.</summary>
+    internal string? PostgresPassword { get; init; }
+
     /// <summary>Where in PostgreSQL the tables are.</summary>
     public string PostgresSchema { get; init; } = "turnpike";
 
@@ -22,6 +26,14 @@ public sealed record ServerSettings
 
     /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Addresses and networks of proxies whose X-Forwarded headers are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>How long requests under way may take to finish when the node is told to stop.</summary>
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Sign-in, sessions, tokens and rate limits.</summary>
     public IdentitySettings Identity { get; init; } = new();

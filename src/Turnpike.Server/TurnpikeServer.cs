@@ -47,10 +47,10 @@ public static class TurnpikeServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(static k => k.AddServerHeader = false).UseUrls(settings.Listen);
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning);
         (parts.Log ?? LogToStandardError)(builder.Logging);
         AddNode(builder.Services, settings, parts, stores);
-        AddModules(builder.Services);
+        AddModules(builder.Services, settings);
         var app = builder.Build();
 
         // Made first of all, so that it is disposed last: everything else may hold a store.
@@ -75,13 +75,14 @@ public static class TurnpikeServer
         services.AddSingleton(stores.Secrets);
         NodeKeyRepository.Add(services);
         services.AddSingleton(static s => new ProjectionFollower(s.GetRequiredService<EventLedger>(), [.. s.GetServices<IProjection>()]));
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.ShutdownTimeout);
         services.AddSingleton<NodeState>();
         services.AddHostedService<ProjectionLoop>();
     }
 
-    private static void AddModules(IServiceCollection services)
+    private static void AddModules(IServiceCollection services, ServerSettings settings)
     {
-        ApiModule.Add(services);
+        ApiModule.Add(services, settings);
         AccessModule.Add(services);
         IdentityModule.Add(services);
         GovernanceModule.Add(services);

@@ -15,8 +15,9 @@ internal static class ApiModule
     // Pages are not among them: compressing what holds both a secret and what a visitor sent would tell the secret by its length.
     private static readonly string[] s_compressed = [ApiJson.MediaType, Problem.MediaType, "text/csv", "text/calendar", "text/markdown", "text/css", "text/javascript", "image/svg+xml"];
 
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, ServerSettings settings)
     {
+        services.Configure<ForwardedHeadersOptions>(o => TrustedProxies.Configure(o, settings.TrustedProxies));
         services.Configure<JsonOptions>(static o => ApiJson.Configure(o.SerializerOptions));
         services.Configure<RouteHandlerOptions>(static o => o.ThrowOnBadRequest = true);
         services.AddResponseCompression(static o =>
@@ -31,6 +32,7 @@ internal static class ApiModule
     /// <summary>What goes before everything else.</summary>
     public static void UseFirst(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseResponseCompression();
         app.UseMiddleware<FaultEdge>();
