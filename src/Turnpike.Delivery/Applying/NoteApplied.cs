@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
 using Turnpike.Inventory;
@@ -12,6 +13,9 @@ namespace Turnpike.Delivery.Applying;
 public sealed class NoteApplied(ChangeProjection changes, KeptPlans plans, EstateInventory inventory, MarkApplied mark)
 {
     private const string Actor = "turnpike";
+
+    // How far this node has looked, by change: the same states show the same.
+    private readonly ConcurrentDictionary<string, long> _looked = new();
 
     /// <returns>The changes recorded by this call.</returns>
     public async Task<IReadOnlyList<Change>> RunAsync(CancellationToken cancellationToken = default)
@@ -40,7 +44,13 @@ public sealed class NoteApplied(ChangeProjection changes, KeptPlans plans, Estat
             return $"{named.Name} was pushed by {named.By} with this change named";
         }
 
-        return pushed.Count > 0 && await plans.FindAsync(change, cancellationToken) is { } plan && await AppliedEvidence.IsShownAsync(estate, plan.Changes, cancellationToken)
+        if (pushed.Count == 0 || _looked.GetValueOrDefault(change.Id, -1) == pushed.Max(static s => s.Position))
+        {
+            return null;
+        }
+
+        _looked[change.Id] = pushed.Max(static s => s.Position);
+        return await plans.FindAsync(change, cancellationToken) is { } plan && await AppliedEvidence.IsShownAsync(estate, plan.Changes, cancellationToken)
             ? $"{pushed[^1].Name}, pushed by {pushed[^1].By}, shows what the plan wanted"
             : null;
     }
