@@ -7,6 +7,7 @@ using Turnpike.Delivery.Applying;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Delivery.Judging;
+using Turnpike.Inventory;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
 
@@ -18,6 +19,7 @@ internal static class ChangesModule
     public static void Add(IServiceCollection services)
     {
         services.TryAddSingleton(static s => new InstallationKey(s.GetRequiredService<NodeSecrets>().InstallationKey.Span));
+        services.TryAddSingleton<EstateInventory>();
         services.AddSingleton(static s => new PoliciesInForce(s.GetRequiredService<ServerParts>().Policies, s.GetRequiredService<ServerParts>().ProviderData));
         services.AddProjection<ChangeProjection>();
         services
