@@ -29,6 +29,11 @@ public static class Roles
 
     public static IReadOnlySet<Permission> PermissionsOf(Role role) => s_permissions[role];
 
+    /// <summary>What somebody with all these roles may do.</summary>
+    public static IReadOnlySet<Permission> PermissionsOf(IEnumerable<Role> roles) => roles.SelectMany(PermissionsOf).ToHashSet();
+
+    public static IReadOnlyList<Role> With(Permission permission) => [.. Enum.GetValues<Role>().Where(r => PermissionsOf(r).Contains(permission))];
+
     /// <summary>As the ledger, the decision rights and the API call it: <c>viewer</c>, <c>contributor</c>, …</summary>
     public static string NameOf(Role role) => role switch
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Turnpike.Server.Identity.Sessions;
 
 namespace Turnpike.Server.Access;
 
@@ -11,6 +12,11 @@ public static class CallerExtensions
 
     /// <summary>Null where nobody is signed in.</summary>
     public static Caller? CallerOrNull(this HttpContext context) => context.Features.Get<Caller>();
+
+    /// <summary>The session a browser calls with; null with a token, or where nobody is signed in.</summary>
+    public static OpenSession? SessionOrNull(this HttpContext context) => context.Features.Get<OpenSession>();
+
+    internal static void SetSession(this HttpContext context, OpenSession session) => context.Features.Set(session);
 
     internal static void SetCaller(this HttpContext context, Caller caller) => context.Features.Set(caller);
 }

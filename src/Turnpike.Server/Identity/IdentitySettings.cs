@@ -15,11 +15,14 @@ public sealed record IdentitySettings
     /// <summary>False where people sign in with a provider only.</summary>
     public bool Passwords { get; init; } = true;
 
+    /// <summary>A hash of a password takes 2 to this power KiB of memory, 14 to 20. Passwords are hashed anew when their owners sign in after it was changed.</summary>
+    public int PasswordCost { get; init; } = 17;
+
     /// <summary>Requests a minute of one principal, or of one address where nobody is signed in.</summary>
-    public int RequestsPerMinute { get; init; } = 1200;
+    public int RequestsPerMinute { get; init; } = 6000;
 
     /// <summary>Attempts a minute to sign in or set up, of one address.</summary>
-    public int SignInsPerMinute { get; init; } = 20;
+    public int SignInsPerMinute { get; init; } = 30;
 
     public IReadOnlyList<OidcProviderSettings> Providers { get; init; } = [];
 }

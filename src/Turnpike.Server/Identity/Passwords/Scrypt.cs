@@ -6,8 +6,8 @@ namespace Turnpike.Server.Identity.Passwords;
 /// <summary>What deriving a key costs: 128 · 2^<paramref name="LogN"/> · <paramref name="R"/> bytes of memory, and time in proportion.</summary>
 internal readonly record struct ScryptCost(int LogN, int R, int P)
 {
-    /// <summary>128 MiB and about 0.4 s, as OWASP's password storage advice has it.</summary>
-    public static ScryptCost Recommended { get; } = new(17, 8, 1);
+    /// <summary>One KiB at each step. With 17: 128 MiB and about 0.4 s, as OWASP's password storage advice has it.</summary>
+    public static ScryptCost Of(int logN) => new(logN, 8, 1);
 
     public ulong Memory => 128UL * (ulong)R << LogN;
 }
