@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.People;
-using Turnpike.Server.Identity;
 using Turnpike.Server.Identity.Accounts;
 using Turnpike.Server.Identity.Sessions;
 using Turnpike.Server.Identity.Tokens;

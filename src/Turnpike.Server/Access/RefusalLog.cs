@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Turnpike.Governance.Access;
-using Turnpike.Ledger.Events;
 using Turnpike.Server.Identity;
 
 namespace Turnpike.Server.Access;
