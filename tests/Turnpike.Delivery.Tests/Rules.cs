@@ -1,0 +1,62 @@
+using Turnpike.Gate.Rules;
+using Turnpike.Tests;
+using Turnpike.Text;
+
+namespace Turnpike.Delivery.Tests;
+
+/// <summary>Rule sets that tests judge by.</summary>
+internal static class Rules
+{
+    private const string Owner = """
+        # METADATA
+        # title: Buckets have an owner
+        # description: Somebody answers for what is in it.
+        # custom:
+        #   id: bucket-owner
+        #   severity: high
+        #   scope: resource
+        #   resource_types: [aws_s3_bucket]
+        #   remediation: Add the tag owner.
+        package trial.bucket_owner
+
+        deny contains {"msg": "the bucket has no owner", "path": ["tags"]} if {
+            input.after != null
+            not input.after.tags.owner
+        }
+        """;
+
+    private const string Names = """
+        # METADATA
+        # title: Buckets are named after the shop
+        # description: So that they are found.
+        # custom:
+        #   id: bucket-name
+        #   severity: medium
+        #   scope: resource
+        #   resource_types: [aws_s3_bucket]
+        #   remediation: Begin the name with shop-.
+        package trial.bucket_name
+
+        deny contains {"msg": sprintf("%s does not begin with shop-", [input.after.bucket]), "path": ["bucket"]} if {
+            not startswith(input.after.bucket, "shop-")
+        }
+        """;
+
+    /// <summary>Buckets have an owner.</summary>
+    public static RuleSet Few { get; } = Compile(("owner.rego", Owner));
+
+    /// <summary>The same and a second one.</summary>
+    public static RuleSet More { get; } = Compile(("owner.rego", Owner), ("name.rego", Names));
+
+    /// <summary>The packs that come with Turnpike.</summary>
+    public static RuleSet Baseline { get; } = RuleSet.Compile([new RulePack("baseline", Read("baseline", "*.rego"))]);
+
+    public static IReadOnlyList<SourceText> ProviderData { get; } = Read("data", "*.json");
+
+    private static RuleSet Compile(params (string Name, string Text)[] files) =>
+        RuleSet.Compile([new RulePack("trial", [.. files.Select(static f => SourceText.From(f.Name, f.Text))])]);
+
+    private static List<SourceText> Read(string folder, string pattern) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, "packs", folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(static f => new SourceText(Path.GetRelativePath(Vectors.RepositoryRoot, f), File.ReadAllBytes(f)))];
+}
