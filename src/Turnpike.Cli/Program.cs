@@ -2,7 +2,10 @@ using System.CommandLine;
 using Turnpike.Cli;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Files;
+using Turnpike.Cli.Serve;
 using Turnpike.Gate.Reports;
+
+ServerRuntime.Choose(args);
 
 // The edge of the process: whatever is not foreseen anywhere below is a bug of ours, and is said to be one.
 try

@@ -8,6 +8,7 @@ using Turnpike.Cli.Ledger;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
+using Turnpike.Cli.Serve;
 using Turnpike.Cli.Terraform;
 
 namespace Turnpike.Cli;
@@ -35,6 +36,7 @@ internal static class TurnpikeCommand
             PackCommand.Make(screen),
             TerraformCommand.Make(screen, noColour),
             RegoCommand.Make(screen),
+            new ServeCommand().Make(screen, noColour),
             new PushCommand().Make(screen, noColour),
             new ChangesCommand().Make(screen, noColour),
             new Changes.ShowCommand().Make(screen, noColour),
@@ -92,6 +94,7 @@ internal static class TurnpikeCommand
             "rules" => RulesCommand.Examples,
             "explain" => ExplainCommand.Examples,
             "pack" => PackCommand.Examples,
+            "serve" => ServeCommand.Examples,
             "push" => PushCommand.Examples,
             "changes" => ChangesCommand.Examples,
             "show" => Changes.ShowCommand.Examples,

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Turnpike.Cli.Policies;
+using Turnpike.Server;
+using Turnpike.Server.Storage;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Serve;
+
+/// <summary>Composes a node of settings and rules, runs it until it is told to stop, and says where to look.</summary>
+internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, Screen screen)
+{
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        var diagnostics = new DiagnosticBag();
+        var rules = RuleLoader.Load(policies, diagnostics);
+        diagnostics.AddRange(rules.Diagnostics);
+        var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString());
+        Screen.WriteDiagnostics(diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            await using var app = await TurnpikeServer.BuildAsync(settings, parts, cancellation);
+            await app.StartAsync(cancellation);
+            Greet(app, rules.Rules.Count);
+            await app.WaitForShutdownAsync(cancellation);
+            return ExitCode.Pass;
+        }
+        catch (NodeStartException fault)
+        {
+            Screen.WriteDiagnostics([ServeDiagnostics.CannotStart(fault.Message.TrimEnd('.'))]);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            Screen.WriteDiagnostics([ServeDiagnostics.InUse(settings.Listen)]);
+        }
+        catch (Exception fault) when (fault is SocketException || fault.InnerException is SocketException)
+        {
+            Screen.WriteDiagnostics([ServeDiagnostics.CannotListen(settings.Listen, (fault as SocketException ?? fault.InnerException!).Message.ToLowerInvariant())]);
+        }
+
+        return ExitCode.BadInput;
+    }
+
+    private void Greet(WebApplication app, int rules)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Listen;
+        screen.WriteLine($"Turnpike serves {settings.PublicUrl ?? address}");
+        screen.WriteLine($"  data    {(settings.Postgres is null ? settings.DataFolder : "PostgreSQL, schema " + settings.PostgresSchema)}");
+        screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rules   {rules}"));
+        screen.WriteLine("  stop    Ctrl-C");
+    }
+}
