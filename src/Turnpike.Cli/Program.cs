@@ -32,7 +32,7 @@ catch (Exception fault)
 static int Run(string[] args)
 {
     var screen = new Screen();
-    var root = TurnpikeCommand.Make(screen);
+    var root = TurnpikeCommand.Make(screen, args);
     var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     var isAnsweredAnyhow = result.Action is { ClearsParseErrors: true };
     if (!isAnsweredAnyhow && UsageFaults.Of(result) is { Count: > 0 } faults)

@@ -25,7 +25,8 @@ internal static class TurnpikeCommand
         `turnpike check --help` has more examples and the exit codes.
         """;
 
-    public static RootCommand Make(Screen screen)
+    /// <param name="args">As they were given: what costs time to declare is declared where it is asked for.</param>
+    public static RootCommand Make(Screen screen, string[] args)
     {
         var noColour = new Option<bool>("--no-color") { Description = "No colours (also: NO_COLOR=1).", Recursive = true };
         var root = new RootCommand("Turnpike judges infrastructure changes before they happen: Terraform plans and states, Kubernetes manifests.")
@@ -36,7 +37,7 @@ internal static class TurnpikeCommand
             PackCommand.Make(screen),
             TerraformCommand.Make(screen, noColour),
             RegoCommand.Make(screen),
-            new ServeCommand().Make(screen, noColour),
+            new ServeCommand().Make(screen, noColour, isAsked: Array.Exists(args, static a => a.Contains("serve", StringComparison.Ordinal))),
             new PushCommand().Make(screen, noColour),
             new ChangesCommand().Make(screen, noColour),
             new Changes.ShowCommand().Make(screen, noColour),

@@ -1,29 +1,42 @@
+using System.Collections;
 using System.CommandLine;
 using Turnpike.Cli.Policies;
+using Turnpike.Server.Settings;
 
 namespace Turnpike.Cli.Serve;
 
-/// <summary>Declares <c>turnpike serve</c>.</summary>
+/// <summary>Declares <c>turnpike serve</c>: an option for each setting that may be given in the open.</summary>
 internal sealed class ServeCommand
 {
     public const string Examples = """
         Examples:
           turnpike serve
+          turnpike serve --policy policy/
           turnpike serve --data /var/lib/turnpike --listen http://0.0.0.0:7077 --public-url https://turnpike.example.com
           TURNPIKE_POSTGRES='Host=db;Database=turnpike;Username=turnpike' turnpike serve --listen http://0.0.0.0:7077
-          turnpike serve --policy policy/
+          turnpike serve --config turnpike.yaml
 
-        docs/guides/server.md has every setting. Ctrl-C stops it: what is under way is finished.
+        Each option is a variable of the environment too (TURNPIKE_PUBLIC_URL) and a line in the file (public-url: …); a flag
+        wins over the environment, that over the file. docs/guides/settings.md has them all. Ctrl-C stops the node when what
+        is under way is done.
         """;
 
-    private readonly Option<string?> _data = new("--data") { HelpName = "DIR" };
-    private readonly Option<string?> _listen = new("--listen") { HelpName = "URL" };
+    private readonly Option<string?> _config = new(SettingsReader.FileFlag) { Description = "A file of settings, YAML or JSON; else TURNPIKE_CONFIG, else turnpike.yaml where it is started.", HelpName = "FILE" };
+    private readonly Option<string?> _sample = new("--sample") { Description = "Push what lies below a folder first, as a pipeline would: to try it out.", HelpName = "DIR" };
     private readonly PolicyOptions _policies = new();
 
-    public Command Make(Screen screen, Option<bool> noColour)
+    /// <param name="isAsked">False where another command is run: its start does not pay for the table of settings.</param>
+    public Command Make(Screen screen, Option<bool> noColour, bool isAsked)
     {
-        var command = new Command("serve", "Run a node: the pages, the API and the books behind them.") { _data, _listen };
+        var command = new Command("serve", "Run a node: the pages, the API and the books behind them.") { _config };
+        if (!isAsked)
+        {
+            return command;
+        }
+
+        var options = AddSettings(command);
         _policies.AddTo(command);
+        command.Add(_sample);
         command.SetAction((result, cancellation) =>
         {
             if (result.GetValue(noColour))
@@ -31,9 +44,30 @@ internal sealed class ServeCommand
                 screen.TurnColourOff();
             }
 
-            var settings = new Server.ServerSettings { DataFolder = Path.GetFullPath(result.GetValue(_data) ?? "turnpike-data"), Listen = result.GetValue(_listen) ?? "http://127.0.0.1:7077" };
-            return new ServeRun(settings, _policies.Read(result), screen).ExecuteAsync(cancellation);
+            return RunAsync(result, options, screen, cancellation);
         });
         return command;
+    }
+
+    private static List<(Setting Setting, Option<string?> Option)> AddSettings(Command command)
+    {
+        var options = new List<(Setting, Option<string?>)>();
+        foreach (var setting in SettingTable.All.Where(static s => s.Flag is not null))
+        {
+            var option = new Option<string?>(setting.Flag!) { Description = setting.Says, HelpName = setting.Form };
+            command.Add(option);
+            options.Add((setting, option));
+        }
+
+        return options;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, List<(Setting Setting, Option<string?> Option)> options, Screen screen, CancellationToken cancellation)
+    {
+        var flags = options.Where(o => result.GetValue(o.Option) is not null).Select(o => KeyValuePair.Create(o.Setting.Key, result.GetValue(o.Option)!)).ToList();
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static e => (string)e.Key, static e => (string)e.Value!);
+        var reading = SettingsReader.Read(flags, environment, result.GetValue(_config), Environment.CurrentDirectory);
+        Screen.WriteDiagnostics(reading.Diagnostics);
+        return reading.Settings is { } settings ? await new ServeRun(settings, _policies.Read(result), result.GetValue(_sample), screen).ExecuteAsync(cancellation) : ExitCode.BadInput;
     }
 }

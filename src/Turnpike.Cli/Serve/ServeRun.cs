@@ -14,7 +14,7 @@ using Turnpike.Text;
 namespace Turnpike.Cli.Serve;
 
 /// <summary>Composes a node of settings and rules, runs it until it is told to stop, and says where to look.</summary>
-internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, Screen screen)
+internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, string? sample, Screen screen)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
@@ -32,6 +32,7 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, S
         {
             await using var app = await TurnpikeServer.BuildAsync(settings, parts, cancellation);
             await app.StartAsync(cancellation);
+            await WriteSampleAsync(app, cancellation);
             Greet(app, rules.Rules.Count);
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Pass;
@@ -50,6 +51,19 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, S
         }
 
         return ExitCode.BadInput;
+    }
+
+    private async Task WriteSampleAsync(WebApplication app, CancellationToken cancellation)
+    {
+        if (sample is null)
+        {
+            return;
+        }
+
+        var diagnostics = new DiagnosticBag();
+        await app.Services.GetRequiredService<NodeState>().CaughtUp.WaitAsync(cancellation);
+        await new SampleBooks(app.Services, sample).WriteAsync(diagnostics, cancellation);
+        Screen.WriteDiagnostics(diagnostics.Where(static d => d.IsError));
     }
 
     private void Greet(WebApplication app, int rules)
