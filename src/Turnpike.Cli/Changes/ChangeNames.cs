@@ -7,7 +7,7 @@ namespace Turnpike.Cli.Changes;
 /// <summary>Changes by the beginning of their ids, as people type them.</summary>
 internal static class ChangeNames
 {
-    public const int ShortLength = 10;
+    public const int ShortLength = 8;
 
     private const int MaxNamed = 5;
 

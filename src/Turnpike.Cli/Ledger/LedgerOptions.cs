@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Data.Common;
 using Turnpike.Cli.Client;
+using Turnpike.Ledger;
 
 namespace Turnpike.Cli.Ledger;
 
@@ -17,9 +19,27 @@ internal sealed class LedgerOptions
         command.SetAction((result, _) => ServerCommand.RunAsync(result, screen, noColour, async cancellation =>
         {
             await using var ledger = await OpenAsync(result, cancellation);
-            return await run(result, ledger, cancellation);
+            return await ReadAsync(() => run(result, ledger, cancellation), ledger, screen);
         }));
         return command;
+    }
+
+    /// <summary>A ledger that cannot be read is the answer to a question about it, not a fault of ours.</summary>
+    public static async Task<int> ReadAsync(Func<Task<int>> run, ILedgerView ledger, Screen screen)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (LedgerDamagedException damaged)
+        {
+            screen.WriteLine($"DAMAGED  {damaged.Message}");
+            return ExitCode.Fail;
+        }
+        catch (DbException fault)
+        {
+            throw new RefusedException(LedgerFileDiagnostics.CannotOpen(ledger.Name, fault.Message.TrimEnd('.')));
+        }
     }
 
     public void AddTo(Command command)

@@ -55,7 +55,7 @@ internal sealed class ProofCommand
             }
 
             await using var ledger = await _ledger.OpenAsync(result, cancellation);
-            return await ProveAsync(result, ledger, screen, cancellation);
+            return await LedgerOptions.ReadAsync(() => ProveAsync(result, ledger, screen, cancellation), ledger, screen);
         }));
         return command;
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Turnpike.Cli.Policies;
 using Turnpike.Server;
 using Turnpike.Server.Storage;
@@ -21,7 +22,11 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
         var diagnostics = new DiagnosticBag();
         var rules = RuleLoader.Load(policies, diagnostics);
         diagnostics.AddRange(rules.Diagnostics);
-        var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString());
+        var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString())
+        {
+            // Programs read lines of JSON; a person at a terminal does not.
+            Log = Console.IsErrorRedirected ? null : static log => log.AddSimpleConsole(static o => o.SingleLine = true),
+        };
         Screen.WriteDiagnostics(diagnostics);
         if (diagnostics.HasErrors)
         {
