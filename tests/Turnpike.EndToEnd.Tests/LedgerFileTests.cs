@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server;
 using Turnpike.Server.Storage;
@@ -36,7 +37,7 @@ public sealed class LedgerFileTests : IDisposable
 
     [Theory]
     [InlineData("\nindex 7\n", "\nindex 8\n", "the path does not lead from this entry to the root")]
-    [InlineData("extra AQ", "extra AA", "the path does not lead from this entry to the root")]
+    [InlineData("extra A", "extra B", "the path does not lead from this entry to the root")]
     [InlineData("\n300\n", "\n301\n", "")]
     public async Task A_proof_that_was_changed_proves_nothing(string part, string other, string message)
     {

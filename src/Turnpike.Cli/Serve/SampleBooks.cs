@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Cli.Files;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
