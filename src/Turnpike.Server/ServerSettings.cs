@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Turnpike.Server.Identity;
+using Turnpike.Server.Operations;
 
 namespace Turnpike.Server;
 
@@ -37,4 +38,7 @@ public sealed record ServerSettings
 
     /// <summary>Sign-in, sessions, tokens and rate limits.</summary>
     public IdentitySettings Identity { get; init; } = new();
+
+    /// <summary>Jobs, retention, metrics, traces and webhooks.</summary>
+    public OperationsSettings Operations { get; init; } = new();
 }

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Turnpike.Server.Operations.Telemetry;
+
+/// <summary>What the server counts and traces. Whoever listens (the page of metrics, OTLP) gets it; nobody pays where nobody does.</summary>
+public static class Sources
+{
+    public const string Name = "Turnpike";
+
+    public static ActivitySource Activities { get; } = new(Name);
+
+    public static Meter Meter { get; } = new(Name);
+
+    /// <summary>By <c>job</c> and <c>outcome</c>.</summary>
+    internal static Histogram<double> JobSeconds { get; } = Meter.CreateHistogram<double>("turnpike.job.duration", "s", "Runs of background jobs.");
+
+    /// <summary>By <c>method</c>, <c>route</c> and <c>status</c>.</summary>
+    internal static Histogram<double> RequestSeconds { get; } = Meter.CreateHistogram<double>("turnpike.http.request.duration", "s", "HTTP requests.");
+
+    /// <summary>By <c>outcome</c>: delivered, failed, dead.</summary>
+    internal static Counter<long> WebhookDeliveries { get; } = Meter.CreateCounter<long>("turnpike.webhook.deliveries", null, "Attempts to deliver to webhooks.");
+
+    /// <summary>By <c>verdict</c>; delivery records it where it judges.</summary>
+    public static Counter<long> Judgements { get; } = Meter.CreateCounter<long>("turnpike.judgements", null, "Changes that were judged.");
+
+    internal static Histogram<double> AppendSeconds { get; } = Meter.CreateHistogram<double>("turnpike.ledger.append.duration", "s", "Appends to the ledger, durable.");
+}
