@@ -45,7 +45,13 @@ public sealed class TestNode : IAsyncDisposable
     public static async Task<TestNode> StartAsync(Func<ServerSettings, ServerSettings>? change = null, RuleSet? policies = null, IReadOnlyList<SourceText>? providerData = null, SetClock? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("turnpike-node-");
-        var settings = new ServerSettings { DataFolder = folder.FullName, Listen = "http://127.0.0.1:0", Identity = new() { PasswordCost = 10 } };
+        var settings = new ServerSettings
+        {
+            DataFolder = folder.FullName,
+            Listen = "http://127.0.0.1:0",
+            Identity = new() { PasswordCost = 10 },
+            Operations = new() { RunsJobs = false },
+        };
         settings = change?.Invoke(settings) ?? settings;
         clock ??= new SetClock();
         var log = new LogLines();

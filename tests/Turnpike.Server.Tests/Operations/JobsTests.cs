@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Turnpike.Server.Operations;
@@ -158,7 +157,7 @@ public sealed class JobsTests(PostgresServer server) : IClassFixture<PostgresSer
         public async Task<ServerDatabase> OpenAsync()
         {
             ServerDatabase database = Postgres is null ? new SqliteServerDatabase(Path!) : new PostgresServerDatabase(Postgres, Schema);
-            await database.PrepareAsync(ServerSchema.Steps, Cancel);
+            await database.PrepareAsync(JobRuns.Steps, Cancel);
             return database;
         }
     }
@@ -171,9 +170,9 @@ public sealed class JobsTests(PostgresServer server) : IClassFixture<PostgresSer
         {
             var database = await where.OpenAsync();
             var node = new NodeName(name + Random.Shared.Next().ToString(CultureInfo.InvariantCulture));
-            var settings = new ServerSettings { DataFolder = "", Postgres = where.Postgres };
+            var settings = new ServerSettings { DataFolder = "", Postgres = where.Postgres, PostgresSchema = where.Schema };
             var services = new ServiceCollection().AddSingleton(node).BuildServiceProvider();
-            var runner = new Jobs(jobs, new JobRuns(database, time, () => Guid.NewGuid().ToString()), node, settings, time, services, NullLoggerFactory.Instance, where.Schema);
+            var runner = new Jobs(jobs, new JobRuns(database, time, () => Guid.NewGuid().ToString()), node, settings, time, services, NullLoggerFactory.Instance);
             await runner.StartAsync(Cancel);
             return new Node(database, runner);
         }

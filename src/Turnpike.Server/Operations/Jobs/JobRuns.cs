@@ -27,7 +27,7 @@ public sealed class JobRuns(ServerDatabase database, TimeProvider time, IdSource
     private const int MaxSays = 500;
 
     public static IReadOnlyList<SchemaStep> Steps { get; } =
-        [new("jobs-1", "CREATE TABLE job_run (id TEXT PRIMARY KEY, job TEXT NOT NULL, started BIGINT NOT NULL, ended BIGINT, node TEXT NOT NULL, failed INTEGER NOT NULL DEFAULT 0, says TEXT); CREATE INDEX job_run_of_job ON job_run (job, started)")];
+        [new("jobs-1", "CREATE TABLE job_run (id TEXT PRIMARY KEY, job TEXT NOT NULL, started BIGINT NOT NULL, ended BIGINT, node TEXT NOT NULL, failed BIGINT NOT NULL DEFAULT 0, says TEXT); CREATE INDEX job_run_of_job ON job_run (job, started)")];
 
     /// <returns>The run's id.</returns>
     public async Task<string> BeginAsync(string job, NodeName node, CancellationToken cancellationToken = default)
@@ -62,14 +62,8 @@ public sealed class JobRuns(ServerDatabase database, TimeProvider time, IdSource
         return [.. rows.Select((row, at) => row.Run(isLast: at == 0))];
     }
 
-    private sealed record Row(string Job, long Started, long? Ended, string Node, int Failed, string? Says)
+    private sealed record Row(string Job, long Started, long? Ended, string Node, long Failed, string? Says)
     {
-        // For Dapper, whose SQLite gives every whole number as 64 bits.
-        public Row(string job, long started, long? ended, string node, long failed, string? says)
-            : this(job, started, ended, node, (int)failed, says)
-        {
-        }
-
         // A job never runs twice at a time: one that has not ended while a later one began never will.
         public JobRun Run(bool isLast) => new(
             Job,

@@ -21,6 +21,7 @@ internal static class JobStore
                 // Nodes that share a name share their jobs; in memory nobody else sees it.
                 options.InstanceName = postgres is null ? $"turnpike-{node}" : "turnpike";
                 options.InstanceId = node.Text;
+                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
             quartz.UseTimeProvider(time);
             quartz.UseDefaultThreadPool(Threads);

@@ -32,8 +32,7 @@ public sealed partial class Jobs : IHostedService, IAsyncDisposable
     private IScheduler? _scheduler;
     private Task _watch = Task.CompletedTask;
 
-    /// <param name="schema">Where the tables are in PostgreSQL.</param>
-    public Jobs(IEnumerable<ScheduledJob> jobs, JobRuns runs, NodeName node, ServerSettings settings, TimeProvider time, IServiceProvider services, ILoggerFactory logs, string schema = "turnpike")
+    public Jobs(IEnumerable<ScheduledJob> jobs, JobRuns runs, NodeName node, ServerSettings settings, TimeProvider time, IServiceProvider services, ILoggerFactory logs)
     {
         _jobs = jobs.ToDictionary(j => j.Name, StringComparer.Ordinal);
         _runs = runs;
@@ -41,7 +40,7 @@ public sealed partial class Jobs : IHostedService, IAsyncDisposable
         _log = logs.CreateLogger<Jobs>();
         _isShared = settings.Postgres is not null;
         _factory = settings.Operations.RunsJobs
-            ? JobStore.Create(node, time, () => new RunScheduledJob(_jobs, runs, node, services, logs.CreateLogger<RunScheduledJob>()), settings.Postgres, schema)
+            ? JobStore.Create(node, time, () => new RunScheduledJob(_jobs, runs, node, services, logs.CreateLogger<RunScheduledJob>()), settings.Postgres, settings.PostgresSchema)
             : null;
     }
 
