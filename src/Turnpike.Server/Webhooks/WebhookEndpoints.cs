@@ -72,7 +72,7 @@ internal static class WebhookEndpoints
             ? Results.Accepted(value: DeliveryResource.Of(renewed))
             : Problems.NotFound($"There is no delivery {delivery} of a webhook {id}.");
 
-    private static string Key(Delivery delivery) => string.Create(CultureInfo.InvariantCulture, $"{Moment.Of(delivery.First):d19} {delivery.Id}");
+    private static string Key(WebhookDelivery delivery) => string.Create(CultureInfo.InvariantCulture, $"{Moment.Of(delivery.First):d19} {delivery.Id}");
 
     private static WebhookWish Wish(WebhookRequest request) => new(request.Url, request.Events, request.Description, request.IsActive);
 }

@@ -67,7 +67,7 @@ internal sealed partial class WebhookPump(EventLedger ledger, ProjectionFollower
         }
     }
 
-    private async Task DeliverAsync(IEnumerable<Delivery> deliveries, CancellationToken cancellationToken)
+    private async Task DeliverAsync(IEnumerable<WebhookDelivery> deliveries, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         foreach (var delivery in deliveries)

@@ -20,7 +20,7 @@ public enum DeliveryState
 /// <param name="Next">When it is tried again; null when it is not.</param>
 /// <param name="Status">Of the last answer; null where there was none.</param>
 /// <param name="Answer">The beginning of the last answer, or why there was none.</param>
-public sealed record Delivery(string Id, string Webhook, long? Position, string EventType, DeliveryState State, int Attempts, DateTimeOffset First, DateTimeOffset? Last, DateTimeOffset? Next, int? Status, string? Answer);
+public sealed record WebhookDelivery(string Id, string Webhook, long? Position, string EventType, DeliveryState State, int Attempts, DateTimeOffset First, DateTimeOffset? Last, DateTimeOffset? Next, int? Status, string? Answer);
 
 /// <summary>
 /// What is to be delivered. Every node fills it and takes from it: an id made of webhook and position keeps a delivery from
@@ -71,7 +71,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
     }
 
     /// <summary>A delivery that says only that deliveries arrive.</summary>
-    public async Task<Delivery> AddTestAsync(string webhook, CancellationToken cancellationToken)
+    public async Task<WebhookDelivery> AddTestAsync(string webhook, CancellationToken cancellationToken)
     {
         var id = $"{webhook}.test-{ids()}";
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
     }
 
     /// <summary>Takes what is due, the oldest first: nobody else gets it for a minute.</summary>
-    public async Task<IReadOnlyList<Delivery>> TakeAsync(int atMost, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebhookDelivery>> TakeAsync(int atMost, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var now = time.GetUtcNow();
@@ -97,7 +97,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
 
     /// <summary>Writes down what became of a try.</summary>
     /// <param name="next">When to try again; null where it is over.</param>
-    public async Task NoteAsync(Delivery delivery, DeliveryState state, DateTimeOffset? next, int? status, string answer, CancellationToken cancellationToken)
+    public async Task NoteAsync(WebhookDelivery delivery, DeliveryState state, DateTimeOffset? next, int? status, string answer, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -107,7 +107,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
     }
 
     /// <summary>Sends it once more, with the same id, as if it had just come.</summary>
-    public async Task<Delivery?> RenewAsync(string webhook, string id, CancellationToken cancellationToken)
+    public async Task<WebhookDelivery?> RenewAsync(string webhook, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -117,7 +117,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
         return await FindAsync(webhook, id, cancellationToken);
     }
 
-    public async Task<Delivery?> FindAsync(string webhook, string id, CancellationToken cancellationToken)
+    public async Task<WebhookDelivery?> FindAsync(string webhook, string id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"SELECT {Columns} FROM webhook_delivery WHERE id = @id AND webhook = @webhook", new { id, webhook }, cancellationToken: cancellationToken));
@@ -125,7 +125,7 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
     }
 
     /// <summary>The latest first.</summary>
-    public async Task<IReadOnlyList<Delivery>> ListAsync(string webhook, DeliveryState? state, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WebhookDelivery>> ListAsync(string webhook, DeliveryState? state, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
@@ -167,9 +167,32 @@ internal sealed class WebhookQueue(ServerDatabase database, TimeProvider time, I
             transaction,
             cancellationToken: cancellationToken));
 
-    private sealed record Row(string Id, string Webhook, long Position, string Event_type, long State, long Attempts, long First_at, long? Last_at, long Next_at, long? Status, string? Answer)
+    // Properties, not a constructor: SQLite does not say of what type a column is that an UPDATE returns as null.
+    private sealed class Row
     {
-        public Delivery Delivery => new(
+        public string Id { get; init; } = "";
+
+        public string Webhook { get; init; } = "";
+
+        public long Position { get; init; }
+
+        public string Event_type { get; init; } = "";
+
+        public long State { get; init; }
+
+        public long Attempts { get; init; }
+
+        public long First_at { get; init; }
+
+        public long? Last_at { get; init; }
+
+        public long Next_at { get; init; }
+
+        public long? Status { get; init; }
+
+        public string? Answer { get; init; }
+
+        public WebhookDelivery Delivery => new(
             Id,
             Webhook,
             Position < 0 ? null : Position,

@@ -21,6 +21,6 @@ public sealed record WebhookRequest(IReadOnlyList<string> Events, string? Url = 
 /// <param name="Answer">The beginning of the last answer, or why there was none.</param>
 public sealed record DeliveryResource(string Id, long? Position, string EventType, DeliveryState State, int Attempts, DateTimeOffset FirstAt, DateTimeOffset? LastAt, DateTimeOffset? NextAt, int? Status, string? Answer)
 {
-    public static DeliveryResource Of(Delivery delivery) => new(
+    public static DeliveryResource Of(WebhookDelivery delivery) => new(
         delivery.Id, delivery.Position, delivery.EventType, delivery.State, delivery.Attempts, delivery.First, delivery.Last, delivery.Next, delivery.Status, delivery.Answer);
 }

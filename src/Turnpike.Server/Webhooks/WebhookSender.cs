@@ -24,7 +24,7 @@ internal sealed class WebhookSender(WebhookQueue queue, WebhookProjection webhoo
     private readonly HttpMessageInvoker _client = target.Client(s_connect);
     private readonly string _source = settings.PublicUrl ?? $"urn:turnpike:{node.CheckpointKey.Name}";
 
-    public async Task TryAsync(Delivery delivery, CancellationToken cancellationToken)
+    public async Task TryAsync(WebhookDelivery delivery, CancellationToken cancellationToken)
     {
         if (webhooks.Find(delivery.Webhook) is not { IsActive: true } || await secrets.FindAsync(delivery.Webhook, cancellationToken) is not { } secret)
         {
@@ -54,7 +54,7 @@ internal sealed class WebhookSender(WebhookQueue queue, WebhookProjection webhoo
 #pragma warning restore CA5394
     }
 
-    private async Task<(int? Status, string Answer)> SendAsync(Delivery delivery, WebhookSecret secret, CancellationToken cancellationToken)
+    private async Task<(int? Status, string Answer)> SendAsync(WebhookDelivery delivery, WebhookSecret secret, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var body = delivery.Position is { } position
@@ -78,7 +78,7 @@ internal sealed class WebhookSender(WebhookQueue queue, WebhookProjection webhoo
         }
     }
 
-    private static HttpRequestMessage Request(Delivery delivery, WebhookSecret secret, byte[] body, long timestamp)
+    private static HttpRequestMessage Request(WebhookDelivery delivery, WebhookSecret secret, byte[] body, long timestamp)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, secret.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(WebhookMessage.MediaType, "utf-8");
