@@ -30,6 +30,10 @@ public sealed class LedgerAudit(ILedgerStore store)
     private readonly MerkleFrontier _tree = new();
     private Hash256 _last;
     private long _recordedAt = long.MinValue;
+    private long _checked;
+
+    /// <summary>Entries that were read until now; may be asked by another thread.</summary>
+    public long Checked => Volatile.Read(ref _checked);
 
     /// <param name="expected">Roots that were seen at earlier sizes, such as those of saved checkpoints.</param>
     public async Task<LedgerAuditReport> RunAsync(IReadOnlyDictionary<long, Hash256> expected, CancellationToken cancellationToken = default)
@@ -96,6 +100,7 @@ public sealed class LedgerAudit(ILedgerStore store)
         }
 
         _tree.Append(hash, KeepSubtree);
+        Volatile.Write(ref _checked, _tree.Size);
         _last = hash;
     }
 
