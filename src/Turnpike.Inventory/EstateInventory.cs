@@ -1,26 +1,155 @@
-#pragma warning disable CA1822 // An empty estate asks nothing of its instance.
+using System.Security.Cryptography;
+using System.Text;
 using Turnpike.Inventory.History;
+using Turnpike.Inventory.Scopes;
+using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
+using Turnpike.Ledger.Merkle;
 
 namespace Turnpike.Inventory;
 
-/// <summary>The estate over time: which content each scope had from which entry of the ledger on.</summary>
-public sealed class EstateInventory(IAttachmentStore attachments, TimeProvider time) : IProjection
+/// <summary>
+/// The estate over time: which content each scope had from which entry of the ledger on. The contents lie in attachments;
+/// the current ones are in memory, those of other moments while somebody asks for them.
+/// </summary>
+public sealed class EstateInventory : IProjection, IDisposable
 {
-    private readonly EstateSnapshot _empty = new();
+    private const int RememberedMoments = 4;
 
-    public void Apply(LedgerEntry entry)
+    private readonly TimeProvider _time;
+    private readonly SegmentStore _segments;
+    private readonly DocumentStore _documents;
+    private readonly HistoryReader _history;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly LinkedList<EstateSnapshot> _moments = [];
+    private EstateSnapshot? _current;
+
+    public EstateInventory(IAttachmentStore attachments, TimeProvider time)
     {
+        _time = time;
+        _segments = new SegmentStore(attachments);
+        _documents = new DocumentStore(attachments);
+        _history = new HistoryReader(Book, _segments, _documents);
     }
 
+    internal ScopeBook Book { get; } = new();
+
+    public void Apply(LedgerEntry entry) => Book.Apply(entry);
+
     /// <summary>The estate as it is now, or as it was at a moment.</summary>
-    public Task<EstateSnapshot> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default) =>
-        attachments is null || time is null ? throw new InvalidOperationException() : Task.FromResult(_empty);
+    /// <exception cref="LedgerDamagedException">What is kept of a scope is not what was pushed.</exception>
+    public async Task<EstateSnapshot> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default)
+    {
+        if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position)
+        {
+            return current;
+        }
+
+        await _loading.WaitAsync(cancellationToken);
+        try
+        {
+            var versions = Book.At(moment, out var position);
+            if (moment is null)
+            {
+                if (_current is null || _current.Position != position)
+                {
+                    Volatile.Write(ref _current, await LoadAsync(versions, position, _time.GetUtcNow(), cancellationToken));
+                    _segments.Trim();
+                }
+
+                return _current;
+            }
+
+            return await RememberedAsync(versions, position, moment.Value, cancellationToken);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
 
     /// <summary>What the pushes said of one resource, the newest first.</summary>
     public Task<ResourceHistory> HistoryAsync(ResourceKey key, int limit = 100, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new ResourceHistory([], null));
+        _history.ReadAsync(key, limit, cancellationToken);
+
+    /// <summary>Every attachment that the estate of now, or of a moment from then on, is made of: what a retention must leave.</summary>
+    public async Task<IReadOnlySet<Hash256>> AttachmentsSinceAsync(DateTimeOffset moment, CancellationToken cancellationToken = default)
+    {
+        var kept = new HashSet<Hash256>();
+        foreach (var (segment, position) in Book.Since(moment))
+        {
+            if (!kept.Add(segment) || await _segments.ManifestAsync(segment, position, cancellationToken) is not { } manifest)
+            {
+                continue;
+            }
+
+            foreach (var entry in manifest.Pages)
+            {
+                if (kept.Add(entry.Hash) && await _segments.PageAsync(entry.Hash, segment, position, cancellationToken) is { } page)
+                {
+                    kept.UnionWith(page.Blocks.ToArray());
+                }
+            }
+        }
+
+        return kept;
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    private async Task<EstateSnapshot> RememberedAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        foreach (var known in _moments)
+        {
+            if (known.Moment == moment && known.Position == position)
+            {
+                return known;
+            }
+        }
+
+        var snapshot = await LoadAsync(versions, position, moment, cancellationToken);
+        _moments.AddFirst(snapshot);
+        if (_moments.Count > RememberedMoments)
+        {
+            _moments.RemoveLast();
+        }
+
+        return snapshot;
+    }
+
+    private async Task<EstateSnapshot> LoadAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var loaded = new ScopeSegment?[versions.Count];
+        await Parallel.ForAsync(0, versions.Count, cancellationToken, async (i, token) =>
+            loaded[i] = await _segments.FindAsync(versions[i].Version.Segment, versions[i].Version.Position, token));
+        var scopes = new List<(string, ScopeSegment)>();
+        var states = new List<ScopeState>();
+        for (var i = 0; i < versions.Count; i++)
+        {
+            var (name, version) = versions[i];
+            states.Add(new ScopeState(name, version.Resources, [.. version.Sources.Select(static s => s.State)], loaded[i] is not null));
+            if (loaded[i] is { } segment)
+            {
+                scopes.Add((name, segment));
+            }
+        }
+
+        return new EstateSnapshot(new SnapshotScopes(scopes), _documents) { Position = position, Moment = moment, Hash = HashOf(versions), Scopes = states };
+    }
+
+    private static Hash256 HashOf(IReadOnlyList<(string Name, ScopeVersion Version)> versions)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, version) in versions)
+        {
+            hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+            hash.AppendData(version.Segment.ToArray());
+        }
+
+        return new Hash256(hash.GetHashAndReset());
+    }
 }

@@ -1,7 +1,7 @@
-#pragma warning disable CA1822 // An empty estate asks nothing of its instance.
 using Turnpike.Estate;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Search;
+using Turnpike.Inventory.Segments;
 using Turnpike.Ledger.Merkle;
 
 namespace Turnpike.Inventory.Snapshots;
@@ -9,50 +9,157 @@ namespace Turnpike.Inventory.Snapshots;
 /// <summary>The estate as it was at a moment. Immutable; what two snapshots share is in memory once.</summary>
 public sealed class EstateSnapshot
 {
+    private readonly SnapshotScopes _scopes;
+    private readonly RelationGraph _graph;
+    private readonly Reach _reach;
+    private readonly Searcher _searcher;
+    private readonly ResourceLoader _loader;
+
+    internal EstateSnapshot(SnapshotScopes scopes, DocumentStore documents)
+    {
+        _scopes = scopes;
+        _graph = new RelationGraph(scopes);
+        _reach = new Reach(scopes, _graph);
+        _searcher = new Searcher(this, scopes, _graph);
+        _loader = new ResourceLoader(scopes, documents);
+    }
+
     /// <summary>The last entry of the ledger that this shows; negative where nothing was pushed by then.</summary>
-    public long Position { get; internal init; } = -1;
+    public required long Position { get; init; }
 
     /// <summary>The moment that was asked for; when it was made, for the current one.</summary>
-    public DateTimeOffset Moment { get; internal init; }
+    public required DateTimeOffset Moment { get; init; }
 
     /// <summary>Equal for equal resources in equal scopes.</summary>
-    public Hash256 Hash { get; internal init; }
+    public required Hash256 Hash { get; init; }
 
     /// <summary>By name.</summary>
-    public IReadOnlyList<ScopeState> Scopes { get; internal init; } = [];
+    public required IReadOnlyList<ScopeState> Scopes { get; init; }
 
     /// <summary>How many resources it holds.</summary>
-    public int Count { get; internal init; }
+    public int Count => _scopes.Rows;
+
+    internal SnapshotScopes Segments => _scopes;
 
     /// <summary>All of them, by scope and address.</summary>
-    public IEnumerable<ResourceRow> Rows() => [];
+    public IEnumerable<ResourceRow> Rows() => Enumerable.Range(0, Count).Select(_scopes.Row);
 
-    public IEnumerable<ResourceRow> Rows(string scope) => [];
+    public IEnumerable<ResourceRow> Rows(string scope) =>
+        _scopes.IndexOf(scope) is >= 0 and var at ? Enumerable.Range(_scopes.Base(at), _scopes.Segment(at).Rows).Select(_scopes.Row) : [];
 
     /// <summary>The current object of that key.</summary>
-    public ResourceRow? Find(ResourceKey key) => null;
+    public ResourceRow? Find(ResourceKey key) => _scopes.Find(key) is >= 0 and var row ? _scopes.Row(row) : null;
 
     /// <summary>What a person means: a key, or an address, id or ARN in any scope.</summary>
-    public IReadOnlyList<ResourceRow> FindAny(string text, int limit = 50) => [];
+    public IReadOnlyList<ResourceRow> FindAny(string text, int limit = 50)
+    {
+        if (ResourceKey.TryParse(text, out var key) && Find(key) is { } exact)
+        {
+            return [exact];
+        }
+
+        var found = new SortedSet<int>();
+        var identifier = Fingerprint.OfIdentifier(text);
+        for (var scope = 0; scope < _scopes.Count; scope++)
+        {
+            var segment = _scopes.Segment(scope);
+            if (segment.Find(text) is >= 0 and var row)
+            {
+                found.Add(_scopes.Base(scope) + row);
+            }
+
+            for (var page = 0; page < segment.Pages.Length; page++)
+            {
+                AddIdentified(segment.Pages[page], identifier, _scopes.Base(scope) + segment.RowBase(page), found);
+            }
+        }
+
+        return [.. found.Take(limit).Select(_scopes.Row)];
+    }
 
     /// <param name="after">The <see cref="SearchPage.Next"/> of the page before.</param>
-    public SearchPage Search(EstateQuery query, int limit, string? after = null, CancellationToken cancellationToken = default) => new([], 0, null, []);
+    public SearchPage Search(EstateQuery query, int limit, string? after = null, CancellationToken cancellationToken = default) =>
+        _searcher.Search(query, limit, after, cancellationToken);
 
     /// <summary>What it depends on.</summary>
-    public IReadOnlyList<Relation> DependsOn(ResourceRow row) => [];
+    public IReadOnlyList<Relation> DependsOn(ResourceRow row, int limit = 1_000) => Own(row) is { } own ? _graph.From(own, limit) : [];
 
     /// <summary>What depends on it.</summary>
-    public IReadOnlyList<Relation> UsedBy(ResourceRow row) => [];
+    public IReadOnlyList<Relation> UsedBy(ResourceRow row, int limit = 1_000) => Own(row) is { } own ? _graph.To(own, limit) : [];
 
     /// <summary>What stands around a resource, either way.</summary>
-    public Neighbourhood Neighbours(ResourceRow row, int depth, int limit) => new([], [], null);
+    public Neighbourhood Neighbours(ResourceRow row, int depth, int limit) => Own(row) is { } own ? _reach.Neighbours(own, depth, limit) : new([], [], null);
 
-    public BlastRadius BlastRadius(IReadOnlyList<ResourceRow> rows, ReachLimits? limits = null) => new(rows, [], null);
+    /// <summary>Who depends on some resources; those that this snapshot does not hold have nobody.</summary>
+    public BlastRadius BlastRadius(IReadOnlyList<ResourceRow> rows, ReachLimits? limits = null) =>
+        _reach.BlastRadius([.. rows.Select(Own).OfType<ResourceRow>()], limits ?? new ReachLimits());
 
     /// <summary>Null where there is no way, or none of at most that many relations.</summary>
-    public EstatePath? Path(ResourceRow from, ResourceRow to, int depth = 32) => null;
+    public EstatePath? Path(ResourceRow from, ResourceRow to, int depth = 32) =>
+        Own(from) is { } start && Own(to) is { } end ? _reach.Path(start, end, depth) : null;
 
     /// <summary>The resources with their attributes: what is withheld is unknown and sensitive, what is no longer kept unknown.</summary>
-    public Task<IReadOnlyList<Resource>> LoadAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<Resource>>([]);
+    /// <remarks>Documents are read now, attributes are made of them when first asked for.</remarks>
+    public async Task<IReadOnlyList<Resource>> LoadAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellationToken = default) =>
+        [.. (await _loader.LoadAsync([.. rows.Select(Own).OfType<ResourceRow>()], cancellationToken)).Select(static l => l.Resource)];
+
+    internal Task<IReadOnlyList<(ResourceRow Row, Resource Resource, ReadOnlyMemory<byte>? Document)>> LoadDocumentsAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellationToken) =>
+        _loader.LoadAsync(rows, cancellationToken);
+
+    /// <summary>The pages and blocks of documents that a scope is made of.</summary>
+    internal IReadOnlySet<Hash256> Attachments(string scope)
+    {
+        var all = new HashSet<Hash256>();
+        if (_scopes.IndexOf(scope) is >= 0 and var at)
+        {
+            all.UnionWith(_scopes.Segment(at).Manifest.Pages.Select(static p => p.Hash));
+            foreach (var page in _scopes.Segment(at).Pages)
+            {
+                all.UnionWith(page.Blocks.ToArray());
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Equal for equal documents.</summary>
+    internal ReadOnlySpan<byte> DocumentHash(ResourceRow row)
+    {
+        var (scope, page, local) = _scopes.Place(row.Row);
+        return _scopes.Segment(scope).Pages[page].DocumentHash(local);
+    }
+
+    /// <summary>Makes what relations between scopes need, which is otherwise made when first asked for.</summary>
+    internal void Prepare() => _ = _graph.Links;
+
+    // A row may come from another snapshot, where it had another number.
+    private ResourceRow? Own(ResourceRow row)
+    {
+        if (row.Row < Count)
+        {
+            var (scope, page, local) = _scopes.Place(row.Row);
+            if (_scopes.Name(scope) == row.Key.Scope && _scopes.Row(row.Row) is var own && own.Key == row.Key && own.Deposed == row.Deposed && page >= 0 && local >= 0)
+            {
+                return own;
+            }
+        }
+
+        return Find(row.Key);
+    }
+
+    private static void AddIdentified(SegmentPage page, ulong identifier, int first, SortedSet<int> found)
+    {
+        var identifiers = page.Identifiers;
+        for (var at = 0; at < identifiers.Length; at++)
+        {
+            var next = identifiers[at..].IndexOf(identifier);
+            if (next < 0)
+            {
+                return;
+            }
+
+            at += next;
+            found.Add(first + page.IdentifierRows[at]);
+        }
+    }
 }

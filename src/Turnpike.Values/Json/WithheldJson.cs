@@ -77,6 +77,8 @@ public static class WithheldJson
                 return items is null ? array : ArrayValue.Create(items);
             case ObjectValue { Count: 1 } obj when obj.Keys[0] is StringValue { Value: Withheld.Tag } && obj.Values[0] is StringValue { Value: var marker } && Withheld.Read(marker) is { } unknown:
                 return unknown;
+            case ObjectValue { Count: 1 } obj when obj.Keys[0] is StringValue { Value: UnknownTag } && obj.Values[0] is StringValue { Value: var id }:
+                return new UnknownValue(id, UnknownOrigin.Reference);
             case ObjectValue obj:
                 var values = Restore(obj.Values);
                 return HasDollar(obj.Keys) ? Renamed(obj, values) : values is null ? obj : ObjectValue.Create(obj.Shape, values);

@@ -1,0 +1,115 @@
+using Turnpike.Inventory.Segments;
+using Turnpike.Inventory.Snapshots;
+
+namespace Turnpike.Inventory.Relations;
+
+/// <summary>Who refers to whom in a snapshot, by numbers of rows: within scopes as their segments have it, and across them.</summary>
+internal sealed class RelationGraph(SnapshotScopes scopes)
+{
+    private readonly Lazy<EstateLinks> _links = new(() => EstateLinks.Of(scopes));
+
+    public EstateLinks Links => _links.Value;
+
+    /// <summary>The rows that a row refers to; one may be named twice.</summary>
+    public void AddTargets(int row, List<int> to)
+    {
+        var scope = scopes.ScopeOf(row);
+        foreach (var target in scopes.Segment(scope).Out(row - scopes.Base(scope)).Targets.Span)
+        {
+            if (target >= 0)
+            {
+                to.Add(scopes.Base(scope) + target);
+            }
+        }
+
+        foreach (var link in Links.From(row))
+        {
+            to.Add(link.To);
+        }
+    }
+
+    /// <summary>The rows that refer to a row; one may be named twice.</summary>
+    public void AddReferrers(int row, List<int> to)
+    {
+        var scope = scopes.ScopeOf(row);
+        foreach (var from in scopes.Segment(scope).In(row - scopes.Base(scope)).Span)
+        {
+            to.Add(scopes.Base(scope) + from);
+        }
+
+        foreach (var link in Links.To(row))
+        {
+            to.Add(link.From);
+        }
+    }
+
+    public IReadOnlyList<Relation> From(ResourceRow row, int limit)
+    {
+        var relations = new List<Relation>();
+        var scope = scopes.ScopeOf(row.Row);
+        var (targets, page, first) = scopes.Segment(scope).Out(row.Row - scopes.Base(scope));
+        for (var i = 0; i < targets.Length && relations.Count < limit; i++)
+        {
+            if (targets.Span[i] is >= 0 and var target)
+            {
+                relations.Add(Relation(row, scopes.Row(scopes.Base(scope) + target), page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain)));
+            }
+        }
+
+        foreach (var link in Links.From(row.Row))
+        {
+            if (relations.Count < limit)
+            {
+                relations.Add(Relation(row, scopes.Row(link.To), page, link.Edge, link.IsCertain));
+            }
+        }
+
+        return relations;
+    }
+
+    public IReadOnlyList<Relation> To(ResourceRow row, int limit)
+    {
+        var from = new List<int>();
+        AddReferrers(row.Row, from);
+        var relations = new List<Relation>();
+        foreach (var referrer in from.Distinct())
+        {
+            if (relations.Count >= limit)
+            {
+                break;
+            }
+
+            relations.AddRange(Between(scopes.Row(referrer), row));
+        }
+
+        return relations;
+    }
+
+    /// <summary>How one row refers to another: by one attribute or several.</summary>
+    public IEnumerable<Relation> Between(ResourceRow from, ResourceRow to)
+    {
+        var scope = scopes.ScopeOf(from.Row);
+        var (targets, page, first) = scopes.Segment(scope).Out(from.Row - scopes.Base(scope));
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (targets.Span[i] >= 0 && scopes.Base(scope) + targets.Span[i] == to.Row)
+            {
+                yield return Relation(from, to, page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain));
+            }
+        }
+
+        foreach (var link in Links.From(from.Row).ToArray())
+        {
+            if (link.To == to.Row)
+            {
+                yield return Relation(from, to, page, link.Edge, link.IsCertain);
+            }
+        }
+    }
+
+    private static Relation Relation(ResourceRow from, ResourceRow to, SegmentPage page, int edge, bool isCertain)
+    {
+        var how = page.EdgeHows[edge];
+        return new Relation(from, to, page.String(how.Attribute), how.Kind, isCertain);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Turnpike.Inventory.Segments;
+
+namespace Turnpike.Inventory.Search;
+
+/// <summary>What a field must be, where <c>*</c> stands for any text; A to Z are as good as a to z.</summary>
+internal sealed class Glob
+{
+    private readonly byte[] _pattern;
+
+    public Glob(string text)
+    {
+        Text = text;
+        _pattern = Encoding.UTF8.GetBytes(Folded.Lower(text));
+        HasStar = text.Contains('*', StringComparison.Ordinal);
+    }
+
+    public string Text { get; }
+
+    public bool HasStar { get; }
+
+    /// <summary>What every match holds: the longest part between stars.</summary>
+    public byte[] Literal
+    {
+        get
+        {
+            var longest = "";
+            foreach (var part in Folded.Lower(Text).Split('*'))
+            {
+                longest = part.Length > longest.Length ? part : longest;
+            }
+
+            return Encoding.UTF8.GetBytes(longest);
+        }
+    }
+
+    public bool Matches(string text) => Matches(Encoding.UTF8.GetBytes(Folded.Lower(text)));
+
+    /// <param name="text">Folded.</param>
+    public bool Matches(ReadOnlySpan<byte> text)
+    {
+        int p = 0, t = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < _pattern.Length && _pattern[p] == (byte)'*')
+            {
+                star = p++;
+                resume = t;
+            }
+            else if (p < _pattern.Length && _pattern[p] == text[t])
+            {
+                p++;
+                t++;
+            }
+            else if (star >= 0)
+            {
+                p = star + 1;
+                t = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return _pattern.AsSpan(p).IndexOfAnyExcept((byte)'*') < 0;
+    }
+}

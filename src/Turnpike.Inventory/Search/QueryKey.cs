@@ -1,0 +1,63 @@
+using Turnpike.Inventory.Segments;
+using Turnpike.Text;
+
+namespace Turnpike.Inventory.Search;
+
+/// <summary>What can be asked by a key.</summary>
+/// <param name="Names">As people write it; the first is the one that is suggested.</param>
+/// <param name="Make">A term of a value, and what it asks of where a second such term is an alternative; reports what no value can hold.</param>
+internal sealed record QueryKey(string[] Names, string Example, Func<string, Action, (string? Same, QueryTerm? Term)> Make)
+{
+    private static readonly QueryKey[] s_all =
+    [
+        new(["type"], "type:aws_s3_bucket", static (v, _) => ("type", new ColumnTerm(RowColumn.Type, new Glob(v)))),
+        new(["scope"], "scope:prod/network", static (v, _) => ("scope", new ScopeTerm(new Glob(v)))),
+        new(["provider"], "provider:*/aws", static (v, _) => ("provider", new ColumnTerm(RowColumn.Provider, new Glob(v)))),
+        new(["source"], "source:terraform.tfstate", static (v, _) => ("source", new ColumnTerm(RowColumn.Source, new Glob(v)))),
+        new(["id"], "id:i-0abc1234", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
+        new(["address"], "address:module.web.*", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),
+        new(["name"], "name:web*", static (v, _) => ("name", new NameTerm(new Glob(v)))),
+        new(["tag", "tags", "label"], "tag:env=prod", static (v, _) => Tag(v)),
+        new(["attr", "attribute"], "attr:instance_type=t3.large", Attribute),
+        new(["rel", "related"], "rel:aws_vpc.main", static (v, _) => (null, new RelatedTerm(RelationSide.Either, v))),
+        new(["dependson"], "dependson:aws_vpc.main", static (v, _) => (null, new RelatedTerm(RelationSide.DependsOn, v))),
+        new(["usedby"], "usedby:aws_instance.web", static (v, _) => (null, new RelatedTerm(RelationSide.UsedBy, v))),
+    ];
+
+    public static QueryKey? Find(string name) => Array.Find(s_all, k => k.Names.Contains(name));
+
+    /// <summary>The key that a misspelt one may have meant; null where it is more likely text, such as an ARN or an image.</summary>
+    public static string? Likely(string name) =>
+        s_all.SelectMany(static k => k.Names).Where(n => name.Length > 2 && EditDistance.Between(name, n) <= (n.Length > 4 ? 2 : 1)).MinBy(n => EditDistance.Between(name, n));
+
+    private static (string?, QueryTerm?) Tag(string value)
+    {
+        var (key, of) = Split(value);
+        return ("tag:" + key, new TagTerm(new Glob(key), of is null ? null : new Glob(of)));
+    }
+
+    private static (string?, QueryTerm?) Attribute(string value, Action reportStar)
+    {
+        var (path, of) = Split(value);
+        if (path.Contains('*', StringComparison.Ordinal) || (of?.Contains('*', StringComparison.Ordinal) ?? false))
+        {
+            reportStar();
+            return default;
+        }
+
+        return ("attr:" + path, new AttributeTerm(Fingerprint.OfTerm(WithoutPlaces(path), of)));
+    }
+
+    private static (string Key, string? Value) Split(string text)
+    {
+        var at = text.IndexOf('=', StringComparison.Ordinal);
+        return at < 0 ? (text, null) : (text[..at], text[(at + 1)..]);
+    }
+
+    // ingress[0].from_port, ingress.0.from_port and ingress[*].from_port are ingress.from_port.
+    private static string WithoutPlaces(string path)
+    {
+        var steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
+        return string.Join('.', steps.Where(static s => s.Length > 0 && !s.All(char.IsAsciiDigit)));
+    }
+}
