@@ -2,8 +2,8 @@ using Turnpike.Estate.Identity;
 
 namespace Turnpike.Inventory.Snapshots;
 
-/// <summary>One resource of a snapshot: who it is and what it can be searched by, without its attributes.</summary>
-public sealed class ResourceRow
+/// <summary>One resource of a snapshot: who it is and what it can be searched by, without its attributes. Equal by who it is.</summary>
+public sealed class ResourceRow : IEquatable<ResourceRow>
 {
     public required ResourceKey Key { get; init; }
 
@@ -36,6 +36,12 @@ public sealed class ResourceRow
 
     /// <summary>Its place among the rows of its snapshot.</summary>
     internal int Row { get; init; }
+
+    public bool Equals(ResourceRow? other) => other is not null && Key == other.Key && Deposed == other.Deposed;
+
+    public override bool Equals(object? obj) => Equals(obj as ResourceRow);
+
+    public override int GetHashCode() => Key.GetHashCode();
 
     public override string ToString() => Key.ToString();
 }
