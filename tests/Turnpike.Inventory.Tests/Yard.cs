@@ -84,7 +84,7 @@ internal sealed class Yard : IAsyncDisposable
         var diagnostics = new DiagnosticBag();
         var folder = Path.Combine(Vectors.RepositoryRoot, "packs", "data");
         var joins = JoinTable.Load(Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f))), diagnostics);
-        Assert.Empty(diagnostics.Where(static d => d.IsError));
+        Assert.DoesNotContain(diagnostics, static d => d.IsError);
         return joins;
     }
 }
