@@ -21,6 +21,19 @@ internal static class EstateAround
     public static Task<IReadOnlyList<Resource>> LoadAsync(EstateSnapshot estate, string scope, IReadOnlyList<ResourceChange> changes, CancellationToken cancellationToken) =>
         estate.LoadAsync(estate.Count <= WholeEstate ? [.. estate.Rows()] : Rows(estate, scope, changes), cancellationToken);
 
+    /// <summary>A scope as it stands, with what is next to it.</summary>
+    public static Task<IReadOnlyList<Resource>> LoadAsync(EstateSnapshot estate, string scope, CancellationToken cancellationToken)
+    {
+        if (estate.Count <= WholeEstate)
+        {
+            return estate.LoadAsync([.. estate.Rows()], cancellationToken);
+        }
+
+        var rows = new HashSet<ResourceRow>(estate.Rows(scope));
+        rows.UnionWith(rows.ToList().SelectMany(row => estate.DependsOn(row).Select(static r => r.To).Concat(estate.UsedBy(row).Select(static r => r.From))));
+        return estate.LoadAsync([.. rows], cancellationToken);
+    }
+
     /// <summary>The rows that changes speak of, where they are in the estate already.</summary>
     public static IReadOnlyList<ResourceRow> Touched(EstateSnapshot estate, IEnumerable<ResourceChange> changes) =>
         [.. changes.Select(c => estate.Find(ResourceKey.Of(c.PreviousAddress is { } was ? c.Id with { Address = was } : c.Id))).OfType<ResourceRow>().Distinct()];
