@@ -118,6 +118,12 @@ public sealed class EstateModel
     /// <summary>All edges that start at a resource.</summary>
     public IReadOnlyList<Edge> EdgesFrom(Resource resource) => NewWalk().From(resource, ValuePath.Root);
 
+    /// <summary>Whether it lies around what is judged.</summary>
+    public bool IsSurrounding(Resource resource) => _roots.Count > 1 && _rootOf.Value.TryGetValue(resource, out var root) && root.IsSurrounding;
+
+    /// <summary>What lies around what is judged.</summary>
+    public IEnumerable<Resource> Surrounding => _roots.Where(static r => r.IsSurrounding).SelectMany(static r => r.Resources);
+
     internal EstateRoot RootOf(Resource resource) => _roots.Count == 1 ? _roots[0] : _rootOf.Value[resource];
 
     internal IReadOnlyList<Resource> ListOf(string type) => _byType.Value.TryGetValue(type, out var list) ? list : [];

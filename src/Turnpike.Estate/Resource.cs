@@ -37,8 +37,14 @@ public sealed class Resource
     /// <summary>The change that it is a side of; null for what no plan mentions.</summary>
     public ResourceChange? Change { get; init; }
 
+    /// <summary>It is not there yet: a change that is decided on will make it.</summary>
+    public bool IsPlanned { get; init; }
+
     /// <summary>It is created by its change, alone or in place of another.</summary>
-    internal bool IsNew => Change is { Actions.Creates: true };
+    internal bool IsNew => IsPlanned || Change is { Actions.Creates: true };
+
+    /// <summary>Begins the names of its unknowns. Those of a change that is judged go by the address alone.</summary>
+    internal string UnknownName => Change is null ? Id.ToString() : Address.Text;
 
     public override string ToString() => Id.ToString();
 }

@@ -36,6 +36,22 @@ internal static class CheckDiagnostics
         "GATE065", $"the plan puts off {count} {(count == 1 ? "change" : "changes")} to a later plan, so a pass cannot be given", source,
         "Apply what is planned, plan again and check the rest.");
 
+    public static Diagnostic StalePlan(int count, string first) => new(
+        "GATE066", DiagnosticSeverity.Warning, $"the plan is stale: {Of(first, count)} no longer what it starts from", null, default,
+        "Plan again, on the estate as it is now, and check that plan.");
+
+    public static Diagnostic ConflictingChange(string change, int count, string first) => new(
+        "GATE067", DiagnosticSeverity.Warning, $"the plan conflicts with the approved change {change}, which will change {first}{Others(count)} before it", null, default,
+        "Plan again once that change is applied, or withdraw one of the two.");
+
+    public static Diagnostic ManyNeighbours(int count, int judged) => new(
+        "GATE068", DiagnosticSeverity.Warning, $"the change stands next to {count} resources elsewhere; what it does to them was judged for {judged}", null, default,
+        "Split the change, so that each part touches less.");
+
+    private static string Of(string first, int count) => count == 1 ? $"{first} is" : $"{first} and {count - 1} {(count == 2 ? "other" : "others")} are";
+
+    private static string Others(int count) => count == 1 ? "" : count == 2 ? " and one other" : $" and {count - 1} others";
+
     private static Diagnostic Error(string code, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, null, default, help);
 

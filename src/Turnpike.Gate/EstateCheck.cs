@@ -1,3 +1,4 @@
+using Turnpike.Gate.Judging;
 using Turnpike.Gate.Rules;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Rego.Evaluation;
@@ -39,5 +40,5 @@ public static class EstateCheck
     /// <param name="progress">Told, now and then, how many resources have been judged.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static CheckReport Run(EstateCheckRequest request, IProgress<int>? progress = null, CancellationToken cancellation = default) =>
-        new() { Verdict = Verdict.Pass, Summary = new CheckSummary(), FailOn = request.FailOn };
+        new StandingRun(request, progress, cancellation).Run();
 }

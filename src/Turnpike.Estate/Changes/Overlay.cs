@@ -30,7 +30,8 @@ public sealed class Overlay
 
     /// <param name="prior">What is known beside the plans: states, other roots, cluster objects. Empty where there is nothing.</param>
     /// <param name="joins">Knows by which attributes types name each other; without it edges by name are not seen.</param>
-    public static Overlay Of(EstateModel prior, IReadOnlyList<PlannedChanges> plans, JoinTable? joins = null)
+    /// <param name="around">The estate beyond, as it will be when the plans are carried out.</param>
+    public static Overlay Of(EstateModel prior, IReadOnlyList<PlannedChanges> plans, JoinTable? joins = null, EstateLayers? around = null)
     {
         var builder = new OverlayBuilder(prior);
         foreach (var plan in plans)
@@ -39,6 +40,11 @@ public sealed class Overlay
         }
 
         builder.AddRest();
+        if (around is not null)
+        {
+            builder.AddAround(around, plans);
+        }
+
         joins ??= JoinTable.Empty;
         return new Overlay(
             new EstateModel(builder.Before, joins, isBefore: true),

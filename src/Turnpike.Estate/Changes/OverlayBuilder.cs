@@ -67,6 +67,27 @@ internal sealed class OverlayBuilder(EstateModel prior)
         After.Add(root);
     }
 
+    /// <summary>
+    /// What lies around. A Terraform plan speaks for its whole scope, manifests for what they name and no more.
+    /// </summary>
+    public void AddAround(EstateLayers around, IReadOnlyList<PlannedChanges> plans)
+    {
+        var whole = plans.Where(static p => p.Configuration is not null || p.PriorState.Count > 0 || p.Changes.Any(static c => !c.Address.IsKubernetes))
+            .Select(static p => p.Scope.ToString()).Concat(prior.All.Select(static r => r.Id.Scope.ToString())).ToHashSet();
+        var named = plans.SelectMany(static p => p.Changes).Where(static c => c.Address.IsKubernetes).Select(static c => c.Id).ToHashSet();
+        foreach (var scope in around.Scopes)
+        {
+            if (whole.Contains(scope.Scope.ToString()))
+            {
+                continue;
+            }
+
+            var root = named.Count == 0 ? scope.ToRoot() : scope.ToRoot(r => named.Contains(r.Id));
+            After.Add(root);
+            Before.Add(named.Count == 0 ? root : scope.ToRoot());
+        }
+    }
+
     private void AddSides(ResourceChange change, List<Resource> before, List<Resource> after)
     {
         var isSame = change.Actions.IsNoOp && change.PreviousAddress is null;

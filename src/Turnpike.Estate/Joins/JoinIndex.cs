@@ -84,7 +84,7 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
 
     private static UnknownValue Doubt(Resource satellite, Join join) =>
         ValuePath.Of(join.Links[0].Attribute).Resolve(satellite.Attributes) as UnknownValue
-        ?? new UnknownValue($"{satellite.Address}/{join.Links[0].Attribute}", UnknownOrigin.Reference);
+        ?? new UnknownValue($"{satellite.UnknownName}/{join.Links[0].Attribute}", UnknownOrigin.Reference);
 
     private (IReadOnlyList<Resource> Primaries, bool IsCertain) PrimariesOf(Resource satellite, Join join, int depth)
     {
@@ -103,6 +103,8 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
 
                 var (referred, isSure) = ByReference(satellite, join, path, depth);
                 return (isSure && referred.Count > 0 ? referred : named.Count > 0 ? named : referred, true);
+            case UnknownValue { Origin: UnknownOrigin.Withheld } withheld when ByName(satellite, join, withheld.Id) is { Count: 1 } same:
+                return (same, true);
             case ArrayValue { IsGround: true } names:
                 return (ByNames(satellite, join, names), true);
             default:
@@ -130,7 +132,7 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         var found = new List<Resource>();
         foreach (var match in join.Links[0].Matches)
         {
-            var candidates = model.Identifiers.FindBy(join.Of, match, name);
+            var candidates = model.Identifiers.FindBy(join.Of, match, name, satellite);
             for (var i = 0; i < candidates.Count && i < MaxNamesakes; i++)
             {
                 var candidate = candidates[i];
@@ -244,6 +246,12 @@ internal sealed class JoinIndex(EstateModel model, JoinTable joins)
         if (narrowed.Count > 0)
         {
             return narrowed;
+        }
+
+        // What is withheld was known to whoever wrote it: it may name anything.
+        if (ValuePath.Of(join.Links[0].Attribute).Resolve(satellite.Attributes) is UnknownValue { Origin: UnknownOrigin.Withheld })
+        {
+            return model.ListOf(join.Of);
         }
 
         var root = model.RootOf(satellite);

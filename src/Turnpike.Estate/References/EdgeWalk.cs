@@ -44,6 +44,11 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             edges.AddRange(possible);
         }
 
+        if (arguments is null && path.Count > 0 && edges.Count == 0 && path.Resolve(resource.Attributes) is UnknownValue { Origin: UnknownOrigin.Withheld })
+        {
+            OpenReason ??= $"{resource.Address}: {path} is withheld";
+        }
+
         // A plan's configuration leaves out dynamic blocks.
         if (arguments is not null && path.Count > 0 && OpenReason is null && arguments.Get(path[0]) is null && HoldsReference(path.Resolve(resource.Attributes)))
         {
@@ -164,10 +169,13 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
             case StringValue { Value: { Length: > 1 } text } when Attribute(path) is { } attribute:
                 AddIdentified(asker.Resource, path, identifiers.Find(asker.Resource, attribute, text), edges);
                 break;
+            case UnknownValue { Origin: UnknownOrigin.Withheld } withheld when Attribute(path) is { } attribute:
+                AddIdentified(asker.Resource, path, identifiers.Find(asker.Resource, attribute, withheld.Id), edges);
+                break;
             case ObjectValue o:
                 for (var i = 0; i < o.Count; i++)
                 {
-                    if (o.Values[i].Kind is ValueKind.String or ValueKind.Object or ValueKind.Array && !(path.Count == 0 && SaysWhoItIs(o.Keys[i], o.Values[i], asker)))
+                    if ((o.Values[i].Kind is ValueKind.String or ValueKind.Object or ValueKind.Array || o.Values[i] is UnknownValue { Origin: UnknownOrigin.Withheld }) && !(path.Count == 0 && SaysWhoItIs(o.Keys[i], o.Values[i], asker)))
                     {
                         AddIdentified(asker, path.Append(o.Keys[i]), o.Values[i], edges);
                     }
@@ -248,7 +256,7 @@ internal sealed class EdgeWalk(Func<Resource, EstateRoot> rootOf, IdentifierInde
     public static bool HoldsReference(Value? value) => value switch
     {
         null or { IsGround: true } => false,
-        UnknownValue u => u.Origin == UnknownOrigin.Reference,
+        UnknownValue u => u.Origin is UnknownOrigin.Reference or UnknownOrigin.Withheld,
         ObjectValue o => AnyHoldsReference(o.Values),
         ArrayValue a => AnyHoldsReference(a.Items),
         SetValue s => AnyHoldsReference(s.Unordered),

@@ -18,6 +18,9 @@ internal sealed class EstateRoot(
 
     public IReadOnlyDictionary<string, string> ProviderConstraints { get; } = providerConstraints ?? new Dictionary<string, string>();
 
+    /// <summary>It lies around what is judged: no plan that is judged speaks of it.</summary>
+    public bool IsSurrounding { get; init; }
+
     public bool HasConfiguration => configuration is not null;
 
     public BlockTable Blocks

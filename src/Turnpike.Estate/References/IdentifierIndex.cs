@@ -36,20 +36,25 @@ internal sealed class IdentifierIndex
             {
                 // What names the type elsewhere is the type's own name on itself.
                 var isOwnName = reference.ToType == from.Type && reference.By.Contains(attribute);
-                if ((reference.FromType is null ? !isOwnName : reference.FromType == from.Type) && FindNamed(reference, value) is { Count: > 0 and <= MaxSharing } found)
+                if ((reference.FromType is null ? !isOwnName : reference.FromType == from.Type) && FindNamed(reference, value, from) is { Count: > 0 and <= MaxSharing } found)
                 {
                     return found;
                 }
             }
         }
 
-        return LooksLikeIdentifier(attribute, value) && _byIdentifier.Value.TryGetValue(value, out var byIdentifier) && byIdentifier.Count <= MaxSharing
-            ? Owners(byIdentifier, from)
-            : [];
+        if (!LooksLikeIdentifier(attribute, value) || !_byIdentifier.Value.TryGetValue(value, out var byIdentifier))
+        {
+            return [];
+        }
+
+        // An id is one thing's wherever it stands: another scope manages what this one only reads.
+        var few = byIdentifier.Count <= MaxSharing ? byIdentifier : Near(byIdentifier, from);
+        return few.Count <= MaxSharing ? Near(Owners(few, from), from) : [];
     }
 
-    /// <summary>Resources of a type by a known string in one of their attributes.</summary>
-    public IReadOnlyList<Resource> FindBy(string type, string attribute, string value)
+    /// <summary>Resources of a type by a known string in one of their attributes; those of the asking scope where it has any.</summary>
+    public List<Resource> FindBy(string type, string attribute, string value, Resource from)
     {
         Dictionary<string, List<Resource>>? index;
         lock (_byName)
@@ -61,15 +66,27 @@ internal sealed class IdentifierIndex
             }
         }
 
-        return index.TryGetValue(value, out var found) ? found : [];
+        return index.TryGetValue(value, out var found) ? Near(found, from) : [];
     }
 
-    private List<Resource> FindNamed(NamedReference reference, string value)
+    /// <summary>What one scope calls by a name that others use too is its own.</summary>
+    public static List<Resource> Near(List<Resource> found, Resource from)
+    {
+        if (found.Count < 2)
+        {
+            return found;
+        }
+
+        var near = found.FindAll(r => r.Id.Scope.ToString() == from.Id.Scope.ToString());
+        return near.Count == 0 ? found : near;
+    }
+
+    private List<Resource> FindNamed(NamedReference reference, string value, Resource from)
     {
         var found = new List<Resource>();
         foreach (var attribute in reference.By)
         {
-            var byAttribute = FindBy(reference.ToType, attribute, value);
+            var byAttribute = FindBy(reference.ToType, attribute, value, from);
             if (byAttribute.Count > MaxSharing)
             {
                 return [];
@@ -92,7 +109,7 @@ internal sealed class IdentifierIndex
         var index = new Dictionary<string, List<Resource>>(StringComparer.Ordinal);
         foreach (var resource in _byType.TryGetValue(type, out var resources) ? resources : [])
         {
-            if ((resource.Attributes as ObjectValue)?.Get(attribute) is StringValue { Value: var value })
+            if (NameIn((resource.Attributes as ObjectValue)?.Get(attribute)) is { } value)
             {
                 Add(index, value, resource);
             }
@@ -100,6 +117,14 @@ internal sealed class IdentifierIndex
 
         return index;
     }
+
+    /// <summary>What a value names by: a text, or a withheld text by its marker, which is equal where the text is.</summary>
+    public static string? NameIn(Value? value) => value switch
+    {
+        StringValue text => text.Value,
+        UnknownValue { Origin: UnknownOrigin.Withheld } withheld => withheld.Id,
+        _ => null,
+    };
 
     private Dictionary<string, List<Resource>> IndexIdentifiers()
     {
@@ -125,7 +150,7 @@ internal sealed class IdentifierIndex
         string? first = null;
         foreach (var name in s_identifiers)
         {
-            if (attributes.Get(name) is StringValue { Value: { Length: > 0 } value } && value != first)
+            if (NameIn(attributes.Get(name)) is { Length: > 0 } value && value != first)
             {
                 Add(index, value, resource);
                 first ??= value;

@@ -8,7 +8,7 @@ internal sealed class KubernetesIndex
 {
     private const string Rbac = "rbac.authorization.k8s.io/";
 
-    private readonly Lazy<Dictionary<(string Type, string Namespace, string Name), Resource>> _byName;
+    private readonly Lazy<Dictionary<(string Type, string Namespace, string Name), List<Resource>>> _byName;
     private readonly Lazy<LabelIndex> _labels;
 
     public KubernetesIndex(IReadOnlyList<Resource> resources)
@@ -93,7 +93,7 @@ internal sealed class KubernetesIndex
         };
         if (selector is not null)
         {
-            foreach (var to in _labels.Value.Select(Namespace(from), selector))
+            foreach (var to in IdentifierIndex.Near([.. _labels.Value.Select(Namespace(from), selector)], from))
             {
                 edges.Add(new Edge(from, path, to, null, EdgeKind.Selector, true));
             }
@@ -107,7 +107,8 @@ internal sealed class KubernetesIndex
 
     private void AddName(Resource from, ValuePath path, string type, string @namespace, List<Edge> edges)
     {
-        if (Text(from.Attributes, path) is { } name && _byName.Value.TryGetValue((type, @namespace, name), out var to) && !ReferenceEquals(to, from))
+        if (Text(from.Attributes, path) is { } name && _byName.Value.TryGetValue((type, @namespace, name), out var named)
+            && IdentifierIndex.Near(named, from)[0] is var to && !ReferenceEquals(to, from))
         {
             edges.Add(new Edge(from, path, to, null, EdgeKind.ObjectName, true));
         }
@@ -141,14 +142,15 @@ internal sealed class KubernetesIndex
 
     private static string? Text(Value? value, ValuePath path) => (path.Resolve(value) as StringValue)?.Value;
 
-    private static Dictionary<(string, string, string), Resource> IndexNames(IReadOnlyList<Resource> resources)
+    private static Dictionary<(string, string, string), List<Resource>> IndexNames(IReadOnlyList<Resource> resources)
     {
-        var index = new Dictionary<(string, string, string), Resource>();
+        var index = new Dictionary<(string, string, string), List<Resource>>();
         foreach (var resource in resources)
         {
             if (resource.Address.IsKubernetes)
             {
-                index.TryAdd((resource.Type, Namespace(resource), resource.Address.Name), resource);
+                var name = (resource.Type, Namespace(resource), resource.Address.Name);
+                (index.TryGetValue(name, out var named) ? named : index[name] = []).Add(resource);
             }
         }
 

@@ -28,6 +28,9 @@ public sealed class ResourceView
 
     public Value Attributes { get; }
 
+    /// <summary>The other resources that parts of it came from.</summary>
+    public IEnumerable<Resource> Sources => _parts.Select(static p => p.Source.Resource);
+
     /// <summary>Where the value at a path of <see cref="Attributes"/> came from.</summary>
     public PartOrigin Trace(ValuePath path)
     {

@@ -18,7 +18,7 @@ internal sealed class ViewBuilder
         _resource = resource;
         _defaults = defaults;
         var attributes = (ObjectValue)resource.Attributes;
-        _edit = new AttributeEdit(defaults?.Apply(resource.Address.Text, attributes, resource.IsNew, filled: null) ?? attributes);
+        _edit = new AttributeEdit(defaults?.Apply(resource.UnknownName, attributes, resource.IsNew, filled: null) ?? attributes);
     }
 
     /// <summary>
@@ -125,7 +125,7 @@ internal sealed class ViewBuilder
 
         if (!lay.IsList)
         {
-            _edit.Set(key, new UnknownValue($"{_resource.Address}/{lay.Into}", UnknownOrigin.ComputedUnset));
+            _edit.Set(key, new UnknownValue($"{_resource.UnknownName}/{lay.Into}", UnknownOrigin.ComputedUnset));
         }
         else if (_edit.Get(key) is ArrayValue list)
         {

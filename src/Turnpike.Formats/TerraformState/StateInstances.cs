@@ -82,7 +82,7 @@ internal sealed class StateInstances(TerraformStateDocument document, JsonSource
             Id = new ResourceId(scope, address),
             Provider = provider,
             Content = isFlat
-                ? new LazyValue(new UnknownValue(address.Text, UnknownOrigin.Reference).ToSensitive())
+                ? new LazyValue(new UnknownValue(new ResourceId(scope, address).ToString(), UnknownOrigin.Reference).ToSensitive())
                 : new LazyValue(instance, static i => SensitivePaths.Mark((ObjectValue)i)),
             Origin = new ValueOrigin(document, path.Append(isFlat ? "attributes_flat" : "attributes")),
             Deposed = TextAt(instance, "deposed"),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
@@ -5,6 +6,7 @@ using Turnpike.Estate.Views;
 using Turnpike.Formats.Plain;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
+using Turnpike.Gate.Surrounding;
 using Turnpike.Gate.Waivers;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -16,6 +18,8 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
 {
     private readonly DiagnosticBag _diagnostics = new();
     private readonly RuleErrors _errors = new();
+    private readonly List<StaleResource> _stale = [];
+    private readonly List<ContentHash> _read = [];
     private RulesRun _run = new([]);
 
     public CheckReport Run()
@@ -58,9 +62,12 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             return findings;
         }
 
+        var around = request.Surroundings.IsEmpty
+            ? null
+            : EstateLayers.Of(request.Surroundings.Resources, [.. request.Surroundings.Approved.Select(static a => a.Planned)]);
         foreach (var group in inputs.Groups(request.Scope))
         {
-            judged += Judge(group, new JudgeSetting(parameters, data, joins, defaults), findings);
+            judged += Judge(group, new JudgeSetting(parameters, data, joins, defaults, around), findings);
         }
 
         return request.PlanCode.Count == 0 ? findings : SaidOnce(findings);
@@ -74,16 +81,18 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             || seen.Add((f.Finding.Rule.Id, resource.Address + "\n" + f.Finding.Path, place, f.Finding.Status)));
     }
 
-    private sealed record JudgeSetting(RuleParameters Parameters, ObjectValue Data, JoinTable Joins, DefaultTable Defaults);
+    private sealed record JudgeSetting(RuleParameters Parameters, ObjectValue Data, JoinTable Joins, DefaultTable Defaults, EstateLayers? Around);
 
     private int Judge(EstateGroup group, JudgeSetting setting, List<RawFinding> all)
     {
         var findings = new List<RawFinding>();
-        var overlay = Overlay.Of(group.Prior, group.Plans, setting.Joins);
+        var overlay = Overlay.Of(group.Prior, group.Plans, setting.Joins, setting.Around);
         var views = new ResourceViews(overlay, setting.Joins, setting.Defaults);
-        var host = new EstateHost(views, group.Scope);
+        var log = setting.Around is null ? null : new ReadLog(views);
+        var host = new EstateHost(views, group.Scope, log);
         var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(group.Plans)));
-        var runner = new RuleRunner(host, setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
+        RuleRunner NewRunner(EstateHost host) => new(host, setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
+        var runner = NewRunner(host);
 
         var resources = new ResourceJudge(request.Rules, setting.Parameters, views, runner, _run);
         resources.Judge(overlay.Changes, request.Threads, findings, cancellation);
@@ -96,17 +105,68 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         new EstateJudge(request.Rules, setting.Parameters, resources, runner, _run, group.Scope).Judge(overlay.Changes, findings);
         if (request.ChangedOnly)
         {
-            var before = new RuleRunner(host.AsBefore(), setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
-            var comparison = new Comparison(setting.Parameters, views, before, request.Rules.Compiled);
+            var comparison = new Comparison(setting.Parameters, views, NewRunner(host.AsBefore()), request.Rules.Compiled);
             for (var i = 0; i < findings.Count; i++)
             {
                 findings[i] = findings[i] with { Finding = comparison.Compare(findings[i]) };
             }
         }
 
+        if (log is not null)
+        {
+            JudgeAround(group, setting, log, new Breakage(request, setting.Parameters, views, host, NewRunner, _run, log), views, findings);
+        }
+
         all.AddRange(findings);
         var plain = request.Rules.DocumentRules.Count > 0 ? group.Documents.OfType<PlainDocument>().Sum(static d => d.ResourceCount) : 0;
         return plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
+    }
+
+    private void JudgeAround(EstateGroup group, JudgeSetting setting, ReadLog log, Breakage breakage, ResourceViews views, List<RawFinding> findings)
+    {
+        var neighbours = Neighbours.Of(views.Overlay, setting.Joins);
+        breakage.Find(neighbours, findings, cancellation);
+        if (neighbours.Count > Breakage.MaxNeighbours)
+        {
+            _diagnostics.Add(CheckDiagnostics.ManyNeighbours(neighbours.Count, Breakage.MaxNeighbours));
+        }
+
+        foreach (var change in views.Overlay.Changes)
+        {
+            log.Judged(views.After(change), views.Before(change));
+        }
+
+        var stale = Staleness.Find(group.Plans, request.Surroundings, request.InstallationKey);
+        foreach (var resource in stale)
+        {
+            log.Note($"stale {resource.ConflictsWith} {resource.Difference} {resource.Scope}//{resource.Address} {string.Join(' ', resource.Attributes.Select(static a => a.Path))}");
+        }
+
+        foreach (var sort in stale.GroupBy(static s => s.ConflictsWith).OrderBy(static g => g.Key, StringComparer.Ordinal))
+        {
+            var (count, first) = (sort.Count(), sort.First().Address);
+            _diagnostics.Add(sort.Key is null ? CheckDiagnostics.StalePlan(count, first) : CheckDiagnostics.ConflictingChange(sort.Key, count, first));
+        }
+
+        _stale.AddRange(stale);
+        _read.Add(log.Hash(request.InstallationKey.Span));
+    }
+
+    private JudgementInputs JudgedOn() => new(
+        request.InstallationKey.Length == Withheld.KeyBytes ? PlanHash(request.InstallationKey.Span) : default,
+        PoliciesHash.Of(request),
+        new ContentHash(SHA256.HashData([.. _read.SelectMany(static h => h.ToBytes())])));
+
+    private ContentHash PlanHash(ReadOnlySpan<byte> key)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        foreach (var input in request.Inputs)
+        {
+            hash.AppendData(BitConverter.GetBytes((long)input.Bytes.Length));
+            hash.AppendData(input.Bytes.Span);
+        }
+
+        return new ContentHash(hash.GetHashAndReset());
     }
 
     private bool NotePartialPlans(Inputs inputs)
@@ -192,6 +252,8 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             UnusedWaivers = waivers.Unused,
             ExpiredWaivers = waivers.Expired,
             FailOn = request.FailOn,
+            Stale = _stale,
+            JudgedOn = request.Surroundings.IsEmpty && request.InstallationKey.IsEmpty ? null : JudgedOn(),
         };
     }
 }

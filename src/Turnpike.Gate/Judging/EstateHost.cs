@@ -7,21 +7,29 @@ using Turnpike.Values;
 namespace Turnpike.Gate.Judging;
 
 /// <summary>
-/// What rules may ask about the estate, after the change and before it. Answers are made once and shared by all rules
-/// and threads.
+/// What rules may ask about the estate, after the change and before it, when something of one scope is judged. Answers are
+/// made once and shared by all rules and threads.
 /// </summary>
 internal sealed class EstateHost
 {
-    public EstateHost(ResourceViews views, string scope)
+    private readonly ResourceViews _views;
+    private readonly ReadLog? _log;
+
+    /// <param name="log">Told what is read of the estate around; null where nothing is.</param>
+    public EstateHost(ResourceViews views, string scope, ReadLog? log = null)
     {
-        After = new EstateSide(views.Overlay.After, resource => views.After(resource).Attributes, scope);
-        Before = new EstateSide(views.Overlay.Before, resource => views.Before(resource).Attributes, scope);
+        _views = views;
+        _log = log;
+        After = new EstateSide(views.Overlay.After, resource => views.After(resource).Attributes, scope, log?.After);
+        Before = new EstateSide(views.Overlay.Before, resource => views.Before(resource).Attributes, scope, log?.Before);
     }
 
-    private EstateHost(EstateSide before)
+    private EstateHost(EstateHost host)
     {
-        After = before;
-        Before = before;
+        _views = host._views;
+        _log = host._log;
+        After = host.Before;
+        Before = host.Before;
     }
 
     public EstateSide After { get; }
@@ -29,21 +37,34 @@ internal sealed class EstateHost
     public EstateSide Before { get; }
 
     /// <summary>For judging what was: "after" is then the estate before the change too.</summary>
-    public EstateHost AsBefore() => new(Before);
+    public EstateHost AsBefore() => new(this);
+
+    /// <summary>For judging something of another scope.</summary>
+    public EstateHost In(string scope) => new(_views, scope, _log);
 }
 
-/// <summary>The estate at one moment, in the words of rules.</summary>
-internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attributes, string scope)
+/// <summary>
+/// The estate at one moment, in the words of rules. Resources of the scope that is judged go by their address, those of
+/// others by scope and address (<c>network//aws_vpc.main</c>): rules hand back what they were given.
+/// </summary>
+internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attributes, string scope, ReadSide? log)
 {
     /// <summary>Stands between the question and the reason in the name of an open answer.</summary>
     public const string Because = ": ";
+
+    private const string ScopeEnd = "//";
 
     private readonly ConcurrentDictionary<Resource, Value> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, Value> _byType = new();
 
     public Value Resources(string type) => _byType.GetOrAdd(type, static (type, side) => side.Answer(side.Model.Resources(type), $"resources of type {type}"), this);
 
-    public Value? Find(string address) => Locate(address) is { } resource ? Object(resource) : null;
+    public Value? Find(string address)
+    {
+        var found = Locate(address);
+        log?.Answered(scope, address, found is null ? [] : [found]);
+        return found is null ? null : Object(found);
+    }
 
     public Value Refs(string address, ValuePath path) =>
         Locate(address) is { } resource ? Answer(Model.Refs(resource, path), $"what {address} refers to at {path}") : SetValue.Empty;
@@ -53,10 +74,37 @@ internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attri
 
     private EstateModel Model => estate;
 
-    private Resource? Locate(string address) =>
-        ResourceAddress.TryParse(address) is { } parsed ? Model.Find(new ResourceId(new EstateScope(scope), parsed)) : null;
+    private Resource? Locate(string address)
+    {
+        if (ResourceAddress.TryParse(address) is { } own && Model.Find(new ResourceId(new EstateScope(scope), own)) is { } near)
+        {
+            return near;
+        }
 
-    private Value Object(Resource resource) => _objects.GetOrAdd(resource, static (r, read) => ResourceInput.OfResource(r, read(r)), attributes);
+        // Scopes hold slashes too, and so do keys of instances: each pair may be the end of the scope.
+        for (var at = address.IndexOf(ScopeEnd, StringComparison.Ordinal); at >= 0; at = address.IndexOf(ScopeEnd, at + 1, StringComparison.Ordinal))
+        {
+            if (ResourceAddress.TryParse(address[(at + ScopeEnd.Length)..]) is { } other && Model.Find(new ResourceId(new EstateScope(address[..at]), other)) is { } far)
+            {
+                return far;
+            }
+        }
+
+        return null;
+    }
+
+    private Value Object(Resource resource) => _objects.GetOrAdd(
+        resource,
+        static (r, side) => ResourceInput.OfResource(r, side.AddressOf(r), side.Attributes(r)),
+        this);
+
+    private Value Attributes(Resource resource) => attributes(resource);
+
+    private string AddressOf(Resource resource)
+    {
+        var own = resource.Id.Scope.ToString();
+        return own == scope ? resource.Address.Text : own + ScopeEnd + resource.Address.Text;
+    }
 
     private SetValue Answer(Lookup lookup, string question)
     {
@@ -82,6 +130,8 @@ internal sealed class EstateSide(EstateModel estate, Func<Resource, Value> attri
             builder.Add(new PossibleValue(further, isMany: true, [cause], 1));
         }
 
+        log?.Answered(scope, question, lookup.Certain);
+        log?.Answered(scope, question + " perhaps", lookup.Possible);
         return builder.ToValue();
     }
 }

@@ -27,9 +27,7 @@ internal sealed class ReferenceFinder
     /// <summary>The first reference of the expression at a path or around it, such as <c>aws_kms_key.main.arn</c>; null if there is none.</summary>
     public string? Find(ResourceChange change, ValuePath path)
     {
-        if (!_roots.TryGetValue(change, out var root)
-            || ModuleOf(root, change.Address.Module) is not { } module
-            || !module.Resources.TryGetValue(change.Address.LocalText, out var resource))
+        if (BlockOf(change) is not { } resource)
         {
             return null;
         }
@@ -56,6 +54,10 @@ internal sealed class ReferenceFinder
             expression = new ValuePath(path[i]).Resolve(expression) ?? Value.Null;
         }
     }
+
+    /// <summary>The block that a change comes from; null where the plan does not hold it.</summary>
+    public ConfiguredResource? BlockOf(ResourceChange change) =>
+        _roots.TryGetValue(change, out var root) ? ModuleOf(root, change.Address.Module)?.Resources.GetValueOrDefault(change.Address.LocalText) : null;
 
     private static ConfiguredModule? ModuleOf(ConfiguredModule root, ModulePath path)
     {

@@ -49,6 +49,18 @@ internal static class ResourceInput
         ]);
     }
 
+    /// <summary>A resource of which nothing is planned.</summary>
+    public static ObjectValue Standing(Resource resource, Value attributes)
+    {
+        var address = resource.Address;
+        return ObjectValue.Create(s_input,
+        [
+            ChangeActions.NoOp.Words, Value.Of(address.Text), attributes, attributes, UnchangedObject(attributes),
+            address.Index ?? Value.Null, Mode(address), Module(address), Value.Of(address.Name), ObjectValue.Empty,
+            Provider(resource.Provider), Scope(resource.Id), Value.Of(address.Type),
+        ]);
+    }
+
     public static ObjectValue WithParameters(ObjectValue input, ObjectValue parameters)
     {
         if (parameters.Count == 0)
@@ -62,12 +74,13 @@ internal static class ResourceInput
     }
 
     /// <summary>What the estate's functions answer with.</summary>
-    public static ObjectValue OfResource(Resource resource, Value attributes)
+    /// <param name="name">How rules may ask for it again.</param>
+    public static ObjectValue OfResource(Resource resource, string name, Value attributes)
     {
         var address = resource.Address;
         return ObjectValue.Create(s_resource,
         [
-            Value.Of(address.Text), attributes, address.Index ?? Value.Null, Mode(address), Module(address), Value.Of(address.Name),
+            Value.Of(name), attributes, address.Index ?? Value.Null, Mode(address), Module(address), Value.Of(address.Name),
             Provider(resource.Provider), Scope(resource.Id), Value.Of(address.Type),
         ]);
     }

@@ -66,7 +66,7 @@ internal sealed class ResourceJudge(RuleSet rules, RuleParameters parameters, Re
     public ObjectValue Input(ResourceChange change) => ResourceInput.Of(
         change, views.Before(change)?.Attributes ?? Value.Null, views.After(change)?.Attributes ?? Value.Null);
 
-    private static bool Concerns(RuleMetadata rule, ResourceMode mode)
+    public static bool Concerns(RuleMetadata rule, ResourceMode mode)
     {
         var name = mode == ResourceMode.Data ? "data" : "managed";
         foreach (var wanted in rule.Modes)

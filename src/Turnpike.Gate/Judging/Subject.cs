@@ -74,8 +74,10 @@ internal sealed class ChangeSubject(ResourceChange change, ResourceViews views) 
 
     public override string Scope => change.Id.Scope.ToString();
 
-    public override FindingSubject Resource =>
-        _resource ??= new FindingSubject(Scope, change.Address.Text, change.Address.Type, change.Actions.Names, change.Deposed);
+    public override FindingSubject Resource => _resource ??= Of(change);
+
+    public static FindingSubject Of(ResourceChange change) =>
+        new(change.Id.Scope.ToString(), change.Address.Text, change.Address.Type, change.Actions.Names, change.Deposed);
 
     public override IEnumerable<Value> Attributes => [change.After ?? Value.Null, change.Before ?? Value.Null];
 
@@ -89,6 +91,22 @@ internal sealed class ChangeSubject(ResourceChange change, ResourceViews views) 
         var view = views.After(change) ?? views.Before(change);
         return view?.Trace(path).Place ?? change.Origin;
     }
+}
+
+/// <summary>A resource of which nothing is planned; paths lead into its attributes as they will be.</summary>
+internal sealed class StandingSubject(Resource resource, ResourceViews views) : Subject
+{
+    private FindingSubject? _resource;
+
+    public override ResourceAddress Address => resource.Address;
+
+    public override string Scope { get; } = resource.Id.Scope.ToString();
+
+    public override FindingSubject Resource => _resource ??= new FindingSubject(Scope, resource.Address.Text, resource.Type, [], resource.Deposed);
+
+    public override IEnumerable<Value> Attributes => [resource.Attributes];
+
+    protected override ValueOrigin? Origin(ValuePath path) => path.Count == 0 ? resource.Origin : views.After(resource).Trace(path).Place;
 }
 
 /// <summary>A whole document; a manifest's is one resource, and a path into a plan's changes leads to one.</summary>

@@ -1,4 +1,5 @@
 using Turnpike.Estate.Changes;
+using Turnpike.Estate.Identity;
 using Turnpike.Formats.TerraformCode;
 using Turnpike.Gate.Findings;
 using Turnpike.Values;
@@ -26,9 +27,9 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
             return new UnknownPart(WithheldPlace.Find(unknown, subject), Origin(unknown, null, ValuePath.Root));
         }
 
-        if (subject.Address is { } address && IsBelow(unknown.Id, address.Text))
+        if (subject.Address is { } address && NameAbove(unknown.Id, address, subject.Scope) is { } name)
         {
-            var path = PathOf(unknown.Id[(address.Text.Length + 1)..]);
+            var path = PathOf(unknown.Id[(name.Length + 1)..]);
             return new UnknownPart(path.ToString(), Origin(unknown, (subject as ChangeSubject)?.Change, path));
         }
 
@@ -57,6 +58,10 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
         _ when change is not null && references.Find(change, path) is { } reference => $"known after apply: refers to {reference}",
         _ => "known after apply",
     };
+
+    // What no plan speaks of goes by scope and address.
+    private static string? NameAbove(string id, ResourceAddress address, string scope) =>
+        IsBelow(id, address.Text) ? address.Text : new ResourceId(new EstateScope(scope), address).ToString() is var full && IsBelow(id, full) ? full : null;
 
     private static bool IsBelow(string id, string address) =>
         id.Length > address.Length && id[address.Length] == '/' && id.StartsWith(address, StringComparison.Ordinal);

@@ -23,6 +23,10 @@ internal static class PoliciesHash
         return OfLines(entries);
     }
 
+    public static ContentHash Of(ContentHash all, IEnumerable<RuleId> rules) => OfLines([.. rules.Select(static r => $"rule {r}"), Line("of", "", all)]);
+
+    public static ContentHash Of(ContentHash all, SourceText trial) => OfLines([Line("trial", "", OfFile(trial)), Line("with", "", all)]);
+
     /// <summary>With all else that decides.</summary>
     public static ContentHash Of(CheckRequest request) => OfLines(
     [

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Turnpike.Gate.Gatekeeper;
+using Turnpike.Rego.Syntax;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -12,13 +13,12 @@ namespace Turnpike.Gate.Rules;
 public sealed class RuleSet
 {
     private readonly Lazy<RuleSetContent> _content;
+    private readonly Lazy<ContentHash> _hash;
     private readonly ConcurrentDictionary<string, CompiledRule[]> _byType = new();
 
-    private readonly Lazy<ContentHash> _hash;
-
-    private RuleSet(RuleSetCompiler compiler, Func<ContentHash> hash)
+    private RuleSet(Func<RuleSetContent> content, Func<ContentHash> hash)
     {
-        _content = new Lazy<RuleSetContent>(compiler.Compile);
+        _content = new Lazy<RuleSetContent>(content);
         _hash = new Lazy<ContentHash>(hash);
     }
 
@@ -53,26 +53,43 @@ public sealed class RuleSet
     public ContentHash Hash => _hash.Value;
 
     /// <summary>A few of these rules, compiled already.</summary>
-    public RuleSet Only(IReadOnlyCollection<RuleId> rules) => this;
+    public RuleSet Only(IReadOnlyCollection<RuleId> rules)
+    {
+        var wanted = rules.ToHashSet();
+        return new RuleSet(() => _content.Value.Where(rule => wanted.Contains(rule.Id)), () => PoliciesHash.Of(Hash, wanted));
+    }
 
     /// <summary>
     /// A rule on trial: the rules of one more file alone, compiled with the libraries of this set. Its faults are in the
     /// result's <see cref="Diagnostics"/>.
     /// </summary>
-    public RuleSet Trial(SourceText file) => this;
+    public RuleSet Trial(SourceText file) =>
+        new(() => RuleSetCompiler.CompileTrial(_content.Value, file), () => PoliciesHash.Of(Hash, file));
 
     /// <summary>
     /// Reads, checks and compiles rule files. Test files are left out. A policy folder without a single policy is an
     /// error: judging by nothing would pass everything.
     /// </summary>
     public static RuleSet Compile(IReadOnlyList<RulePack> packs, PolicyFolder? policies = null) =>
-        new(new RuleSetCompiler(packs, policies), () => PoliciesHash.Of(packs, policies));
+        new(new RuleSetCompiler(packs, policies).Compile, () => PoliciesHash.Of(packs, policies));
 }
 
 /// <summary>What came of compiling.</summary>
 internal sealed class RuleSetContent(
-    IReadOnlyList<RuleMetadata> rules, IReadOnlyList<CompiledRule> compiled, IReadOnlyList<ExpansionTemplate> expansions, ObjectValue data, IReadOnlyList<Diagnostic> diagnostics)
+    IReadOnlyList<RuleMetadata> rules,
+    IReadOnlyList<CompiledRule> compiled,
+    IReadOnlyList<ExpansionTemplate> expansions,
+    ObjectValue data,
+    IReadOnlyList<RegoModule> modules,
+    IReadOnlyList<Diagnostic> diagnostics)
 {
+    /// <summary>Some of the rules, each in its new place.</summary>
+    public RuleSetContent Where(Func<RuleMetadata, bool> isWanted) => new(
+        [.. rules.Where(isWanted)], [.. compiled.Where(r => isWanted(r.Metadata)).Select(static (r, i) => r with { Place = i })], expansions, data, modules, diagnostics);
+
+    /// <summary>As parsed, for compiling more with them.</summary>
+    public IReadOnlyList<RegoModule> Modules => modules;
+
     public IReadOnlyList<RuleMetadata> Rules => rules;
 
     public IReadOnlyList<CompiledRule> Compiled => compiled;

@@ -15,6 +15,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
 {
     private static readonly BuiltinRegistry s_builtins = BuiltinRegistry.Default.With([.. EstateFunctions.All, .. TrivyFunctions.All]);
 
+    private readonly PolicyFolder? _policies = policies;
     private readonly DiagnosticBag _diagnostics = new();
     private readonly List<RegoModule> _modules = [];
     private readonly List<RuleDefinition> _definitions = [];
@@ -27,16 +28,33 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
             ReadPack(pack);
         }
 
-        if (policies is not null)
+        if (_policies is not null)
         {
-            ReadPolicies(policies);
+            ReadPolicies(_policies);
         }
 
         CheckIdentities();
         _definitions.Sort(static (a, b) => a.Metadata.Id.CompareTo(b.Metadata.Id));
         var data = DataFiles.Merge(packs.SelectMany(static p => p.Files).Where(static f => !IsRego(f)).Select(static f => new DataFile(f)), ObjectValue.Empty, _diagnostics);
         var compiled = CompileRules();
-        return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, _expansions, data, [.. _diagnostics]);
+        return new RuleSetContent([.. _definitions.Select(static d => d.Metadata)], compiled, _expansions, data, _modules, [.. _diagnostics]);
+    }
+
+    /// <summary>
+    /// The rules of one file, compiled with what another set has parsed already. A file without metadata of ours is read as
+    /// policies, of whatever package.
+    /// </summary>
+    public static RuleSetContent CompileTrial(RuleSetContent known, SourceText file)
+    {
+        var compiler = new RuleSetCompiler([], new PolicyFolder { Files = [file], Namespaces = ["*"] });
+        compiler.ReadPolicies(compiler._policies!);
+        compiler.CheckIdentities();
+
+        // A trial of another version of a rule takes its place.
+        var own = compiler._modules.Select(RuleMetadataReader.PackageName).ToHashSet();
+        compiler._modules.AddRange(known.Modules.Where(m => !own.Contains(RuleMetadataReader.PackageName(m))));
+        var compiled = compiler.CompileRules();
+        return new RuleSetContent([.. compiler._definitions.Select(static d => d.Metadata)], compiled, [], known.Data, compiler._modules, [.. compiler._diagnostics]);
     }
 
     public static bool IsTest(SourceText file) => file.Name.EndsWith("_test.rego", StringComparison.Ordinal);
@@ -124,7 +142,7 @@ internal sealed class RuleSetCompiler(IReadOnlyList<RulePack> packs, PolicyFolde
     private List<CompiledRule> CompileRules()
     {
         // Packs were checked when they were tested; what a user brings is checked now.
-        var options = RegoCompilerOptions.Default with { Builtins = s_builtins, ChecksTypes = policies is not null };
+        var options = RegoCompilerOptions.Default with { Builtins = s_builtins, ChecksTypes = _policies is not null };
         if (_diagnostics.HasErrors || RegoCompiler.Compile(_modules, options, _diagnostics) is not { } program)
         {
             return [];

@@ -21,7 +21,7 @@ public enum StaleDifference
     /// <summary>The plan starts from it, and the estate has it no longer.</summary>
     Gone,
 
-    /// <summary>The plan creates it, and the estate has it already.</summary>
+    /// <summary>The estate has it, and the plan does not start from it.</summary>
     Appeared,
 }
 
