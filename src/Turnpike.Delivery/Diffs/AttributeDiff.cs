@@ -134,7 +134,7 @@ internal sealed class AttributeDiff(IReadOnlyList<ValuePath> replacePaths)
 
     private static string NameOf(Value key) => key is StringValue { IsSensitive: false } text ? text.Value : JsonText.Redacted(key);
 
-    private static IEnumerable<Value> Keys(ObjectValue? before, ObjectValue? after)
+    private static SortedSet<Value> Keys(ObjectValue? before, ObjectValue? after)
     {
         var keys = new SortedSet<Value>();
         foreach (var side in new[] { before, after })

@@ -3,7 +3,6 @@ using Turnpike.Delivery.Diffs;
 using Turnpike.Estate.Changes;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Gate;
-using Turnpike.Gate.Findings;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Ledger.Entries;
 

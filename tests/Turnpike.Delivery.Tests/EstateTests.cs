@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Turnpike.Delivery.Changes;
+using Turnpike.Delivery.Judging;
+using Turnpike.Delivery.Standing;
+using Turnpike.Gate.Rules;
+
+namespace Turnpike.Delivery.Tests;
+
+public class EstateTests
+{
+    private const string Scope = "shop/production";
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_whose_start_the_estate_has_left_is_stale_and_its_approval_void()
+    {
+        await using var desk = new Desk(Rules.Few);
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "ops"))));
+        var change = await desk.SendAsync(new Plan().Update("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "ops"), Plan.Bucket("shop-logs", "dev")).ToBytes());
+        Assert.Equal(0, change.Judged.Stale);
+        Assert.Null((await desk.DecideAsync(Desk.Bob, change)).Refusal);
+
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "somebody else"))));
+        var refused = await desk.DecideAsync(Desk.Cleo, change);
+
+        Assert.Equal("moved", refused.Refusal?.Code);
+        var now = desk.Changes.Find(change.Id)!;
+        Assert.Equal(1, now.Judged.Stale);
+        Assert.Equal(2, now.Version);
+        Assert.Equal(ChangeState.Waiting, desk.StateOf(change));
+        Assert.Contains(now.Judged.Risk.Facts, static f => f.Says.Contains("otherwise", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_push_that_has_no_part_in_a_change_leaves_its_approval()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var change = await desk.SendAsync(Plan.OfBucket("ops"));
+        Assert.Null((await desk.DecideAsync(Desk.Bob, change)).Refusal);
+
+        await desk.PushStateAsync("other/root", Plan.State(("aws_sqs_queue.jobs", new JsonObject { ["name"] = "jobs" })));
+        Assert.True(await desk.Judge.IsOutdatedAsync(change, Now));
+        Assert.Equal(0, await desk.JudgeAgain.RunAsync(Now));
+
+        Assert.False(await desk.Judge.IsOutdatedAsync(change, Now));
+        Assert.Equal(ChangeState.Approved, desk.StateOf(change));
+    }
+
+    [Fact]
+    public async Task A_state_that_shows_what_a_plan_wanted_applies_it_once()
+    {
+        await using var desk = new Desk(Rules.Few);
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.old", Plan.Bucket("shop-old", "ops"))));
+        var plan = new Plan()
+            .Create("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "ops"), unknown: new JsonObject { ["arn"] = true })
+            .Delete("aws_s3_bucket.old", Plan.Bucket("shop-old", "ops")).ToBytes();
+        var change = await desk.SendAsync(plan);
+        Assert.Null((await desk.DecideAsync(Desk.Bob, change)).Refusal);
+        Assert.Empty(await desk.NoteApplied.RunAsync(Now));
+
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.old", Plan.Bucket("shop-old", "ops")), ("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "ops"))));
+        Assert.Empty(await desk.NoteApplied.RunAsync(Now));
+
+        var logs = Plan.Bucket("shop-logs", "ops");
+        logs["arn"] = "arn:aws:s3:::shop-logs";
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", logs)));
+        Assert.Single(await desk.NoteApplied.RunAsync(Now));
+        Assert.Equal(ChangeState.Applied, desk.StateOf(change));
+        Assert.Empty(await desk.NoteApplied.RunAsync(Now));
+    }
+
+    [Fact]
+    public async Task A_state_that_names_a_change_applies_it()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var change = await desk.SendAsync(Plan.OfBucket("ops"));
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "changed by the provider"))), change.Id);
+        Assert.Single(await desk.NoteApplied.RunAsync(Now));
+        var applied = desk.Changes.Find(change.Id)!;
+        Assert.Equal(ChangeState.Applied, applied.End!.Kind);
+        Assert.Contains(await desk.EntriesAsync(), static e => ChangeEvents.Applied.Is(e) && !ChangeEvents.Applied.Read(e).WasApproved);
+    }
+
+    [Fact]
+    public async Task Who_depends_on_what_is_deleted_is_in_the_blast_radius_and_the_risk()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var key = new JsonObject { ["id"] = "key-1", ["arn"] = "arn:aws:kms:eu-west-1:123456789012:key/1" };
+        await desk.PushStateAsync(Scope, Plan.State(("aws_kms_key.main", key)));
+        await desk.PushStateAsync("data/production", Plan.State(("aws_ebs_volume.disk", new JsonObject { ["kms_key_id"] = "arn:aws:kms:eu-west-1:123456789012:key/1" })));
+        var change = await desk.SendAsync(new Plan().Delete("aws_kms_key.main", key).ToBytes());
+
+        var radius = await new ChangeBlastRadius(desk.Plans, desk.Inventory).OfAsync(change, Now);
+        Assert.Equal("data/production//aws_ebs_volume.disk", Assert.Single(radius!.Affected).Resource.Key.ToString());
+        Assert.Contains(change.Judged.Risk.Facts, static f => f.Says.Contains("depends on what it changes", StringComparison.Ordinal));
+        Assert.Contains(change.Judged.Risk.Facts, static f => f.Says.Contains("keeps data", StringComparison.Ordinal));
+        Assert.Equal("production", change.Judged.Risk.Environment);
+    }
+
+    [Fact]
+    public async Task Standing_findings_follow_what_is_pushed()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var standing = new StandingFindings(desk.Inventory, desk.Policies, desk.Exceptions, desk.Clock);
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", null)), ("aws_s3_bucket.fine", Plan.Bucket("shop-fine", "ops"))));
+        await desk.PushStateAsync("other", Plan.State(("aws_s3_bucket.x", Plan.Bucket("x", null))));
+        await standing.RunAsync(Now);
+
+        Assert.Equal(2, standing.CountOf(new RuleId("bucket-owner")));
+        Assert.Equal(new StandingProgress(2, 2), standing.Progress);
+        Assert.Equal("aws_s3_bucket.x", Assert.Single(standing.Search(new StandingQuery(Scope: "other"), 10, 0).Items).Resource!.Address);
+        Assert.Single(standing.On(new Inventory.Snapshots.ResourceKey(Scope, "aws_s3_bucket.logs")));
+
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", "ops"))));
+        await standing.RunAsync(Now);
+        Assert.Equal(1, standing.CountOf(new RuleId("bucket-owner")));
+        Assert.Empty(standing.On(new Inventory.Snapshots.ResourceKey(Scope, "aws_s3_bucket.logs")));
+    }
+
+    [Fact]
+    public async Task A_dry_run_tells_what_a_rule_would_have_stopped()
+    {
+        await using var desk = new Desk(Rules.Few);
+        await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("logs", "ops"))));
+        var stopped = await desk.SendAsync(new Plan().Create("aws_s3_bucket.a", Plan.Bucket("a", "ops")).ToBytes());
+        await desk.SendAsync(new Plan().Create("aws_s3_bucket.b", Plan.Bucket("shop-b", "ops")).ToBytes());
+        var entries = (await desk.EntriesAsync()).Count;
+
+        var run = new DryRuns.DryRun(desk.Inventory, desk.Changes, desk.Plans, desk.Policies, desk.Clock);
+        var outcome = await run.RunAsync(Rules.More.Only([new RuleId("bucket-name")]), new DryRuns.DryRunReach(true, true, null), null, Now);
+
+        Assert.Equal(stopped.Id, Assert.Single(outcome.Stopped).Change.Id);
+        Assert.Equal(1, outcome.FindingsTotal);
+        Assert.Equal(entries, (await desk.EntriesAsync()).Count);
+        var later = await run.RunAsync(Rules.More, new DryRuns.DryRunReach(false, true, desk.Clock.Now.AddHours(1)), null, Now);
+        Assert.Empty(later.Stopped);
+    }
+}
