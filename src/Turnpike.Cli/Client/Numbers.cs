@@ -26,5 +26,19 @@ internal static class Numbers
         return option;
     }
 
+    /// <summary>From 0 on; null where it is not given.</summary>
+    public static Option<string?> Optional(string name, string unit, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = unit };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                result.AddError($"{name} takes a whole number, not \"{text}\"");
+            }
+        });
+        return option;
+    }
+
     public static long In(ParseResult result, Option<string> option) => long.Parse(result.GetRequiredValue(option), CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Merkle;
 using Turnpike.Ledger.Proofs;
+using Turnpike.Server.Ledger;
 
 namespace Turnpike.Cli.Ledger;
 
@@ -23,6 +23,5 @@ internal interface ILedgerView : IAsyncDisposable
     /// <param name="expected">Roots that earlier sizes must have.</param>
     Task<LedgerAuditReport> VerifyAsync(IReadOnlyDictionary<long, Hash256> expected, CancellationToken cancellation);
 
-    /// <summary>Entries from a position on.</summary>
-    IAsyncEnumerable<LedgerEntry> EntriesAsync(long from, CancellationToken cancellation);
+    Task<IReadOnlyList<EntryResource>> EntriesAsync(EntryChoice choice, CancellationToken cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Turnpike.Cli.Client;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Checkpoints;
@@ -7,6 +8,7 @@ using Turnpike.Ledger.Postgres;
 using Turnpike.Ledger.Proofs;
 using Turnpike.Ledger.Sqlite;
 using Turnpike.Ledger.Storage;
+using Turnpike.Server.Ledger;
 using Turnpike.Server.Storage;
 
 namespace Turnpike.Cli.Ledger;
@@ -14,6 +16,8 @@ namespace Turnpike.Cli.Ledger;
 /// <summary>A ledger in a data folder or a database, read without a server; one may run at the same time.</summary>
 internal sealed class KeptLedger : ILedgerView
 {
+    private const int PageSize = 1024;
+
     private readonly ILedgerStore _store;
     private readonly ServerDatabase _database;
     private readonly LedgerTree _tree;
@@ -79,19 +83,47 @@ internal sealed class KeptLedger : ILedgerView
     public Task<LedgerAuditReport> VerifyAsync(IReadOnlyDictionary<long, Hash256> expected, CancellationToken cancellation) =>
         new LedgerAudit(_store).RunAsync(expected, cancellation);
 
-    public async IAsyncEnumerable<LedgerEntry> EntriesAsync(long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async Task<IReadOnlyList<EntryResource>> EntriesAsync(EntryChoice choice, CancellationToken cancellation)
     {
-        await using var ledger = new EventLedger(_store, TimeProvider.System);
-        await foreach (var entry in ledger.ReadAsync(from, cancellation))
+        var found = new List<EntryResource>();
+        if (choice.From is { } from)
         {
-            yield return entry;
+            for (IReadOnlyList<StoredEntry> page; found.Count < choice.Limit && (page = await _store.ReadAsync(from, PageSize, cancellation)).Count > 0; from += page.Count)
+            {
+                found.AddRange(page.Select(Resource).Where(choice.Wants));
+            }
         }
+        else
+        {
+            for (var end = (await _store.HeadAsync(cancellation)).Size; found.Count < choice.Limit && end > 0; end -= PageSize)
+            {
+                var start = Math.Max(0, end - PageSize);
+                var page = await _store.ReadAsync(start, (int)(end - start), cancellation);
+                found.AddRange(page.Reverse().Select(Resource).Where(choice.Wants));
+            }
+        }
+
+        return found.Count > choice.Limit ? found[..choice.Limit] : found;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
         await _store.DisposeAsync();
+    }
+
+    private static EntryResource Resource(StoredEntry stored)
+    {
+        var entry = EntryFormat.Read(stored.Bytes, out var fault) ?? throw new LedgerDamagedException(stored.Position, fault!);
+        try
+        {
+            using var data = JsonDocument.Parse(entry.Data);
+            return new EntryResource(entry.Position, entry.RecordedAt, entry.Stream.ToString(), entry.Version, entry.Type.Name, entry.Type.Version, entry.Actor, data.RootElement.Clone(), stored.Hash.ToBase64());
+        }
+        catch (JsonException)
+        {
+            throw new LedgerDamagedException(stored.Position, "its data is not JSON");
+        }
     }
 
     private async Task<NoteKey> KeyAsync(CancellationToken cancellation)

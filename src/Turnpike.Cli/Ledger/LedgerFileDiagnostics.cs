@@ -23,5 +23,7 @@ internal static class LedgerFileDiagnostics
 
     public static Diagnostic NoSigningKey(string place) => Error("LED008", $"the ledger in {place} has no key to sign a checkpoint with", "A node makes one when it first starts.");
 
+    public static Diagnostic Interrupted(string place) => Error("LED009", $"{place} did not finish verifying its ledger", "Its log says why; ask again.");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 }
