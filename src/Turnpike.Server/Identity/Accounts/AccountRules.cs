@@ -39,9 +39,9 @@ internal static class AccountRules
         return faults.Count == 0 ? null : new Refusal("account-invalid", string.Join(' ', faults));
     }
 
-    /// <summary>Whether a provider's claim can be an account's id.</summary>
+    /// <summary>Whether a provider's claim can be an account's id. With a slash it could be a pipeline's name.</summary>
     public static bool IsForeignId(string id) =>
-        id.Length is > 0 and <= LongestId && id.All(IsVisible) && !id.StartsWith(Account.PipelinePrefix, StringComparison.Ordinal);
+        id.Length is > 0 and <= LongestId && id.All(IsVisible) && !id.Contains('/', StringComparison.Ordinal);
 
     public static bool IsName(string name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(char.IsControl);
 
