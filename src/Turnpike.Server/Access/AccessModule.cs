@@ -9,6 +9,7 @@ internal static class AccessModule
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<RequestOrigin>();
+        RateLimits.Add(services);
         services.AddSingleton<RefusalLog>().AddHostedService(static s => s.GetRequiredService<RefusalLog>());
     }
 
@@ -19,6 +20,7 @@ internal static class AccessModule
     public static void Use(WebApplication app)
     {
         app.UseMiddleware<CallerReader>();
+        app.UseRateLimiter();
         app.UseMiddleware<AccessMiddleware>();
     }
 }

@@ -5,6 +5,8 @@ using Turnpike.Ledger.Events;
 using Turnpike.Server.Identity.Accounts;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
+using Turnpike.Server.Identity.Setup;
+using Turnpike.Server.Identity.SignIns;
 using Turnpike.Server.Identity.Tokens;
 
 namespace Turnpike.Server.Identity;
@@ -20,6 +22,14 @@ internal static class IdentityModule
         services.AddSingleton<IdentityDatabase>().AddSingleton<PublicAddress>();
         services.AddSingleton(static s => new SessionCookie(s.GetRequiredService<PublicAddress>()));
         services.AddSingleton(static s => new AccountStore(Database(s)));
+        services.AddSingleton<SignInBackOff>().AddSingleton<SignInParts>();
+        services.AddSingleton(static s => new SignIn(Parts(s)));
+        services.AddSingleton(static s => new SignOut(Database(s)));
+        services.AddSingleton(static s => new SetupLink(Database(s), s.GetRequiredService<PublicAddress>(), Time(s)));
+        services.AddSingleton(static s => new SetUpFirstUser(Parts(s)));
+        services.AddSingleton(static s => new ChangeUser(Parts(s)));
+        services.AddSingleton(static s => new ChangePassword(Parts(s)));
+        services.AddSingleton(static s => new RemoveUser(Database(s), Time(s)));
         services.AddSingleton(static s => new CreateUser(Database(s), Vault(s), s.GetRequiredService<NotePerson>(), Time(s)));
         services.AddSingleton(static s => new SessionStore(Database(s), Settings(s), Time(s)));
         services.AddSingleton(static s => new TokenStore(Database(s), Time(s)));
@@ -29,7 +39,12 @@ internal static class IdentityModule
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        SessionEndpoints.Map(routes);
+        UserEndpoints.Map(routes);
+        TokenEndpoints.Map(routes);
     }
+
+    private static SignInParts Parts(IServiceProvider services) => services.GetRequiredService<SignInParts>();
 
     private static IdentityDatabase Database(IServiceProvider services) => services.GetRequiredService<IdentityDatabase>();
 

@@ -15,12 +15,13 @@ public sealed class SessionCookie
     public string Name => _address.IsHttps ? "__Host-turnpike-session" : "turnpike-session";
 
     public void Write(HttpContext http, OpenSession session) =>
-        http.Response.Cookies.Append(Name, session.Secret, Options(session.Session.ExpiresAt));
+        http.Response.Cookies.Append(Name, session.Secret, Options(session.Session.ExpiresAt - session.Session.CreatedAt));
 
     public void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(null));
 
     internal string? Read(HttpContext http) => http.Request.Cookies[Name] is { Length: > 0 and <= LongestSecret } secret ? secret : null;
 
-    internal CookieOptions Options(DateTimeOffset? expires) =>
-        new() { HttpOnly = true, Secure = _address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = expires };
+    // By age, not by date: browsers have clocks of their own. The session itself ends by ours.
+    internal CookieOptions Options(TimeSpan? age) =>
+        new() { HttpOnly = true, Secure = _address.IsHttps, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = age };
 }
