@@ -10,9 +10,11 @@ namespace Turnpike.Delivery.Judging;
 /// </summary>
 internal sealed class ApprovedChanges(ChangeProjection changes, DecisionProjection decisions, KeptPlans plans)
 {
-    public IReadOnlyList<Change> Under(string id)
+    /// <param name="source">Of the change that is judged: it takes the place of an approved one of the same pull request or branch.</param>
+    public IReadOnlyList<Change> Under(string id, string scope, ChangeSource source)
     {
         var approved = changes.Open()
+            .Where(c => c.Id == id || source.Line is null || c.Judged.Scope != scope || c.Judged.Source.Line != source.Line)
             .Where(c => decisions.ApprovalOf(c.Subject, c.Inputs).State == ApprovalState.Approved)
             .OrderBy(c => decisions.On(c.Subject).Where(d => d.Verdict == Verdict.Approve).Max(d => d.Position))
             .ToList();

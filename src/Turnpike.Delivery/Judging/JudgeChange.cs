@@ -69,7 +69,7 @@ public sealed class JudgeChange(
     /// <returns>The change as it is then.</returns>
     public async Task<Outcome<Change>> AgainAsync(Change change, string actor, CancellationToken cancellationToken = default)
     {
-        var context = await ContextAsync(change.Id, cancellationToken);
+        var context = await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken);
         if (change.End is not null || IsUpToDate(change, context))
         {
             return change;
@@ -94,7 +94,7 @@ public sealed class JudgeChange(
 
     /// <summary>Whether anything has moved since a change was judged, so that judging it again may find something else.</summary>
     public async Task<bool> IsOutdatedAsync(Change change, CancellationToken cancellationToken = default) =>
-        change.End is null && !IsUpToDate(change, await ContextAsync(change.Id, cancellationToken));
+        change.End is null && !IsUpToDate(change, await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken));
 
     internal static StreamName StreamOf(string id) => new(Change.SubjectOf(id));
 
@@ -104,8 +104,8 @@ public sealed class JudgeChange(
     // Made of the content, so that two nodes that are sent the same at once make one change of it.
     private string IdOf(string scope, string content) => key.Sign(Encoding.UTF8.GetBytes($"change\n{scope}\n{content}")).ToString()[..16];
 
-    private async Task<JudgingContext> ContextAsync(string id, CancellationToken cancellationToken) =>
-        new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id), exceptions.All(), time.GetUtcNow());
+    private async Task<JudgingContext> ContextAsync(string id, string scope, ChangeSource source, CancellationToken cancellationToken) =>
+        new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id, scope, source), exceptions.All(), time.GetUtcNow());
 
     private async Task<Outcome<JudgedPlan>> RecordAsync(Principal principal, PlanUpload upload, string id, string content, TerraformPlanDocument plan, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ public sealed class JudgeChange(
             return new Refusal("not-a-plan", $"{upload.Source.Name} cannot be kept without its secrets.");
         }
 
-        var context = await ContextAsync(id, cancellationToken);
+        var context = await ContextAsync(id, upload.Scope, upload.Source, cancellationToken);
         var hash = await attachments.PutAsync(kept, KeptReports.MediaType, cancellationToken);
         var head = ChangeHead.Of(id, upload, principal.Id, content, hash.ToBase64());
         var judged = await JudgeAsync(head, plan, upload.Content, context, cancellationToken);

@@ -62,7 +62,8 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             return findings;
         }
 
-        var around = request.Surroundings.IsEmpty
+        // Who has a key has an estate, be it empty: what is asked of it and not found is part of what the verdict hangs on.
+        var around = request.Surroundings.IsEmpty && request.InstallationKey.IsEmpty
             ? null
             : EstateLayers.Of(request.Surroundings.Resources, [.. request.Surroundings.Approved.Select(static a => a.Planned)]);
         foreach (var group in inputs.Groups(request.Scope))
