@@ -58,6 +58,7 @@ public static class TurnpikeServer
         AccessModule.UseFirst(app);
         ApiModule.UseFirst(app);
         AccessModule.Use(app);
+        ApiModule.UseLast(app);
         MapModules(app);
         return app;
     }

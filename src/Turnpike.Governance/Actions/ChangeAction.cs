@@ -29,6 +29,11 @@ public sealed class ChangeAction(ProjectionFollower follower, ActionProjection a
             return new Refusal("reason-missing", "Another owner or another day needs a reason.");
         }
 
+        if ((Wording.FaultOfText("reason", reason) ?? Wording.FaultOfName("owner", owner)) is { } fault)
+        {
+            return fault;
+        }
+
         await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Changed.Draft(new ActionChanged(id, owner, due, reason), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }

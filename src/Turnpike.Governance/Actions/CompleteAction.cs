@@ -29,6 +29,11 @@ public sealed class CompleteAction(ProjectionFollower follower, ActionProjection
             return new Refusal("evidence-missing", "Say what shows that it is done: a change, a link, an entry of the ledger.");
         }
 
+        if (Wording.FaultOfText("evidence", evidence) is { } fault)
+        {
+            return fault;
+        }
+
         await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Done.Draft(new ActionDone(id, evidence), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }

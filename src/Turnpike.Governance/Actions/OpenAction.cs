@@ -14,6 +14,11 @@ public sealed class OpenAction(ProjectionFollower follower, ActionProjection act
             return new Refusal("incomplete", "An action needs a title, an owner and what it comes from.");
         }
 
+        if ((Wording.FaultOfName("title", title) ?? Wording.FaultOfName("owner", owner) ?? Wording.FaultOfName("origin", origin)) is { } fault)
+        {
+            return fault;
+        }
+
         var opened = new ActionOpened(ids(), title, owner, due, origin);
         await follower.AppendAsync(new StreamName("action/" + opened.Id), ExpectedVersion.None, [ActionEvents.Opened.Draft(opened, principal.Id)], cancellationToken);
         return actions.Find(opened.Id)!;

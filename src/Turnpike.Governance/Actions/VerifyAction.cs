@@ -24,6 +24,11 @@ public sealed class VerifyAction(ProjectionFollower follower, ActionProjection a
             return new Refusal("not-allowed", "Whoever completed it cannot verify it: somebody else has to look.");
         }
 
+        if (Wording.FaultOfText("note", note) is { } fault)
+        {
+            return fault;
+        }
+
         await follower.AppendAsync(new StreamName("action/" + id), ExpectedVersion.Any, [ActionEvents.Verified.Draft(new ActionVerified(id, isConfirmed, note), principal.Id)], cancellationToken);
         return actions.Find(id)!;
     }

@@ -20,6 +20,11 @@ public sealed class CancelCalendarEntry(ProjectionFollower follower, CalendarPro
             return new Refusal("reason-missing", "Cancelling needs a reason.");
         }
 
+        if (Wording.FaultOfText("reason", reason) is { } fault)
+        {
+            return fault;
+        }
+
         if (rights.Ask(principal, about with { Verb = "plan" }) is { IsAllowed: false, Why: var why })
         {
             return new Refusal("not-allowed", $"{principal.Id} may not cancel this: {why}.");

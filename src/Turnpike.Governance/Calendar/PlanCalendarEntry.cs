@@ -11,9 +11,14 @@ public sealed class PlanCalendarEntry(ProjectionFollower follower, CalendarProje
 {
     public async Task<Outcome<CalendarEntry>> RunAsync(Principal principal, CalendarPlanned planned, DecisionRequest about, CancellationToken cancellationToken = default)
     {
-        if (planned.Id.Length == 0 || string.IsNullOrWhiteSpace(planned.Title) || string.IsNullOrWhiteSpace(planned.Scope))
+        if (string.IsNullOrWhiteSpace(planned.Title) || string.IsNullOrWhiteSpace(planned.Scope) || string.IsNullOrWhiteSpace(planned.Owner))
         {
-            return new Refusal("incomplete", "An entry needs an id, a title and a scope; * stands for everything.");
+            return new Refusal("incomplete", "An entry needs a title, an owner and a scope; * stands for everything.");
+        }
+
+        if ((Wording.FaultOfId("an entry", planned.Id) ?? Wording.FaultOfText("title", planned.Title) ?? Wording.FaultOfName("scope", planned.Scope) ?? Wording.FaultOfName("owner", planned.Owner)) is { } malformed)
+        {
+            return malformed;
         }
 
         if (CalendarProjection.Read(planned, Instant.FromDateTimeOffset(time.GetUtcNow()), out var fault) is null)

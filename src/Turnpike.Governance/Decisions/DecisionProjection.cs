@@ -30,6 +30,15 @@ public sealed class DecisionProjection : IProjection
         }
     }
 
+    /// <summary>The latest first.</summary>
+    public IReadOnlyList<Decision> All()
+    {
+        lock (_lock)
+        {
+            return [.. _byId.Values.OrderByDescending(d => d.Position)];
+        }
+    }
+
     /// <summary>In the order in which they were made.</summary>
     public IReadOnlyList<Decision> On(string subject)
     {

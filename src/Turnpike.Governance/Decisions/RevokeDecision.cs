@@ -25,6 +25,11 @@ public sealed class RevokeDecision(ProjectionFollower follower, DecisionProjecti
             return new Refusal("reason-missing", "Revoking needs a reason.");
         }
 
+        if (Wording.FaultOfText("reason", reason) is { } fault)
+        {
+            return fault;
+        }
+
         if (decision.By != principal.Id && rights.Ask(principal, request with { Verb = "revoke" }) is { IsAllowed: false, Why: var why })
         {
             return new Refusal("not-allowed", $"{principal.Id} may not revoke a decision of {decision.By}: {why}.");

@@ -25,7 +25,7 @@ public sealed class ExtendException(ProjectionFollower follower, ExceptionProjec
             return new Refusal("reason-missing", "Extending needs a reason.");
         }
 
-        if (GrantException.FaultOfEnd(expires, time.GetUtcNow()) is { } fault)
+        if ((Wording.FaultOfText("reason", reason) ?? GrantException.FaultOfEnd(expires, time.GetUtcNow())) is { } fault)
         {
             return fault;
         }

@@ -42,5 +42,8 @@ public sealed class GrantException(ProjectionFollower follower, ExceptionProject
         : string.IsNullOrWhiteSpace(request.Owner) ? new Refusal("owner-missing", "An exception needs an owner, who answers for it.")
         : request.Rule is "" or "*" && request.Subject is "" or "*" ? new Refusal("too-wide", "An exception names a rule or a subject; one from everything for everything is none.")
         : request.Rule.Length == 0 || request.Subject.Length == 0 ? new Refusal("pattern-missing", "An exception needs a rule and a subject; * stands for all.")
-        : FaultOfEnd(request.Expires, now);
+        : Wording.FaultOfText("reason", request.Reason) ?? Wording.FaultOfName("owner", request.Owner) ?? Pattern("rule", request.Rule) ?? Pattern("subject", request.Subject) ?? FaultOfEnd(request.Expires, now);
+
+    // Addresses of resources are longer than names.
+    private static Refusal? Pattern(string what, string pattern) => pattern.Any(char.IsControl) ? new Refusal("malformed", $"The {what} holds a control character.") : Wording.FaultOfText(what, pattern);
 }

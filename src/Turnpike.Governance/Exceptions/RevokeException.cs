@@ -25,6 +25,11 @@ public sealed class RevokeException(ProjectionFollower follower, ExceptionProjec
             return new Refusal("reason-missing", "Revoking needs a reason.");
         }
 
+        if (Wording.FaultOfText("reason", reason) is { } fault)
+        {
+            return fault;
+        }
+
         var isTheirs = known.Owner == principal.Id || principal.Teams.Contains(known.Owner) || known.GrantedBy == principal.Id;
         if (!isTheirs && rights.Ask(principal, about with { Verb = "revoke" }) is { IsAllowed: false, Why: var why })
         {

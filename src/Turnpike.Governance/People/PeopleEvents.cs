@@ -11,6 +11,8 @@ public sealed record PersonSeen(string Id, string Name, string? Email, IReadOnly
 /// <param name="Members">Further people, by id.</param>
 public sealed record TeamDefined(string Id, string Name, IReadOnlyList<string> Groups, IReadOnlyList<string> Members, string? Contact);
 
+public sealed record TeamRemoved(string Id);
+
 /// <summary>What the ledger records of people and teams.</summary>
 public static class PeopleEvents
 {
@@ -18,5 +20,7 @@ public static class PeopleEvents
 
     public static EventForm<TeamDefined> Defined { get; } = new("team.defined", 1, "A team was made or changed.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [Seen, Defined];
+    public static EventForm<TeamRemoved> Removed { get; } = new("team.removed", 1, "A team was removed.");
+
+    public static IReadOnlyList<EventForm> All { get; } = [Seen, Defined, Removed];
 }

@@ -24,6 +24,10 @@ public sealed class PeopleProjection : IProjection
                 var team = PeopleEvents.Defined.Read(entry);
                 _teams[team.Id] = team;
             }
+            else if (PeopleEvents.Removed.Is(entry))
+            {
+                _teams.Remove(PeopleEvents.Removed.Read(entry).Id);
+            }
         }
     }
 
@@ -32,6 +36,14 @@ public sealed class PeopleProjection : IProjection
         lock (_lock)
         {
             return _people.GetValueOrDefault(id);
+        }
+    }
+
+    public TeamDefined? FindTeam(string id)
+    {
+        lock (_lock)
+        {
+            return _teams.GetValueOrDefault(id);
         }
     }
 

@@ -53,6 +53,10 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProject
             : new RightsAnswer(false, null, "there is no rule that allows anybody to decide");
     }
 
+    /// <summary>Each rule, and what of it does not fit; nothing where it speaks about this.</summary>
+    public IReadOnlyList<(DecisionRule Rule, IReadOnlyList<string> Misses)> Explain(Principal principal, DecisionRequest request) =>
+        [.. Rules.Select(r => (r, (IReadOnlyList<string>)Misses(r, principal, request)))];
+
     /// <param name="Version">Of the stream of the rights; 0 for those that a node starts with.</param>
     /// <param name="By">Null for those that a node starts with, and so is <paramref name="At"/>.</param>
     public sealed record Definition(IReadOnlyList<DecisionRule> Rules, long Version, string? By, DateTimeOffset? At);
@@ -62,10 +66,10 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProject
     private static List<string> Misses(DecisionRule rule, Principal principal, DecisionRequest request)
     {
         var misses = new List<string>();
-        Need(misses, "is about", rule.Verbs, request.Verb);
-        Need(misses, "is for environment", rule.Environments, request.Environment);
-        Need(misses, "is for tier", rule.Tiers, request.Tier);
-        Need(misses, "is for changes of kind", rule.Kinds, request.Kind);
+        Need(misses, rule, "is about", rule.Verbs, request.Verb);
+        Need(misses, rule, "is for environment", rule.Environments, request.Environment);
+        Need(misses, rule, "is for tier", rule.Tiers, request.Tier);
+        Need(misses, rule, "is for changes of kind", rule.Kinds, request.Kind);
         if (rule.Roles is { } roles && !principal.Roles.Any(r => roles.Any(p => Pattern.Matches(p, r))))
         {
             misses.Add($"needs the role {string.Join(" or ", roles)}, and {principal.Id} has {(principal.Roles.Count == 0 ? "none" : string.Join(", ", principal.Roles.Order(StringComparer.Ordinal)))}");
@@ -92,9 +96,10 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProject
 
     private static string Risk(DecisionRequest request) => request.Risk?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "not assessed";
 
-    private static void Need(List<string> misses, string what, IReadOnlyList<string>? patterns, string? value)
+    // What is not known may be what a rule forbids, and is not what one allows.
+    private static void Need(List<string> misses, DecisionRule rule, string what, IReadOnlyList<string>? patterns, string? value)
     {
-        if (patterns is not null && !(value is not null && patterns.Any(p => Pattern.Matches(p, value))))
+        if (patterns is not null && !(value is null ? !rule.Allow : patterns.Any(p => Pattern.Matches(p, value))))
         {
             misses.Add($"{what} {string.Join(" or ", patterns)}, not {value ?? "one that is not known"}");
         }

@@ -29,6 +29,7 @@ public sealed class DefineRights(ProjectionFollower follower, DecisionRights rig
         rules.Count > MaxRules ? $"There are {rules.Count} rules; {MaxRules} is the most."
         : rules.FirstOrDefault(r => string.IsNullOrWhiteSpace(r.Id)) is not null ? "Each rule needs an id, which refusals name."
         : rules.GroupBy(r => r.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice } ? $"Two rules have the id {twice}."
+        : rules.Select(static r => Wording.FaultOfName("id of a rule", r.Id) ?? Wording.FaultOfText("reason of a rule", r.Reason)).FirstOrDefault(static f => f is not null) is { } wording ? wording.Message
         : rules.Select(Fault).FirstOrDefault(f => f is not null);
 
     private static string? Fault(DecisionRule rule) =>

@@ -27,6 +27,7 @@ internal static class ApiModule
             o.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<GzipCompressionProviderOptions>(static o => o.Level = CompressionLevel.Fastest);
+        services.AddSchema(IdempotencyStore.Steps).AddSingleton<IdempotencyStore>();
     }
 
     /// <summary>What goes before everything else.</summary>
@@ -40,4 +41,7 @@ internal static class ApiModule
         app.UseMiddleware<StartingGate>();
         app.UseMiddleware<BodyGuard>();
     }
+
+    /// <summary>What goes after it is known who calls.</summary>
+    public static void UseLast(WebApplication app) => app.UseMiddleware<Idempotency>();
 }

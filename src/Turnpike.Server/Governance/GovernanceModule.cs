@@ -23,10 +23,18 @@ internal static class GovernanceModule
             .AddSingleton<GrantException>().AddSingleton<ExtendException>().AddSingleton<RevokeException>().AddSingleton<RemindOfExceptions>()
             .AddSingleton<OpenAction>().AddSingleton<ChangeAction>().AddSingleton<CompleteAction>().AddSingleton<VerifyAction>()
             .AddSingleton<PlanCalendarEntry>().AddSingleton<CancelCalendarEntry>()
-            .AddSingleton<NotePerson>().AddSingleton<DefineRights>();
+            .AddSingleton<NotePerson>().AddSingleton<DefineTeam>().AddSingleton<RemoveTeam>().AddSingleton<DefineRights>();
+        services.AddSchema(CalendarFeeds.Steps).AddSingleton<CalendarFeeds>().AddSingleton<DecisionContext>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        DecisionEndpoints.Map(routes);
+        ExceptionEndpoints.Map(routes);
+        ActionEndpoints.Map(routes);
+        CalendarEndpoints.Map(routes);
+        CalendarFeedEndpoints.Map(routes);
+        PeopleEndpoints.Map(routes);
+        RightsEndpoints.Map(routes);
     }
 }

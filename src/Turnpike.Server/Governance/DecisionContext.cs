@@ -1,0 +1,17 @@
+using Turnpike.Delivery.Changes;
+using Turnpike.Delivery.Deciding;
+using Turnpike.Governance.Rights;
+
+namespace Turnpike.Server.Governance;
+
+/// <summary>What is known of a subject when the decision rights are asked about it. Nobody is asked to say it: whoever decides might say what suits.</summary>
+internal sealed class DecisionContext(ChangeProjection changes)
+{
+    private const string ChangePrefix = "change/";
+
+    /// <param name="subject">Such as <c>change/01J8…</c>; null where it is not known.</param>
+    public DecisionRequest About(string verb, string? subject = null) =>
+        subject?.StartsWith(ChangePrefix, StringComparison.Ordinal) == true && changes.Find(subject[ChangePrefix.Length..]) is { } change
+            ? change.Request(verb)
+            : new DecisionRequest(verb, null, null, null, null, null);
+}
