@@ -41,7 +41,7 @@ internal sealed partial class Idempotency(RequestDelegate next, IdempotencyStore
         await (known is null ? RunAsync(http, id, hash) : AnswerAgainAsync(http, known, hash));
     }
 
-    private async Task AnswerAgainAsync(HttpContext http, IdempotencyRow known, IncrementalHash hash)
+    private static async Task AnswerAgainAsync(HttpContext http, IdempotencyRow known, IncrementalHash hash)
     {
         if (!known.IsDone)
         {
