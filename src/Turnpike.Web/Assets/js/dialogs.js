@@ -1,0 +1,38 @@
+// Native dialogs; a press on what is behind closes them, and menus close when the focus leaves.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) {
+    event.preventDefault();
+    document.getElementById(opener.dataset.opens)?.showModal();
+    return;
+  }
+  if (event.target.closest("[data-closes]")) {
+    event.target.closest("dialog").close();
+    return;
+  }
+  if (event.target instanceof HTMLDialogElement) {
+    event.target.close();
+  }
+  for (const pop of document.querySelectorAll("details.pop[open], details.menu[open]")) {
+    if (!pop.contains(event.target)) {
+      pop.open = false;
+    }
+  }
+});
+
+document.addEventListener("focusout", (event) => {
+  const pop = event.target.closest?.("details.pop[open]");
+  if (pop && event.relatedTarget && !pop.contains(event.relatedTarget)) {
+    pop.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    const pop = event.target.closest?.("details.pop[open], details.menu[open]");
+    if (pop) {
+      pop.open = false;
+      pop.querySelector("summary").focus();
+    }
+  }
+});
