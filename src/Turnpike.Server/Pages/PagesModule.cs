@@ -1,15 +1,23 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Turnpike.Server.Access;
 
 namespace Turnpike.Server.Pages;
 
+/// <summary>The addresses of pages. Each asks use cases and hands what it got to a component of Turnpike.Web.</summary>
 internal static class PagesModule
 {
     public static void Add(IServiceCollection services)
     {
+        services.AddRazorComponents();
+        services.AddSingleton<Visits>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/assets/{version}/{**name}", AssetFiles.Serve).IsOpen("stylesheets, scripts and fonts hold nothing of the estate");
+        routes.MapGet("/licences", AssetFiles.Licences).IsOpen("the licences of what pages are made with");
+        SignInPages.Map(routes);
     }
 }
