@@ -1,0 +1,33 @@
+using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
+
+namespace Turnpike.Web.Changes;
+
+/// <summary>A finding as a page shows it.</summary>
+/// <param name="Counts">Whether the verdict depends on it.</param>
+/// <param name="IsNewlyBroken">On a resource that the change does not touch, and that was in order before.</param>
+/// <param name="Address">Null where a document or the estate as a whole is at fault.</param>
+/// <param name="Path">The attribute at fault; null where the resource as a whole is.</param>
+/// <param name="Place">File, line and column; null where it has none.</param>
+/// <param name="Exception">That covers it; null where none does.</param>
+public sealed record FindingView(
+    string Rule,
+    string Title,
+    Severity Severity,
+    FindingStatus Status,
+    bool Counts,
+    bool IsNewlyBroken,
+    string Scope,
+    string? Address,
+    string Message,
+    string? Path,
+    string? Place,
+    IReadOnlyList<(string Path, string Origin)> Unknowns,
+    int FurtherUnknowns,
+    string Why,
+    string Remediation,
+    string Fingerprint,
+    ExceptionView? Exception);
+
+/// <param name="IsInForce">False where it has ended: the finding counts.</param>
+public sealed record ExceptionView(string? Id, string Reason, string Owner, DateOnly Expires, bool IsInForce);
