@@ -1,0 +1,14 @@
+using System.Globalization;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Web.Elements;
+
+namespace Turnpike.Web.Estate;
+
+/// <summary>Addresses of the estate's pages; a moment in the past goes along from page to page.</summary>
+public static class EstateAddress
+{
+    public static string Of(ResourceKey key, DateTimeOffset? at = null, string? view = null) =>
+        Address.Of("/estate/resource", ("key", key.ToString()), ("view", view), ("at", Moment(at)));
+
+    public static string? Moment(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
