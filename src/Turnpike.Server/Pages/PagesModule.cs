@@ -12,12 +12,16 @@ internal static class PagesModule
     {
         services.AddRazorComponents();
         services.AddSingleton<Visits>();
+        services.AddSingleton<ChangePages>();
+        services.AddSingleton<RadiusPicture>();
+        services.AddSingleton<EstatePages>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/assets/{version}/{**name}", AssetFiles.Serve).IsOpen("stylesheets, scripts and fonts hold nothing of the estate");
         routes.MapGet("/licences", AssetFiles.Licences).IsOpen("the licences of what pages are made with");
-        SignInPages.Map(routes);
+        ChangePages.Map(routes);
+        EstatePages.Map(routes);
     }
 }

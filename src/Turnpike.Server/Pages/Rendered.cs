@@ -1,14 +1,28 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Turnpike.Governance;
-using Turnpike.Server.Api;
 
 namespace Turnpike.Server.Pages;
 
 internal static class Rendered
 {
     /// <summary>A page as HTML.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(int status, params IReadOnlyList<(string Name, object? Value)> parameters)
+    public static IResult Page<TPage>(int status, params IReadOnlyList<(string Name, object? Value)> parameters)
         where TPage : IComponent =>
-        new(parameters.ToDictionary(p => p.Name, p => p.Value)) { StatusCode = status, PreventStreamingRendering = true };
+        new RazorComponentResult<TPage>(parameters.ToDictionary(p => p.Name, p => p.Value)) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>To a page, after something was done: reloading it does nothing again.</summary>
+    public static IResult SeeOther(string path) => new Redirect(path);
+
+    private sealed class Redirect(string path) : IResult, IStatusCodeHttpResult
+    {
+        public int? StatusCode => StatusCodes.Status303SeeOther;
+
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 
@@ -27,7 +28,29 @@ public sealed record FindingView(
     string Why,
     string Remediation,
     string Fingerprint,
-    ExceptionView? Exception);
+    ExceptionView? Exception)
+{
+    /// <param name="failOn">The least severity that the verdict depends on.</param>
+    /// <param name="isOfChange">Judged with a change: what no action touches is broken by it elsewhere.</param>
+    public static FindingView Of(Finding finding, Severity failOn, bool isOfChange) => new(
+        finding.Rule.Id.Value,
+        finding.Rule.Title,
+        finding.Severity,
+        finding.Status,
+        finding.Counts && finding.Severity >= failOn,
+        isOfChange && finding.Counts && finding.Resource is { Actions.Count: 0 },
+        finding.Resource?.Scope ?? "",
+        finding.Resource?.Address,
+        finding.Message,
+        finding.Path,
+        finding.Source is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") : null,
+        [.. finding.Unknowns.Select(u => (u.Path, u.Origin))],
+        finding.FurtherUnknowns,
+        finding.Rule.Description,
+        finding.Rule.Remediation,
+        finding.Fingerprint.Value,
+        finding.Waiver is { } waiver ? new ExceptionView(waiver.Id, waiver.Reason, waiver.Owner, waiver.Expires, finding.Status == FindingStatus.Waived) : null);
+}
 
 /// <param name="IsInForce">False where it has ended: the finding counts.</param>
 public sealed record ExceptionView(string? Id, string Reason, string Owner, DateOnly Expires, bool IsInForce);

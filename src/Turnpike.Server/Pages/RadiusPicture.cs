@@ -1,0 +1,45 @@
+using Turnpike.Delivery.Diffs;
+using Turnpike.Estate.Changes;
+using Turnpike.Formats.TerraformPlan;
+using Turnpike.Inventory;
+using Turnpike.Inventory.Relations;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Web.Estate;
+using Turnpike.Web.Graphs;
+
+namespace Turnpike.Server.Pages;
+
+/// <summary>Who depends on what a plan changes, as a picture: what is touched on the left, those it reaches to the right.</summary>
+internal sealed class RadiusPicture(EstateInventory inventory)
+{
+    // As many as people can look at.
+    private const int MaxNodes = 48;
+
+    public async Task<(Picture? Picture, int Count, string? Note)> OfAsync(TerraformPlanDocument? plan, CancellationToken cancellationToken)
+    {
+        if (plan is null)
+        {
+            return (null, 0, null);
+        }
+
+        var estate = await inventory.AtAsync(null, cancellationToken);
+        var touched = plan.Changes.Where(c => PlanDiff.ChangesSomething(c) && !c.Actions.Creates || c.Actions.Replaces).Select(c => estate.Find(ResourceKey.Of(c.Id))).OfType<ResourceRow>().Distinct().ToList();
+        var radius = estate.BlastRadius(touched);
+        if (radius.Affected.Count == 0)
+        {
+            return (null, 0, radius.CutBecause);
+        }
+
+        var shown = radius.Affected.Take(MaxNodes).ToList();
+        var edges = shown.Select(a => new PictureEdge(a.Via.To.Key.ToString(), a.Via.From.Key.ToString(), $"{a.Via.From.Key.Address} uses it through {a.Via.Attribute}")).ToList();
+        var roots = radius.Of.Where(r => edges.Exists(e => e.From == r.Key.ToString()));
+        var nodes = roots.Select(r => Node(r, 0, "root")).Concat(shown.Select(a => Node(a.Resource, a.Distance, null))).DistinctBy(n => n.Id).ToList();
+        var known = nodes.Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        edges.RemoveAll(e => !known.Contains(e.From) || !known.Contains(e.To));
+        var note = shown.Count < radius.Affected.Count ? $"The nearest {shown.Count} are drawn." : radius.CutBecause;
+        return (new Picture(nodes, edges), radius.Affected.Count, note);
+    }
+
+    private static PictureNode Node(ResourceRow row, int column, string? tone) =>
+        new(row.Key.ToString(), row.Key.Address, row.Key.Scope, column, EstateAddress.Of(row.Key), tone);
+}

@@ -1,0 +1,16 @@
+using Turnpike.Gate.Rules;
+using Turnpike.Text;
+
+namespace Turnpike.Web.Tests.Samples;
+
+/// <summary>The rules and the provider data that come with Turnpike.</summary>
+internal static class Policies
+{
+    public static RuleSet Rules { get; } = RuleSet.Compile([new RulePack("baseline", Files("packs/baseline", "*.rego"))]);
+
+    public static IReadOnlyList<SourceText> ProviderData { get; } = Files("packs/data", "*.*");
+
+    private static List<SourceText> Files(string folder, string pattern) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => new SourceText(Path.GetRelativePath(Repository.Root, path), File.ReadAllBytes(path)))];
+}
