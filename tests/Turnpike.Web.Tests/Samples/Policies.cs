@@ -8,7 +8,7 @@ internal static class Policies
 {
     public static RuleSet Rules { get; } = RuleSet.Compile([new RulePack("baseline", Files("packs/baseline", "*.rego"))]);
 
-    public static IReadOnlyList<SourceText> ProviderData { get; } = Files("packs/data", "*.*");
+    public static IReadOnlyList<SourceText> ProviderData { get; } = Files("packs/data", "*.json");
 
     private static List<SourceText> Files(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)

@@ -36,3 +36,14 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+// All at once, where a page has much that folds.
+for (const button of document.querySelectorAll("[data-expands]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const folds = [...document.getElementById(button.dataset.expands).querySelectorAll("details.fold")];
+    const open = folds.some((fold) => !fold.open);
+    folds.forEach((fold) => (fold.open = open));
+    button.textContent = open ? "Close all" : "Open all";
+  });
+}
