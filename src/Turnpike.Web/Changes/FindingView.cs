@@ -30,6 +30,9 @@ public sealed record FindingView(
     string Fingerprint,
     ExceptionView? Exception)
 {
+    // Further right lies what a program wrote in one line: a place that no one looks up.
+    private const int ReadableColumn = 500;
+
     /// <param name="failOn">The least severity that the verdict depends on.</param>
     /// <param name="isOfChange">Judged with a change: what no action touches is broken by it elsewhere.</param>
     public static FindingView Of(Finding finding, Severity failOn, bool isOfChange) => new(
@@ -43,7 +46,7 @@ public sealed record FindingView(
         finding.Resource?.Address,
         finding.Message,
         finding.Path,
-        finding.Source is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") : null,
+        finding.Source is { } place && place.Column <= ReadableColumn ? string.Create(CultureInfo.InvariantCulture, $"{place.File}:{place.Line}:{place.Column}") : null,
         [.. finding.Unknowns.Select(u => (u.Path, u.Origin))],
         finding.FurtherUnknowns,
         finding.Rule.Description,

@@ -12,7 +12,7 @@ function say(state, words) {
 
 function refresh(type) {
   for (const element of concerned()) {
-    if (element.dataset.live.split(" ").some((prefix) => type.startsWith(prefix))) {
+    if (element.dataset.live.split(" ").some((prefix) => prefix === "." || type.startsWith(prefix))) {
       element.dataset.stale = "true";
     }
   }
