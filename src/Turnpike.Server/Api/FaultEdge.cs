@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Events;
+using Turnpike.Server.Pages;
 using Turnpike.Server.Storage;
 
 namespace Turnpike.Server.Api;
@@ -73,7 +74,7 @@ internal sealed partial class FaultEdge(RequestDelegate next, ILogger<FaultEdge>
     // What routing and the framework answer has a status and no body.
     private static bool IsBare(HttpContext http) =>
         http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null }
-        && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        && (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || PageFaults.Concern(http));
 
     private static Problem Bare(HttpContext http) => http.Response.StatusCode switch
     {

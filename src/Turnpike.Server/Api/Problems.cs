@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Turnpike.Governance;
+using Turnpike.Server.Pages;
 using Turnpike.Text;
 
 namespace Turnpike.Server.Api;
@@ -37,6 +38,11 @@ public static class Problems
     {
         http.Response.StatusCode = problem.Status;
         http.Response.Headers.CacheControl = "no-store";
+        if (PageFaults.Concern(http))
+        {
+            return PageFaults.WriteAsync(http, problem);
+        }
+
         return http.Response.WriteAsJsonAsync(problem with { TraceId = TraceId(http) }, ApiJson.Options, Problem.MediaType, cancellationToken);
     }
 

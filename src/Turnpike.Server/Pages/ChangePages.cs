@@ -72,7 +72,7 @@ internal sealed class ChangePages(
         var from = int.TryParse(http.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
         var plan = await plans.FindAsync(change, http.RequestAborted);
         var report = await reports.FindAsync(change, http.RequestAborted);
-        var picture = await radius.OfAsync(plan, http.RequestAborted);
+        var picture = await radius.OfAsync(change, http.RequestAborted);
         var now = standings.InputsNow(change);
         return Rendered.Page<ChangePage>(
             status,

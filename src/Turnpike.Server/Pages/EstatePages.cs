@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
+using Turnpike.Delivery.Judging;
+using Turnpike.Delivery.Standing;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Relations;
@@ -13,6 +15,7 @@ using Turnpike.Ledger;
 using Turnpike.Server.Access;
 using Turnpike.Text;
 using Turnpike.Web.Access;
+using Turnpike.Web.Changes;
 using Turnpike.Web.Estate;
 using Turnpike.Web.Graphs;
 using Turnpike.Web.Layout;
@@ -20,7 +23,7 @@ using Turnpike.Web.Layout;
 namespace Turnpike.Server.Pages;
 
 /// <summary>The estate, now or as it was, and its resources.</summary>
-internal sealed class EstatePages(Visits visits, EstateInventory inventory, EventLedger ledger)
+internal sealed class EstatePages(Visits visits, EstateInventory inventory, StandingFindings standing, EventLedger ledger)
 {
     private const int PageSize = 50;
     private const int MaxNeighbours = 60;
@@ -81,6 +84,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Even
                 parameters.Add(("History", await inventory.HistoryAsync(key, cancellationToken: http.RequestAborted)));
                 break;
             default:
+                parameters.Add(("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(key).Select(f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])));
                 parameters.Add(("Resource", (await estate.LoadAsync([row], http.RequestAborted)).FirstOrDefault()));
                 break;
         }

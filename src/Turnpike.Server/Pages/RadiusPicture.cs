@@ -1,8 +1,5 @@
-using Turnpike.Delivery.Diffs;
-using Turnpike.Estate.Changes;
-using Turnpike.Formats.TerraformPlan;
-using Turnpike.Inventory;
-using Turnpike.Inventory.Relations;
+using Turnpike.Delivery.Changes;
+using Turnpike.Delivery.Judging;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Web.Estate;
 using Turnpike.Web.Graphs;
@@ -10,21 +7,18 @@ using Turnpike.Web.Graphs;
 namespace Turnpike.Server.Pages;
 
 /// <summary>Who depends on what a plan changes, as a picture: what is touched on the left, those it reaches to the right.</summary>
-internal sealed class RadiusPicture(EstateInventory inventory)
+internal sealed class RadiusPicture(ChangeBlastRadius blastRadius)
 {
     // As many as people can look at.
     private const int MaxNodes = 48;
 
-    public async Task<(Picture? Picture, int Count, string? Note)> OfAsync(TerraformPlanDocument? plan, CancellationToken cancellationToken)
+    public async Task<(Picture? Picture, int Count, string? Note)> OfAsync(Change change, CancellationToken cancellationToken)
     {
-        if (plan is null)
+        if (await blastRadius.OfAsync(change, cancellationToken) is not { } radius)
         {
             return (null, 0, null);
         }
 
-        var estate = await inventory.AtAsync(null, cancellationToken);
-        var touched = plan.Changes.Where(c => PlanDiff.ChangesSomething(c) && !c.Actions.Creates || c.Actions.Replaces).Select(c => estate.Find(ResourceKey.Of(c.Id))).OfType<ResourceRow>().Distinct().ToList();
-        var radius = estate.BlastRadius(touched);
         if (radius.Affected.Count == 0)
         {
             return (null, 0, radius.CutBecause);

@@ -17,6 +17,6 @@ internal sealed class Visits(TimeProvider time, PeopleProjection people)
         var viewer = context.CallerOrNull() is { } caller
             ? new Viewer(caller.Principal.Id, people.Find(caller.Principal.Id)?.Name ?? caller.Principal.Id, [.. caller.Principal.Roles.Order(StringComparer.Ordinal)], caller.Permissions)
             : null;
-        return new Visit(viewer, request.Path + request.QueryString, theme, zone ?? DateTimeZone.Utc, Instant.FromDateTimeOffset(time.GetUtcNow()), null, request.Query["done"]);
+        return new Visit(viewer, request.Path + request.QueryString, theme, zone ?? DateTimeZone.Utc, Instant.FromDateTimeOffset(time.GetUtcNow()), context.SessionOrNull()?.CsrfToken, request.Query["done"]);
     }
 }

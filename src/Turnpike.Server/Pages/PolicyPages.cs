@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnpike.Delivery.Judging;
+using Turnpike.Delivery.Standing;
+using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
+using Turnpike.Governance.Access;
+using Turnpike.Governance.Exceptions;
+using Turnpike.Server.Access;
+using Turnpike.Web.Access;
+using Turnpike.Web.Policies;
+
+namespace Turnpike.Server.Pages;
+
+/// <summary>The rules in force, what they say, where they fire, and what is excepted from them.</summary>
+internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, StandingFindings standing, ExceptionProjection exceptions, TimeProvider time)
+{
+    private const int PageSize = 60;
+    private const int MaxFindings = 50;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/policies", ([FromServices] PolicyPages pages, HttpContext http) => pages.List(http)).Requires(Permission.ReadPolicies);
+        routes.MapGet("/policies/{**id}", ([FromServices] PolicyPages pages, HttpContext http, string id) => pages.Show(http, id)).Requires(Permission.ReadPolicies);
+    }
+
+    private IResult List(HttpContext http)
+    {
+        var asked = http.Request.Query;
+        var (search, pack, severity) = (Text(asked["q"]), Text(asked["pack"]), SeverityNames.Parse(asked["severity"]));
+        var from = int.TryParse(asked["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+        var all = policies.Rules.Rules;
+        var matching = all.Where(r => (severity is null || r.Severity == severity) && (pack is null || (r.Pack ?? "your own") == pack) && (search is null || Holds(r, search)))
+            .OrderByDescending(r => standing.CountOf(r.Id)).ThenByDescending(r => r.Severity).ThenBy(r => r.Id.Value, StringComparer.Ordinal).ToList();
+        var rules = matching.Skip(from).Take(PageSize).Select(r => (r, standing.CountOf(r.Id))).ToList();
+        return Rendered.Page<PoliciesPage>(
+            200,
+            ("Visit", visits.Of(http)),
+            ("Rules", (IReadOnlyList<(RuleMetadata, int)>)rules),
+            ("Packs", (IReadOnlyList<(string, int)>)[.. all.GroupBy(r => r.Pack ?? "your own").Select(g => (g.Key, g.Count()))]),
+            ("Exceptions", (IReadOnlyList<PolicyException>)[.. exceptions.All().Where(e => e.StateAt(time.GetUtcNow()) == ExceptionState.Active)]),
+            ("Hash", policies.Hash),
+            ("Total", all.Count),
+            ("Matching", matching.Count),
+            ("Search", search),
+            ("Pack", pack),
+            ("Severity", severity),
+            ("Next", from + rules.Count < matching.Count ? Web.Elements.Address.Of("/policies", ("q", search), ("pack", pack), ("severity", severity?.Name()), ("from", (from + rules.Count).ToString(CultureInfo.InvariantCulture))) : null));
+    }
+
+    private IResult Show(HttpContext http, string id)
+    {
+        if (policies.Rules.Rules.FirstOrDefault(r => r.Id.Value == id) is not { } rule)
+        {
+            return Rendered.Page<RefusedPage>(404, ("Visit", visits.Of(http)), ("Status", 404), ("Detail", $"No rule {id} is in force."));
+        }
+
+        var found = standing.Search(new StandingQuery(Rule: rule.Id), MaxFindings, 0).Items;
+        return Rendered.Page<RulePage>(
+            200,
+            ("Visit", visits.Of(http)),
+            ("Rule", rule),
+            ("Total", standing.CountOf(rule.Id)),
+            ("Fires", (IReadOnlyList<Finding>)found),
+            ("Progress", (standing.Progress.Judged, standing.Progress.Scopes)));
+    }
+
+    private static bool Holds(RuleMetadata rule, string text) =>
+        rule.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || rule.Id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || rule.ResourceTypes.Any(t => t.Contains(text, StringComparison.OrdinalIgnoreCase))
+        || rule.Controls.Any(c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}
