@@ -7,7 +7,6 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Delivery.Diffs;
 using Turnpike.Delivery.Judging;
-using Turnpike.Gate;
 using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Decisions;

@@ -17,7 +17,6 @@ using Turnpike.Text;
 using Turnpike.Web.Access;
 using Turnpike.Web.Changes;
 using Turnpike.Web.Estate;
-using Turnpike.Web.Graphs;
 using Turnpike.Web.Layout;
 
 namespace Turnpike.Server.Pages;
@@ -85,7 +84,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Stan
                 break;
             default:
                 parameters.Add(("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(key).Select(f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])));
-                parameters.Add(("Resource", (await estate.LoadAsync([row], http.RequestAborted)).FirstOrDefault()));
+                parameters.Add(("Resource", await estate.LoadAsync([row], http.RequestAborted) is [var loaded] ? loaded : null));
                 break;
         }
 
