@@ -12,15 +12,16 @@ public static class ETags
 {
     private const int TagBytes = 16;
 
-    public static string Of<T>(T resource) => Of(JsonSerializer.SerializeToUtf8Bytes(resource, ApiJson.Options));
+    public static string Of<T>(T resource) => OfBytes(JsonSerializer.SerializeToUtf8Bytes(resource, ApiJson.Options));
 
-    public static string Of(ReadOnlySpan<byte> bytes) => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, TagBytes))}\"";
+    /// <summary>By a name of its own: an array of bytes would rather be a resource.</summary>
+    public static string OfBytes(ReadOnlySpan<byte> bytes) => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, TagBytes))}\"";
 
     /// <summary>A resource with its tag; 304 where the client has it as it is.</summary>
     public static IResult Answer<T>(HttpContext http, T resource)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(resource, ApiJson.Options);
-        var tag = Of(json);
+        var tag = OfBytes(json);
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "private, no-cache";
         return Matches(http.Request.Headers.IfNoneMatch, tag, weakly: true)
