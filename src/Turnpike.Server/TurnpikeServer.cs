@@ -55,6 +55,7 @@ public static class TurnpikeServer
 
         // Made first of all, so that it is disposed last: everything else may hold a store.
         app.Services.GetRequiredService<NodeStores>();
+        OperationsModule.UseFirst(app);
         AccessModule.UseFirst(app);
         ApiModule.UseFirst(app);
         AccessModule.Use(app);

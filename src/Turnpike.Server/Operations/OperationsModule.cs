@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Turnpike.Governance.Exceptions;
 using Turnpike.Ledger.Events;
 using Turnpike.Server.Operations.Jobs;
-using Turnpike.Server.Webhooks;
+using Turnpike.Server.Operations.Telemetry;
 
 namespace Turnpike.Server.Operations;
 
@@ -16,11 +16,24 @@ internal static class OperationsModule
         services.AddSingleton(static s => new NodeName($"{Environment.MachineName}-{s.GetRequiredService<IdSource>()()}"));
         services.AddSingleton<JobRuns>().AddSingleton<Jobs.Jobs>().AddSingleton<SignCheckpoint>();
         services.AddHostedService(static s => s.GetRequiredService<Jobs.Jobs>());
+        services.AddSingleton<MetricTable>().AddHostedService<NodeGauges>().AddHostedService<OtlpExport>();
         foreach (var job in UpkeepJobs.All)
         {
             services.AddSingleton(job);
         }
     }
 
-    public static void Map(IEndpointRouteBuilder routes) => JobEndpoints.Map(routes);
+    /// <summary>Goes before everything else: what is answered early is measured, too.</summary>
+    public static void UseFirst(WebApplication app)
+    {
+        // Listens from the start, not from when it is first asked.
+        app.Services.GetRequiredService<MetricTable>();
+        app.UseMiddleware<RequestMetrics>();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        JobEndpoints.Map(routes);
+        MetricsEndpoint.Map(routes);
+    }
 }

@@ -4,6 +4,7 @@ using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Postgres;
 using Turnpike.Ledger.Sqlite;
 using Turnpike.Ledger.Storage;
+using Turnpike.Server.Operations.Telemetry;
 
 namespace Turnpike.Server.Storage;
 
@@ -20,7 +21,7 @@ public sealed class NodeStores : IAsyncDisposable
         Attachments = attachments;
         Database = database;
         Secrets = secrets;
-        Ledger = new EventLedger(ledgerStore, time);
+        Ledger = new EventLedger(new MeasuredLedgerStore(ledgerStore), time);
     }
 
     public ILedgerStore LedgerStore { get; }

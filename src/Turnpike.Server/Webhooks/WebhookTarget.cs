@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Turnpike.Server.Operations;
 
 namespace Turnpike.Server.Webhooks;
 

@@ -12,17 +12,21 @@ public static class Sources
 
     public static Meter Meter { get; } = new(Name);
 
-    /// <summary>By <c>job</c> and <c>outcome</c>.</summary>
-    internal static Histogram<double> JobSeconds { get; } = Meter.CreateHistogram<double>("turnpike.job.duration", "s", "Runs of background jobs.");
-
-    /// <summary>By <c>method</c>, <c>route</c> and <c>status</c>.</summary>
-    internal static Histogram<double> RequestSeconds { get; } = Meter.CreateHistogram<double>("turnpike.http.request.duration", "s", "HTTP requests.");
-
-    /// <summary>By <c>outcome</c>: delivered, failed, dead.</summary>
-    internal static Counter<long> WebhookDeliveries { get; } = Meter.CreateCounter<long>("turnpike.webhook.deliveries", null, "Attempts to deliver to webhooks.");
-
     /// <summary>By <c>verdict</c>; delivery records it where it judges.</summary>
     public static Counter<long> Judgements { get; } = Meter.CreateCounter<long>("turnpike.judgements", null, "Changes that were judged.");
 
-    internal static Histogram<double> AppendSeconds { get; } = Meter.CreateHistogram<double>("turnpike.ledger.append.duration", "s", "Appends to the ledger, durable.");
+    /// <summary>By <c>method</c>, <c>route</c> and <c>status</c>.</summary>
+    internal static Histogram<double> RequestSeconds { get; } = Meter.CreateHistogram<double>("turnpike.http.request.duration", "s", "HTTP requests, without streams of events.");
+
+    /// <summary>By <c>job</c> and <c>outcome</c>.</summary>
+    internal static Histogram<double> JobSeconds { get; } = Meter.CreateHistogram<double>("turnpike.job.duration", "s", "Runs of background jobs on this node.");
+
+    /// <summary>By <c>outcome</c>: delivered, failed, dead.</summary>
+    internal static Counter<long> WebhookDeliveries { get; } = Meter.CreateCounter<long>("turnpike.webhook.attempts", null, "Attempts of this node to deliver to webhooks.");
+
+    /// <summary>By <c>outcome</c>: appended, failed.</summary>
+    internal static Histogram<double> AppendSeconds { get; } = Meter.CreateHistogram<double>("turnpike.ledger.append.duration", "s", "Transactions that append to the ledger, until they are durable.");
+
+    /// <summary>Entries that this node appended.</summary>
+    internal static Counter<long> Appended { get; } = Meter.CreateCounter<long>("turnpike.ledger.appended", null, "Entries that this node appended to the ledger.");
 }
