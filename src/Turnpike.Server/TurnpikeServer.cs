@@ -83,6 +83,14 @@ public static class TurnpikeServer
         services.AddHostedService<ProjectionLoop>();
     }
 
+    /// <summary>What makes the tables of a node's database.</summary>
+    internal static IReadOnlyList<SchemaStep> SchemaSteps(ServerSettings settings)
+    {
+        var services = new ServiceCollection();
+        AddModules(services, settings);
+        return [.. NodeSecrets.Steps, .. services.Where(s => s.ServiceType == typeof(SchemaStep)).Select(s => (SchemaStep)s.ImplementationInstance!)];
+    }
+
     private static void AddModules(IServiceCollection services, ServerSettings settings)
     {
         ApiModule.Add(services, settings);

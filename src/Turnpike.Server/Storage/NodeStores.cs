@@ -91,7 +91,7 @@ public sealed class NodeStores : IAsyncDisposable
     }
 
     // Others on the machine have no business with the books.
-    private static void MakeFolder(string folder)
+    internal static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -31,6 +31,8 @@ public sealed class PostgresServerDatabase : ServerDatabase
     /// <summary>For what only PostgreSQL can do.</summary>
     internal NpgsqlDataSource Source { get; }
 
+    internal override string TablesQuery => "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) ORDER BY oid";
+
     protected override string BytesType => "BYTEA";
 
     protected override string Lock => $"SELECT pg_advisory_xact_lock({LockNumber}); CREATE SCHEMA IF NOT EXISTS {_quoted}; ";
@@ -41,6 +43,9 @@ public sealed class PostgresServerDatabase : ServerDatabase
         await Source.OpenConnectionAsync(cancellationToken);
 
     public override DbConnection Open() => Source.OpenConnection();
+
+    internal override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
     public override ValueTask DisposeAsync() => Source.DisposeAsync();
 }

@@ -18,7 +18,13 @@ public abstract class ServerDatabase : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>The tables of this database, the ones that others refer to first: in the order in which they were made.</summary>
+    internal abstract string TablesQuery { get; }
+
     protected abstract string BytesType { get; }
+
+    /// <summary>What is read in it is of one moment.</summary>
+    internal abstract ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken);
 
     /// <summary>Runs first in the transaction that makes tables: lets one node in at a time.</summary>
     protected abstract string Lock { get; }

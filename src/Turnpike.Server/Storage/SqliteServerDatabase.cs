@@ -9,6 +9,8 @@ public sealed class SqliteServerDatabase(string path) : ServerDatabase
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
 
+    internal override string TablesQuery => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid";
+
     protected override string BytesType => "BLOB";
 
     // The transaction itself is begun with the write lock.
@@ -27,6 +29,10 @@ public sealed class SqliteServerDatabase(string path) : ServerDatabase
         connection.Open();
         return connection;
     }
+
+    // Without the write lock: in write-ahead mode a reader has its own moment.
+    internal override ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        new(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
     public override ValueTask DisposeAsync()
     {
