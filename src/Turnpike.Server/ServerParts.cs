@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Turnpike.Gate.Rules;
 using Turnpike.Ledger.Events;
@@ -12,4 +13,7 @@ public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> Pro
 {
     /// <summary>Where the log goes; null for lines of JSON on standard error.</summary>
     public Action<ILoggingBuilder>? Log { get; init; }
+
+    /// <summary>What else belongs to the node: a test's own jobs and stores.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
 }

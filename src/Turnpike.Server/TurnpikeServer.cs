@@ -51,6 +51,7 @@ public static class TurnpikeServer
         (parts.Log ?? LogToStandardError)(builder.Logging);
         AddNode(builder.Services, settings, parts, stores);
         AddModules(builder.Services, settings);
+        parts.Services?.Invoke(builder.Services);
         var app = builder.Build();
 
         // Made first of all, so that it is disposed last: everything else may hold a store.
