@@ -118,14 +118,18 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
             return;
         }
 
-        var heads = page.Heads;
-        for (var row = rows.Next(0); row >= 0; row = rows.Next(row + 1))
+        // The columns are the first halves of a row's head, in their order.
+        var heads = page.Column<ushort>(PagePart.Head);
+        var at = (int)term.Column;
+        for (var word = 0; word < RowSet.WordsFor(page.Rows); word++)
         {
-            var head = heads[row];
-            if (!matches[term.Column switch { RowColumn.Type => head.Type, RowColumn.Provider => head.Provider, _ => head.Source }])
+            var found = 0UL;
+            for (var bit = 0; bit < 64 && at < heads.Length; bit++, at += SegmentForm.RowHead / sizeof(ushort))
             {
-                rows.Remove(row);
+                found |= matches[heads[at]] ? 1UL << bit : 0;
             }
+
+            rows.AndWord(word, found);
         }
     }
 
@@ -173,6 +177,7 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
     {
         var text = page.Text;
         var starts = page.TextStart;
+        var row = 0;
         var done = 0;
         for (var at = 0; at < text.Length;)
         {
@@ -182,17 +187,35 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
                 break;
             }
 
-            var row = page.RowAt(at + next);
+            at += next;
+            row = RowAt(starts, at, row);
             var (start, end) = ((int)starts[row], (int)starts[row + 1]);
+            if (!term.Matches(text[start..end], at - start))
+            {
+                at++;
+                continue;
+            }
+
             rows.RemoveRange(done, row);
             done = row + 1;
             at = end;
-            if (rows.Has(row) && !IsIn(term, text[start..end]))
-            {
-                rows.Remove(row);
-            }
         }
 
         rows.RemoveRange(done, page.Rows);
+    }
+
+    // What is found often is found in the next row or near it.
+    private static int RowAt(ReadOnlySpan<uint> starts, int place, int row)
+    {
+        for (var near = row + 8; row < near; row++)
+        {
+            if (starts[row + 1] > place)
+            {
+                return row;
+            }
+        }
+
+        var at = starts[row..].BinarySearch((uint)place);
+        return at >= 0 ? row + at : row + ~at - 1;
     }
 }

@@ -40,6 +40,12 @@ internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, V
 
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {
+        // The needle is all of it, from the key's code on.
+        if (!Key.HasStar && Value is not { HasStar: true })
+        {
+            return Value is null || at + Needle.Length == row.Length || row[at + Needle.Length] < Field.End;
+        }
+
         var isKey = false;
         foreach (var field in new FieldWalk(row))
         {

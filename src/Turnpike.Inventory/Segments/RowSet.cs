@@ -47,6 +47,8 @@ internal readonly ref struct RowSet(Span<ulong> bits)
         }
     }
 
+    public void AndWord(int word, ulong bits) => _bits[word] &= bits;
+
     public void And(RowSet other)
     {
         for (var i = 0; i < _bits.Length; i++)

@@ -82,13 +82,6 @@ internal sealed class SegmentPage
         return (Blocks[(int)place[0]], (int)place[1], (int)place[2]);
     }
 
-    /// <summary>The row that a place in the text belongs to.</summary>
-    public int RowAt(int place)
-    {
-        var at = TextStart.BinarySearch((uint)place);
-        return at >= 0 ? at : ~at - 1;
-    }
-
     /// <summary>The text of a row, folded, its fields with their codes.</summary>
     public ReadOnlySpan<byte> TextOf(int row) => Text[(int)TextStart[row]..(int)TextStart[row + 1]];
 

@@ -1,15 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Turnpike.Estate.Joins;
+using Turnpike.Inventory;
+using Turnpike.Inventory.Sources;
+using Turnpike.Ledger.Entries;
+using Turnpike.Server.Storage;
+using Turnpike.Text;
 
 namespace Turnpike.Server.Estate;
 
+/// <summary>What is there, what was there, and how it hangs together.</summary>
 internal static class EstateModule
 {
     public static void Add(IServiceCollection services)
     {
+        services.TryAddSingleton(static s => new InstallationKey(s.GetRequiredService<NodeSecrets>().InstallationKey.Span));
+        services.AddProjection<EstateInventory>();
+        services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
+        services.AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>();
+        services.AddHostedService<EstateReady>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
+        EstateEndpoints.Map(routes.MapGroup("/api/v1/estate").WithTags("Estate"));
+        SourceEndpoints.Map(routes.MapGroup("/api/v1/sources").WithTags("Sources"));
     }
 }

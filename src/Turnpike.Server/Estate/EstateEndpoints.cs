@@ -1,0 +1,160 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnpike.Governance.Access;
+using Turnpike.Inventory;
+using Turnpike.Inventory.Relations;
+using Turnpike.Inventory.Search;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Server.Access;
+using Turnpike.Server.Api;
+using Turnpike.Text;
+
+namespace Turnpike.Server.Estate;
+
+/// <summary>The estate as it is, or was.</summary>
+internal static class EstateEndpoints
+{
+    private const int MaxDepth = 8;
+    private const int MaxAround = 500;
+    private const int MaxHistory = 500;
+
+    public static void Map(RouteGroupBuilder estate)
+    {
+        estate.MapGet("/resources", SearchAsync).Requires(Permission.ReadEstate)
+            .WithName("search-estate").WithSummary("Resources by words, type, scope, id, name, tag, attribute or relation").Produces<EstateSearchResource>();
+        estate.MapGet("/resources/{key}", ShowAsync).Requires(Permission.ReadEstate)
+            .WithName("get-estate-resource").WithSummary("A resource with its attributes and relations").Produces<EstateResourceResource>();
+        estate.MapGet("/resources/{key}/history", HistoryAsync).Requires(Permission.ReadEstate)
+            .WithName("get-estate-resource-history").WithSummary("What the pushes said of a resource, the newest first").Produces<ResourceHistoryResource>();
+        estate.MapGet("/resources/{key}/relations", RelationsAsync).Requires(Permission.ReadEstate)
+            .WithName("get-estate-resource-relations").WithSummary("What stands around a resource, either way").Produces<NeighbourhoodResource>();
+        estate.MapGet("/resources/{key}/blast-radius", BlastRadiusAsync).Requires(Permission.ReadEstate)
+            .WithName("get-estate-resource-blast-radius").WithSummary("Who depends on a resource, with paths").Produces<BlastRadiusResource>();
+        estate.MapGet("/path", PathAsync).Requires(Permission.ReadEstate)
+            .WithName("get-estate-path").WithSummary("A shortest way between two resources").Produces<EstatePathResource>();
+        estate.MapGet("/scopes", ScopesAsync).Requires(Permission.ReadEstate)
+            .WithName("list-estate-scopes").WithSummary("Scopes, their sources, and when each was last pushed").Produces<ScopesResource>();
+        estate.MapGet("/export", ExportAsync).Requires(Permission.ReadEstate)
+            .WithName("export-estate").WithSummary("The whole estate as JSON with attributes, or as CSV without");
+    }
+
+    private static async Task<IResult> SearchAsync(HttpContext http, [AsParameters] SearchQuery search, [AsParameters] PageRequest page, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticBag();
+        if (EstateQuery.Parse(search.Text ?? "", diagnostics) is not { } query)
+        {
+            return Problems.Of("invalid-query", "The query cannot be understood.", [.. diagnostics]);
+        }
+
+        var (estate, views) = await AtAsync(inventory, search.At, cancellationToken);
+        var found = estate.Search(query, page.Count, page.AfterKey, cancellationToken);
+        return ETags.Answer(http, new EstateSearchResource(
+            [.. found.Items.Select(views.Of)],
+            found.Next is { } next ? Paging.Cursor(next) : null,
+            found.Total,
+            found.Notes,
+            views.AsOf));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, string key, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        var (estate, views) = await AtAsync(inventory, at, cancellationToken);
+        if (Find(estate, key) is not { } row)
+        {
+            return NotFound(key, at);
+        }
+
+        var loaded = await estate.LoadAsync([row], cancellationToken);
+        return ETags.Answer(http, views.Detail(row, loaded[0]));
+    }
+
+    private static async Task<IResult> HistoryAsync(HttpContext http, string key, [FromQuery(Name = "limit")] int? limit, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        if (limit is < 1 or > MaxHistory)
+        {
+            throw RequestFault.Query("limit", $"expected 1 to {MaxHistory}");
+        }
+
+        // What is gone has a history too.
+        var of = Find((await AtAsync(inventory, null, cancellationToken)).Estate, key)?.Key;
+        if (of is null && ResourceKey.TryParse(Spelt(key), out var gone))
+        {
+            of = gone;
+        }
+
+        if (of is null)
+        {
+            return NotFound(key, null);
+        }
+
+        var history = await inventory.HistoryAsync(of.Value, limit ?? 100, cancellationToken);
+        return history.Events.Count == 0 && history.CutBecause is null ? NotFound(key, null) : ETags.Answer(http, EstateViews.Of(of.Value, history));
+    }
+
+    private static async Task<IResult> RelationsAsync(string key, [FromQuery(Name = "depth")] int? depth, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        if (depth is < 1 or > MaxDepth)
+        {
+            throw RequestFault.Query("depth", $"expected 1 to {MaxDepth}");
+        }
+
+        var (estate, views) = await AtAsync(inventory, at, cancellationToken);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.Neighbours(row, depth ?? 1, MaxAround))) : NotFound(key, at);
+    }
+
+    private static async Task<IResult> BlastRadiusAsync(string key, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        var (estate, views) = await AtAsync(inventory, at, cancellationToken);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.BlastRadius([row], new ReachLimits(Resources: MaxAround)))) : NotFound(key, at);
+    }
+
+    private static async Task<IResult> PathAsync(
+        [FromQuery(Name = "from")] string from,
+        [FromQuery(Name = "to")] string to,
+        [FromQuery(Name = "at")] string? at,
+        EstateInventory inventory,
+        CancellationToken cancellationToken)
+    {
+        var (estate, views) = await AtAsync(inventory, at, cancellationToken);
+        return Find(estate, from) is not { } start ? NotFound(from, at)
+            : Find(estate, to) is not { } end ? NotFound(to, at)
+            : Results.Ok(views.Of(estate.Path(start, end)));
+    }
+
+    private static async Task<IResult> ScopesAsync(HttpContext http, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken) =>
+        ETags.Answer(http, (await AtAsync(inventory, at, cancellationToken)).Views.Scopes());
+
+    private static async Task<IResult> ExportAsync([FromQuery(Name = "at")] string? at, [FromQuery(Name = "format")] string? format, EstateInventory inventory, CancellationToken cancellationToken)
+    {
+        if (format is not (null or "json" or "csv"))
+        {
+            throw RequestFault.Query("format", "expected json or csv");
+        }
+
+        var (estate, views) = await AtAsync(inventory, at, cancellationToken);
+        return format == "csv" ? EstateExport.Csv(estate, views) : EstateExport.Json(estate, views);
+    }
+
+    private static async Task<(EstateSnapshot Estate, EstateViews Views)> AtAsync(EstateInventory inventory, string? at, CancellationToken cancellationToken)
+    {
+        var moment = at is null ? (DateTimeOffset?)null : UtcTime.Parse(at) ?? throw RequestFault.Query("at", UtcTime.Expected);
+        var estate = await inventory.AtAsync(moment, cancellationToken);
+        return (estate, new EstateViews(estate, moment is null));
+    }
+
+    // A key; or an address, id or ARN that one resource alone has.
+    private static ResourceRow? Find(EstateSnapshot estate, string key) =>
+        estate.FindAny(key, 2) is [var one] ? one : Spelt(key) is var spelt && spelt != key && estate.FindAny(spelt, 2) is [var other] ? other : null;
+
+    // A slash within a part of a path stays escaped when the path is taken apart.
+    private static string Spelt(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static IResult NotFound(string key, string? at) =>
+        Problems.NotFound($"There {(at is null ? "is" : "was")} no resource {Spelt(key)}, or several go by that name. Keys are written scope//address.");
+}
+
+/// <param name="Text">Null for everything.</param>
+/// <param name="At">The moment; null for now.</param>
+internal readonly record struct SearchQuery([FromQuery(Name = "q")] string? Text, [FromQuery(Name = "at")] string? At);

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnpike.Governance;
+using Turnpike.Governance.Access;
+using Turnpike.Inventory.Sources;
+using Turnpike.Server.Access;
+using Turnpike.Server.Api;
+
+namespace Turnpike.Server.Estate;
+
+/// <summary>States and manifests in.</summary>
+internal static class SourceEndpoints
+{
+    public static void Map(RouteGroupBuilder sources)
+    {
+        sources.MapPost("", ReceiveAsync).Requires(Permission.Push).TakesUpload()
+            .WithName("push-source").WithSummary("Push a Terraform state or Kubernetes manifests: the body is the file").Produces<SourceReceiptResource>();
+        sources.MapDelete("", RemoveAsync).Requires(Permission.Push)
+            .WithName("remove-source").WithSummary("Take a source and its resources out of the estate of now").Produces(StatusCodes.Status204NoContent);
+    }
+
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext http,
+        [FromQuery(Name = "scope")] string scope,
+        [FromQuery(Name = "name")] string name,
+        [FromQuery(Name = "change")] string? change,
+        ReceiveSource receive,
+        CancellationToken cancellationToken)
+    {
+        var caller = http.Caller();
+        if (caller.RefusalToPush(scope) is { } refusal)
+        {
+            return Problems.From(refusal);
+        }
+
+        var body = await RequestBody.ReadAsync(http, cancellationToken);
+        return await receive.RunAsync(caller.Principal.Id, new SourcePush(scope, name, body, change), cancellationToken) switch
+        {
+            SourceOutcome.Received received => Results.Ok(EstateViews.Of(received.Receipt)),
+            SourceOutcome.Refused { Code: "invalid" } refused => Problems.Of(refused.Code, refused.Message, refused.Diagnostics),
+            SourceOutcome.Refused refused => Problems.From(new Refusal(refused.Code, refused.Message)),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+    }
+
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http,
+        [FromQuery(Name = "scope")] string scope,
+        [FromQuery(Name = "name")] string name,
+        [FromQuery(Name = "reason")] string? reason,
+        RemoveSource remove,
+        CancellationToken cancellationToken)
+    {
+        var caller = http.Caller();
+        if (caller.RefusalToPush(scope) is { } refusal)
+        {
+            return Problems.From(refusal);
+        }
+
+        var removal = await remove.RunAsync(caller.Principal.Id, scope, name, reason ?? "", cancellationToken);
+        return removal.Code is { } code ? Problems.From(new Refusal(code, removal.Message!)) : Results.NoContent();
+    }
+}
