@@ -63,6 +63,9 @@ internal abstract record TextTerm(byte[] Needle) : QueryTerm
 {
     public override int Cost => 4;
 
+    /// <summary>The whole row was looked at: where the needle stands makes no difference.</summary>
+    public virtual bool LooksAtRow => false;
+
     /// <summary>Whether a row that holds the needle matches.</summary>
     /// <param name="row">The folded text of the row.</param>
     /// <param name="at">Where in it the needle stands.</param>

@@ -167,7 +167,7 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
                 return true;
             }
 
-            at += next + 1;
+            at = term.LooksAtRow ? text.Length + 1 : at + next + 1;
         }
 
         return false;
@@ -192,7 +192,7 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
             var (start, end) = ((int)starts[row], (int)starts[row + 1]);
             if (!term.Matches(text[start..end], at - start))
             {
-                at++;
+                at = term.LooksAtRow ? end : at + 1;
                 continue;
             }
 

@@ -14,6 +14,8 @@ internal sealed record FieldTerm(byte Code, Glob Value) : TextTerm(Value.HasStar
 {
     public override int Cost => Value.HasStar ? 6 : 4;
 
+    public override bool LooksAtRow => Value.HasStar;
+
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {
         if (!Value.HasStar)
@@ -36,12 +38,14 @@ internal sealed record FieldTerm(byte Code, Glob Value) : TextTerm(Value.HasStar
 /// <summary>A tag, or a tag and its value.</summary>
 internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, Value))
 {
-    public override int Cost => Key.HasStar || Value is { HasStar: true } ? 6 : 4;
+    public override int Cost => LooksAtRow ? 6 : 4;
+
+    public override bool LooksAtRow => Key.HasStar || Value is { HasStar: true };
 
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {
         // The needle is all of it, from the key's code on.
-        if (!Key.HasStar && Value is not { HasStar: true })
+        if (!LooksAtRow)
         {
             return Value is null || at + Needle.Length == row.Length || row[at + Needle.Length] < Field.End;
         }
@@ -78,6 +82,8 @@ internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, V
 internal sealed record NameTerm(Glob Name) : TextTerm(Name.Literal)
 {
     public override int Cost => 5;
+
+    public override bool LooksAtRow => true;
 
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {

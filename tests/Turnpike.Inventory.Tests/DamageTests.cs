@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Turnpike.Inventory.Segments;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Attachments;
+using Turnpike.Ledger.Merkle;
+
+namespace Turnpike.Inventory.Tests;
+
+/// <summary>Content that is not what was kept: said to be, never believed, never a crash.</summary>
+public class DamageTests
+{
+    [Fact]
+    public async Task A_changed_or_cut_segment_is_damaged_by_name_and_never_read()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("prod", "s", State());
+        var (segment, _) = Assert.Single(yard.Inventory.Book.Since(yard.Clock.Now));
+        var contents = new Dictionary<Hash256, Attachment>();
+        await foreach (var info in yard.Attachments.ListAsync(TestContext.Current.CancellationToken))
+        {
+            contents[info.Hash] = (await yard.Attachments.FindAsync(info.Hash, TestContext.Current.CancellationToken))!;
+        }
+
+        var random = new Random(7);
+        var refused = 0;
+        foreach (var (hash, attachment) in contents.Where(static c => c.Value.MediaType != SegmentForm.BlockMediaType))
+        {
+            for (var i = 0; i < 400; i++)
+            {
+                // The store says nothing of it: what reads must do without that.
+                var damaged = Damaged(attachment.Content.ToArray(), random);
+                await using var store = new LyingStore(contents, hash, damaged);
+                var segments = new SegmentStore(store);
+                try
+                {
+                    // A list that names a page which is not there is like one whose page was deleted.
+                    if (await segments.FindAsync(segment, 0, TestContext.Current.CancellationToken) is { } loaded)
+                    {
+                        Use(loaded);
+                    }
+                }
+                catch (LedgerDamagedException fault)
+                {
+                    Assert.Contains(segment.ToString(), fault.Message, StringComparison.Ordinal);
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 300, $"{refused} refused");
+    }
+
+    [Fact]
+    public async Task Content_that_was_deleted_is_missed_where_it_was_and_nowhere_else()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("old", "s", State());
+        var then = yard.Clock.Now;
+        var old = Assert.Single(yard.Inventory.Book.Since(then)).Segment;
+        yard.Clock.Now += TimeSpan.FromDays(1);
+        await yard.PushAsync("old", "s", StateFile.Of(("aws_vpc.a", """{"id":"vpc-1"}""")));
+        await yard.Attachments.DeleteAsync([old], TestContext.Current.CancellationToken);
+
+        using var rebuilt = await yard.RebuiltAsync();
+        var was = await rebuilt.AtAsync(then, TestContext.Current.CancellationToken);
+        Assert.False(Assert.Single(was.Scopes).IsKept);
+        Assert.Equal(0, was.Count);
+        var now = await rebuilt.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.True(Assert.Single(now.Scopes).IsKept);
+        Assert.Equal(1, now.Count);
+        var history = await rebuilt.HistoryAsync(new("old", "aws_vpc.a"), 10, TestContext.Current.CancellationToken);
+        Assert.NotNull(history.CutBecause);
+    }
+
+    private static string State() => StateFile.Of(Enumerable.Range(0, 40).Select(static i => (
+        $"aws_subnet.s{i}", $$"""{"id":"subnet-{{i:x8}}","vpc_id":"vpc-0000000{{i % 3}}","next_id":"subnet-{{(i + 1) % 40:x8}}","tags":{"Name":"S{{i}}"} }""")));
+
+    private static byte[] Damaged(byte[] bytes, Random random)
+    {
+        switch (random.Next(3))
+        {
+            case 0:
+                return bytes[..random.Next(bytes.Length)];
+            case 1:
+                // The head says where everything stands.
+                bytes[random.Next(Math.Min(bytes.Length, 96))] ^= (byte)(1 << random.Next(8));
+                return bytes;
+            default:
+                for (var i = random.Next(1, 8); i > 0; i--)
+                {
+                    bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                }
+
+                return bytes;
+        }
+    }
+
+    // Whatever is in the columns, asking them ends.
+    private static void Use(ScopeSegment segment)
+    {
+        var terms = new ulong[RowSet.WordsFor(ushort.MaxValue)];
+        for (var row = 0; row < segment.Rows; row++)
+        {
+            var (page, local) = segment.Place(row);
+            var one = segment.Pages[page].Row("prod", local, row);
+            segment.Find(one.Key.Address);
+            _ = segment.Out(row).Targets.Length + segment.In(row).Length;
+            _ = segment.Pages[page].Document(local);
+        }
+
+        foreach (var page in segment.Pages)
+        {
+            foreach (var term in page.Column<ulong>(PagePart.Term))
+            {
+                page.AddRows(term, new RowSet(terms));
+            }
+        }
+    }
+
+    private sealed class LyingStore(Dictionary<Hash256, Attachment> contents, Hash256 about, byte[] lie) : IAttachmentStore
+    {
+        public Task<Attachment?> FindAsync(Hash256 hash, CancellationToken cancellationToken = default) =>
+            Task.FromResult(hash == about ? new Attachment(hash, "x", lie) : contents.GetValueOrDefault(hash));
+
+        public Task<Hash256> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new Hash256(SHA256.HashData(content.Span)));
+
+        public IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<AttachmentInfo>();
+
+        public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

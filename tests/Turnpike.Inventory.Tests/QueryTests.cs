@@ -1,0 +1,111 @@
+using Turnpike.Inventory.Search;
+using Turnpike.Text;
+
+namespace Turnpike.Inventory.Tests;
+
+public class QueryTests
+{
+    private const string Web = """{"id":"i-0web","arn":"arn:aws:ec2:eu-west-1:1:instance/i-0web","instance_type":"t3.large","monitoring":true,"subnet_id":"subnet-01234567","root_block_device":[{"encrypted":false,"size":8}],"user_data":null,"tags":{"env":"prod","Name":"Web Front"}}""";
+    private const string Db = """{"id":"db-1","name":"orders","instance_class":"t3.large","tags":{"env":"dev"},"password":"x","port":5432.0}""";
+    private const string Subnet = """{"id":"subnet-01234567","vpc_id":"vpc-1","tags":{"env":"prod"}}""";
+
+    [Theory]
+    [InlineData("", "db subnet web")]
+    [InlineData("web", "web")]
+    [InlineData("WEB", "web")]
+    [InlineData("\"web front\"", "web")]
+    [InlineData("web front", "web")]
+    [InlineData("type:aws_instance", "web")]
+    [InlineData("type:aws_*", "db subnet web")]
+    [InlineData("type:aws_instance type:aws_subnet", "subnet web")]
+    [InlineData("type:aws_instance OR type:aws_subnet", "subnet web")]
+    [InlineData("-type:aws_instance", "db subnet")]
+    [InlineData("scope:pro*", "db subnet web")]
+    [InlineData("scope:dev", "")]
+    [InlineData("id:db-1", "db")]
+    [InlineData("id:db", "")]
+    [InlineData("id:DB-*", "db")]
+    [InlineData("name:orders", "db")]
+    [InlineData("name:web", "web")]
+    [InlineData("name:\"Web Front\"", "web")]
+    [InlineData("name:w*", "web")]
+    [InlineData("tag:env=prod", "subnet web")]
+    [InlineData("tag:env=pro", "")]
+    [InlineData("tag:env=p*", "subnet web")]
+    [InlineData("tag:env", "db subnet web")]
+    [InlineData("tag:name", "web")]
+    [InlineData("tag:*=dev", "db")]
+    [InlineData("tag:env=prod tag:env=dev", "db subnet web")]
+    [InlineData("attr:instance_type=t3.large", "web")]
+    [InlineData("attr:instance_type=T3.LARGE", "web")]
+    [InlineData("attr:root_block_device.encrypted=false", "web")]
+    [InlineData("attr:root_block_device[0].encrypted=false", "web")]
+    [InlineData("attr:user_data", "")]
+    [InlineData("attr:user_data=null", "web")]
+    [InlineData("attr:port=5432", "db")]
+    [InlineData("attr:monitoring", "web")]
+    [InlineData("rel:aws_subnet.subnet", "web")]
+    [InlineData("dependson:subnet-01234567", "web")]
+    [InlineData("usedby:prod//aws_instance.web", "subnet")]
+    [InlineData("usedby:aws_subnet.subnet", "")]
+    [InlineData("dependson:nothing", "")]
+    [InlineData("prod -(web OR db)", "subnet")]
+    [InlineData("(web OR db) tag:env=prod", "web")]
+    [InlineData("arn:aws:ec2:eu-west-1:1:instance/i-0web", "web")]
+    [InlineData("source:s provider:*aws", "db subnet web")]
+    [InlineData("address:aws_db_instance.db", "db")]
+    public async Task Finds(string query, string expected)
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("prod", "s", StateFile.Of(("aws_instance.web", Web), ("aws_db_instance.db", Db), ("aws_subnet.subnet", Subnet)));
+        var estate = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        var page = estate.Search(Yard.Query(query), 50, null, TestContext.Current.CancellationToken);
+
+        var names = page.Items.Select(static r => r.Key.Address[(r.Key.Address.IndexOf('.', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal);
+        Assert.Equal(expected, string.Join(' ', names));
+        Assert.Equal(page.Items.Count, page.Total);
+        Assert.Equal(query.Contains("nothing", StringComparison.Ordinal), page.Notes.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("typ:aws_x", "FIND002", 0, "type")]
+    [InlineData("web scop:a", "FIND002", 4, "scope")]
+    [InlineData("type:", "FIND003", 0, "type:aws_s3_bucket")]
+    [InlineData("\"web", "FIND001", 0, "Close")]
+    [InlineData("attr:a=b*", "FIND004", 0, "=")]
+    [InlineData("(web", "FIND005", 0, "quotes")]
+    [InlineData("web)", "FIND005", 3, "quotes")]
+    [InlineData("web OR", "FIND006", 4, "word")]
+    [InlineData("OR web", "FIND006", 0, "word")]
+    public void Says_what_is_wrong_and_where(string text, string code, int place, string help)
+    {
+        var diagnostics = new DiagnosticBag();
+
+        Assert.Null(EstateQuery.Parse(text, diagnostics));
+        var fault = Assert.Single(diagnostics);
+        Assert.Equal((code, place), (fault.Code, fault.Span.Start));
+        Assert.Contains(help, fault.Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nginx:1.25")]
+    [InlineData("https://example.com")]
+    [InlineData("12:30")]
+    public void A_colon_alone_makes_no_key(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+
+        Assert.NotNull(EstateQuery.Parse(text, diagnostics));
+        Assert.Empty(diagnostics);
+    }
+
+    [Fact]
+    public void A_query_that_is_too_long_is_refused()
+    {
+        var diagnostics = new DiagnosticBag();
+
+        Assert.Null(EstateQuery.Parse(new string('a', 5_000), diagnostics));
+        Assert.Null(EstateQuery.Parse(string.Join(' ', Enumerable.Repeat("a", 300)), diagnostics));
+        Assert.All(diagnostics, static d => Assert.Equal("FIND007", d.Code));
+    }
+}
