@@ -113,7 +113,7 @@ public sealed class ReceiveSource(ProjectionFollower follower, EstateInventory i
         var warnings = reading.Diagnostics.ToList();
         foreach (var source in next.TakenOver.GroupBy(static k => k.Source))
         {
-            warnings.Add(SourceDiagnostics.AlsoElsewhere(push.Name, source.First().Resource.Address.Text, source.Key, source.Count() - 1));
+            warnings.Add(SourceDiagnostics.AlsoElsewhere(push.Name, source.First().Resource.Address.Text, source.Key, source.Count()));
         }
 
         return warnings;

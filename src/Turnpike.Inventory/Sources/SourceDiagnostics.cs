@@ -23,8 +23,8 @@ public static class SourceDiagnostics
     public static Diagnostic Twice(string name, string address) =>
         new("PUSH006", DiagnosticSeverity.Warning, $"{name}: {address} occurs twice; the first one counts", null, default, "Remove one of them.");
 
-    public static Diagnostic AlsoElsewhere(string name, string address, string other, int more) =>
-        new("PUSH007", DiagnosticSeverity.Warning, $"{name}: {address}{(more > 0 ? $" and {more} others" : "")} came with {other} before; from now on this source speaks for it", null, default, "Give each root a scope of its own, or push a file under one name.");
+    public static Diagnostic AlsoElsewhere(string name, string address, string other, int count) =>
+        new("PUSH007", DiagnosticSeverity.Warning, $"{name}: {count} resources came with {other} before, {address} among them; from now on this source speaks for them", null, default, "Give each root a scope of its own, or push a file under one name.");
 
     private static Diagnostic Error(string code, SourceText source, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, new TextSpan(0, 0), help);
