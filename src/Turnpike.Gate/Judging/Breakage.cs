@@ -18,7 +18,11 @@ internal sealed class Breakage(
 
     private readonly ConcurrentDictionary<string, RuleRunner> _after = new();
     private readonly ConcurrentDictionary<string, RuleRunner> _before = new();
+    private int _judged;
     private readonly Dictionary<RuleId, CompiledRule> _rules = request.Rules.Compiled.ToDictionary(static r => r.Metadata.Id);
+
+    /// <summary>How many neighbours at least one rule judges.</summary>
+    public int Judged => _judged;
 
     public void Find(IReadOnlyList<Neighbour> neighbours, List<RawFinding> findings, CancellationToken cancellation)
     {
@@ -37,7 +41,11 @@ internal sealed class Breakage(
         var resource = neighbour.Resource;
         log.After.Read([resource, .. views.After(resource).Sources]);
         var now = new List<RawFinding>();
-        judge.Judge(resource, now);
+        if (judge.Judge(resource, now))
+        {
+            Interlocked.Increment(ref _judged);
+        }
+
         if (now.Count == 0)
         {
             return now;

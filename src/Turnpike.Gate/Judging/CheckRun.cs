@@ -113,14 +113,17 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             }
         }
 
+        var around = 0;
         if (log is not null)
         {
-            JudgeAround(group, setting, log, new Breakage(request, setting.Parameters, views, host, NewRunner, _run, log), views, findings);
+            var breakage = new Breakage(request, setting.Parameters, views, host, NewRunner, _run, log);
+            JudgeAround(group, setting, log, breakage, views, findings);
+            around = breakage.Judged;
         }
 
         all.AddRange(findings);
         var plain = request.Rules.DocumentRules.Count > 0 ? group.Documents.OfType<PlainDocument>().Sum(static d => d.ResourceCount) : 0;
-        return plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
+        return around + plain + (request.Rules.DocumentRules.Count + request.Rules.EstateRules.Count > 0 ? overlay.Changes.Count : Math.Max(resources.Judged, admission.Judged));
     }
 
     private void JudgeAround(EstateGroup group, JudgeSetting setting, ReadLog log, Breakage breakage, ResourceViews views, List<RawFinding> findings)
