@@ -23,6 +23,12 @@ internal static class InlineEntries
                 continue;
             }
 
+            if (MaybeTaken(entry, satellite, same) is { } open)
+            {
+                kept.Add(new PossibleValue(entry, isMany: false, [open], 1));
+                continue;
+            }
+
             var rest = Less(entry, satellite, same);
             if (doubt is not null && !entry.Equals(rest))
             {
@@ -36,6 +42,53 @@ internal static class InlineEntries
         }
 
         return ArrayValue.Create([.. kept]);
+    }
+
+    /// <summary>What would have to be known to say whether the satellite says the entry; null where that is known.</summary>
+    private static UnknownValue? MaybeTaken(Value entry, Value satellite, IReadOnlyList<string> same)
+    {
+        if (entry.IsGround && satellite.IsGround)
+        {
+            return null;
+        }
+
+        if (entry is not ObjectValue from || satellite is not ObjectValue what)
+        {
+            return FirstUnknown(satellite) ?? FirstUnknown(entry);
+        }
+
+        foreach (var name in same)
+        {
+            var (a, b) = (from.Get(name) ?? Value.Null, what.Get(name) ?? Value.Null);
+            if (a.IsGround && b.IsGround && !a.Equals(b) && !(IsEmpty(a) && IsEmpty(b)))
+            {
+                return null;
+            }
+        }
+
+        return FirstUnknown(satellite) ?? FirstUnknown(entry);
+    }
+
+    private static UnknownValue? FirstUnknown(Value value) => value switch
+    {
+        { IsGround: true } => null,
+        UnknownValue unknown => unknown,
+        ObjectValue obj => FirstUnknown(obj.Values),
+        ArrayValue array => FirstUnknown(array.Items),
+        _ => null,
+    };
+
+    private static UnknownValue? FirstUnknown(ReadOnlySpan<Value> values)
+    {
+        foreach (var value in values)
+        {
+            if (FirstUnknown(value) is { } unknown)
+            {
+                return unknown;
+            }
+        }
+
+        return null;
     }
 
     private static Value? Less(Value entry, Value satellite, IReadOnlyList<string> same)

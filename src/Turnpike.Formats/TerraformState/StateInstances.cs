@@ -71,7 +71,7 @@ internal sealed class StateInstances(TerraformStateDocument document, JsonSource
 
     private void Add(ObjectValue instance, ValuePath path, ResourceAddress address, string provider)
     {
-        var isFlat = instance.Get("attributes") is null && instance.Get("attributes_flat") is ObjectValue { Count: > 0 };
+        var isFlat = instance.Get("attributes") is null && instance.Get("attributes_flat") is ObjectValue { Count: > 0 } or UnknownValue;
         if (isFlat)
         {
             diagnostics.Add(StateDiagnostics.FlatAttributes(document.Source, document.Locate(path.Append("attributes_flat")), address.Text));

@@ -33,6 +33,7 @@ internal static class JsonReport
             WriteDiagnostics(json, "errors", report.Diagnostics, static d => d.IsError);
             WriteDiagnostics(json, "notes", report.Diagnostics, static d => !d.IsError);
             WriteWaivers(json, report);
+            EstateJson.Write(json, report);
             json.WriteEndObject();
         }
 
@@ -92,6 +93,7 @@ internal static class JsonReport
         json.WriteString("remediation", finding.Rule.Remediation);
         WriteControls(json, finding.Rule.Controls);
         json.WriteString("fingerprint", finding.Fingerprint.Value);
+        EstateJson.WriteCauses(json, finding);
         if (finding.Unknowns.Count > 0 || finding.Status == FindingStatus.Unknown)
         {
             WriteUnknowns(json, finding);

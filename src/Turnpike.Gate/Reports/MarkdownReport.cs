@@ -145,6 +145,11 @@ internal static class MarkdownReport
             AppendLine(text, "Called", MarkdownText.Code(string.Create(CultureInfo.InvariantCulture, $"{call.Place.File}:{call.Place.Line}:{call.Place.Column}"), MaxName) + " as " + MarkdownText.Code(call.Module, MaxName));
         }
 
+        foreach (var cause in finding.BrokenBy)
+        {
+            AppendLine(text, "Broken by", MarkdownText.Code(cause.Address, MaxName) + " " + MarkdownText.Escape(string.Join(" then ", cause.Actions), MaxName));
+        }
+
         foreach (var unknown in finding.Unknowns)
         {
             AppendLine(text, "Not known", MarkdownText.Code(unknown.Path, MaxName) + ", " + MarkdownText.Escape(unknown.Origin, MaxMessage));

@@ -99,6 +99,11 @@ internal sealed class TextReport
             Field(Tone.Dim, "called", string.Create(CultureInfo.InvariantCulture, $"{Printable.Line(call.Place.File)}:{call.Place.Line}:{call.Place.Column}  {Printable.Line(call.Module)}"));
         }
 
+        foreach (var cause in finding.BrokenBy)
+        {
+            Field(Tone.Plain, "broken", "by " + Printable.Line(cause.Address) + Actions(cause));
+        }
+
         foreach (var unknown in finding.Unknowns)
         {
             Field(Tone.Plain, "unknown", $"{Printable.Line(unknown.Path)}: {Printable.Line(unknown.Origin)}");

@@ -12,7 +12,7 @@ public class JsonContractTests
     public void Every_member_written_is_documented_and_every_member_documented_is_written()
     {
         var written = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var report in (CheckReport[])[ReportSamples.Mixed, ReportSamples.Passed, ReportSamples.BadInput, ReportSamples.Deposed, ReportSamples.InModule])
+        foreach (var report in (CheckReport[])[ReportSamples.Mixed, ReportSamples.Passed, ReportSamples.BadInput, ReportSamples.Deposed, ReportSamples.InModule, ReportSamples.InEstate])
         {
             using var stream = new MemoryStream();
             Report.Write(report, ReportFormat.Json, ReportOptions.Default, stream);

@@ -1,7 +1,9 @@
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
+using Turnpike.Gate.Surrounding;
 using Turnpike.Gate.Waivers;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Gate.Tests.Reports;
 
@@ -79,6 +81,18 @@ internal static class ReportSamples
                 Calls = [new ModuleCallPlace("module.a[\"k\"]", new SourcePlace("infra/prod/main.tf", 12, 1))],
             },
         ],
+    };
+
+    /// <summary>Of a plan judged on the whole estate.</summary>
+    public static CheckReport InEstate { get; } = Mixed with
+    {
+        Findings = [Mixed.Findings[1] with { BrokenBy = [new FindingSubject("network", "aws_security_group.web", "aws_security_group", ["delete", "create"])] }],
+        Stale =
+        [
+            new StaleResource("app", "aws_s3_bucket.logs", StaleDifference.Changed, [new StaleAttribute("acl", "\"private\"", null)], "change-7"),
+            new StaleResource("app", "aws_s3_bucket.old", StaleDifference.Gone, [], null),
+        ],
+        JudgedOn = new JudgementInputs(new ContentHash(new byte[32]), new ContentHash(new byte[32]), default),
     };
 
     public static CheckReport BadInput { get; } = new()
