@@ -31,6 +31,9 @@ public sealed record ServerSettings
     /// <summary>Addresses and networks of proxies whose X-Forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>With less room for the data folder, in bytes, the node says that it is not ready.</summary>
+    public long MinFreeDisk { get; init; } = 256 * 1024 * 1024;
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>How long requests under way may take to finish when the node is told to stop.</summary>

@@ -8,6 +8,7 @@ using Turnpike.Ledger;
 using Turnpike.Ledger.Events;
 using Turnpike.Server.Access;
 using Turnpike.Server.Api;
+using Turnpike.Server.Api.Description;
 using Turnpike.Server.Changes;
 using Turnpike.Server.Estate;
 using Turnpike.Server.Governance;
@@ -80,7 +81,7 @@ public static class TurnpikeServer
         NodeKeyRepository.Add(services);
         services.AddSingleton(static s => new ProjectionFollower(s.GetRequiredService<EventLedger>(), [.. s.GetServices<IProjection>()]));
         services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.ShutdownTimeout);
-        services.AddSingleton<NodeState>();
+        services.AddSingleton<NodeState>().AddSingleton<NodeReadiness>();
         services.AddHostedService<ProjectionLoop>();
     }
 
@@ -111,6 +112,7 @@ public static class TurnpikeServer
     private static void MapModules(WebApplication app)
     {
         HealthEndpoints.Map(app);
+        ApiDescription.Map(app);
         IdentityModule.Map(app);
         GovernanceModule.Map(app);
         LedgerModule.Map(app);

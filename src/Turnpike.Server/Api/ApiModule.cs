@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Turnpike.Server.Api.Description;
 
 namespace Turnpike.Server.Api;
 
@@ -27,6 +28,7 @@ internal static class ApiModule
             o.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<GzipCompressionProviderOptions>(static o => o.Level = CompressionLevel.Fastest);
+        ApiDescription.Add(services);
         services.AddSchema(IdempotencyStore.Steps).AddSingleton<IdempotencyStore>();
     }
 

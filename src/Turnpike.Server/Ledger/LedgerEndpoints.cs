@@ -47,7 +47,7 @@ internal static class LedgerEndpoints
         long? from = page.AfterKey is not { } key ? null
             : long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
             : throw RequestFault.Query("after", "expected the next of an earlier answer");
-        var query = new EntryQuery(Some(request.Stream), Some(request.Type), Some(request.Actor), request.From, request.To, Some(request.Text));
+        var query = new EntryQuery(Some(request.Stream), Some(request.Type), Some(request.Actor), Query.Time("from", request.From), Query.Time("to", request.To), Some(request.Text));
         var found = await search.FindAsync(http.Caller(), query, from, isNewestFirst, page.Count, cancellationToken);
         var next = found.Next is { } more ? Paging.Cursor(more.ToString(CultureInfo.InvariantCulture)) : null;
         return Results.Ok(new Page<EntryResource>([.. found.Entries.Select(Resource)], next));
@@ -130,8 +130,8 @@ internal static class LedgerEndpoints
         [FromQuery(Name = "stream")] string? Stream,
         [FromQuery(Name = "type")] string? Type,
         [FromQuery(Name = "actor")] string? Actor,
-        [FromQuery(Name = "from")] DateTimeOffset? From,
-        [FromQuery(Name = "to")] DateTimeOffset? To,
+        [FromQuery(Name = "from")] string? From,
+        [FromQuery(Name = "to")] string? To,
         [FromQuery(Name = "text")] string? Text,
         [FromQuery(Name = "order")] string? Order);
 }

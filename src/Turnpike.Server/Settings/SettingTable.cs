@@ -27,6 +27,7 @@ public static class SettingTable
         ]),
         new("Limits",
         [
+            Setting.Make("min-free-disk", "With less room for the data folder, /readyz says that the node is not ready.", SettingForms.Size, s => s.MinFreeDisk, (s, v) => s with { MinFreeDisk = v }),
             Setting.Make("max-upload", "The largest plan, state or manifest that is taken, as sent and as inflated.", SettingForms.Size, s => s.MaxUpload, (s, v) => s with { MaxUpload = v }),
         ]),
     ];
