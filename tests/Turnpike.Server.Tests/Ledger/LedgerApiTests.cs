@@ -70,7 +70,7 @@ public class LedgerApiTests
         Assert.Equal("First", System.Text.Json.JsonDocument.Parse(EntryFormat.Read(bytes, out _)!.Data).RootElement.GetProperty("title").GetString());
         var proof = await admin.GetAsync<InclusionProofResource>($"/api/v1/ledger/proof?position={position}&size={now.Size}");
         Assert.Equal(MerkleHash.Leaf(bytes), Hash(proof.Leaf));
-        Assert.True(MerkleProof.HoldsInclusion((ulong)position, (ulong)now.Size, Hash(proof.Leaf), now.Root, [.. proof.Hashes.Select(Hash)]));
+        Assert.True(MerkleProof.HoldsInclusion((ulong)position, (ulong)now.Size, Hash(proof.Leaf), [.. proof.Hashes.Select(Hash)], now.Root));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text;
 using Turnpike.Ledger.Events;
 using Turnpike.Tests;
 
-namespace Turnpike.Governance.Tests;
+namespace Turnpike.Server.Tests;
 
 /// <summary>docs/formats/events.md is written from the code, and so says what the code records.</summary>
 public class EventPageTests
@@ -13,7 +13,7 @@ public class EventPageTests
 
     [Fact]
     public void No_two_events_share_a_type() =>
-        Assert.Equal(GovernanceEvents.All.Count, GovernanceEvents.All.DistinctBy(e => e.Type).Count());
+        Assert.Equal(ServerEvents.All.Count, ServerEvents.All.DistinctBy(e => e.Type).Count());
 
     private static string Page()
     {
@@ -28,7 +28,7 @@ public class EventPageTests
             |---|---|---|---|
 
             """);
-        foreach (var form in GovernanceEvents.All.OrderBy(e => e.Type.Name, StringComparer.Ordinal))
+        foreach (var form in ServerEvents.All.OrderBy(e => e.Type.Name, StringComparer.Ordinal).ThenBy(e => e.Type.Version))
         {
             page.Append($"| `{form.Type.Name}` | {form.Type.Version} | {form.Says} | {string.Join(", ", Keys(form))} |\n");
         }
