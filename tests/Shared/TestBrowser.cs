@@ -34,7 +34,7 @@ public sealed class TestBrowser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object? body = null, string? ifMatch = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object? body = null, string? ifMatch = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ApiJson.Options) };
         if (CsrfToken is not null)
@@ -45,6 +45,11 @@ public sealed class TestBrowser : IDisposable
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
         }
 
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -20,13 +20,13 @@ public readonly record struct PageRequest(
     public const int MaxLimit = 200;
     private const int DefaultLimit = 50;
 
-    /// <exception cref="BadHttpRequestException">Out of range.</exception>
+    /// <exception cref="RequestFault">Out of range.</exception>
     public int Count => Limit is null or (>= 1 and <= MaxLimit)
         ? Limit ?? DefaultLimit
         : throw RequestFault.Query("limit", string.Create(CultureInfo.InvariantCulture, $"expected 1 to {MaxLimit}"));
 
     /// <summary>Where to go on: the key of the last one that was given; null at the beginning.</summary>
-    /// <exception cref="BadHttpRequestException">Not what <see cref="Paging.Cursor"/> made.</exception>
+    /// <exception cref="RequestFault">Not what <see cref="Paging.Cursor"/> made.</exception>
     public string? AfterKey => After is null ? null : Paging.Key(After) ?? throw RequestFault.Query("after", "expected the next of an earlier answer");
 }
 

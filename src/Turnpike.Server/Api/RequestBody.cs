@@ -8,7 +8,7 @@ public static class RequestBody
     private static readonly string[] s_mediaTypes = ["application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/plain", "application/octet-stream"];
 
     /// <summary>The whole body.</summary>
-    /// <exception cref="BadHttpRequestException">It is too large, empty, or of a type that is not taken; answered as a problem.</exception>
+    /// <exception cref="RequestFault">It is too large, empty, or of a type that is not taken; answered as a problem.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http, CancellationToken cancellationToken)
     {
         CheckType(http.Request.ContentType);

@@ -22,8 +22,8 @@ internal static partial class RequestFaults
         var problem = Problems.Make(StatusCodes.Status400BadRequest, "malformed", "The request cannot be read.");
         var parameter = Parameter().Match(bad.Message);
         var isMissing = bad.Message.StartsWith("Required", StringComparison.Ordinal);
-        return bad.Message.Contains("body", StringComparison.Ordinal) && isMissing
-                ? problem with { Code = "body-missing", Detail = "The request needs a body of application/json." }
+        return bad.Message.Contains("body", StringComparison.Ordinal) && (isMissing || bad.Message.Contains("no body", StringComparison.Ordinal))
+                ? Problems.Make(StatusCodes.Status400BadRequest, "body-missing", "The request needs a body of application/json.")
             : parameter.Success ? problem with
             {
                 Detail = $"The parameter {parameter.Groups["name"].Value} {(isMissing ? "is missing" : "cannot be read")}.",

@@ -36,7 +36,7 @@ internal static class TokenEndpoints
         api.MapGet("", ListAsync).Requires(Permission.ManageOwnTokens)
             .WithName("list-tokens").WithSummary("One's own tokens; with all=true everybody's, for which read-access is needed").Produces<Page<TokenResource>>();
         api.MapPost("", CreateAsync).Requires(Permission.ManageOwnTokens)
-            .WithName("create-token").WithSummary("Makes a token and shows it, once").Produces<NewTokenResource>(StatusCodes.Status201Created);
+            .AnswersOnce().WithName("create-token").WithSummary("Makes a token and shows it, once").Produces<NewTokenResource>(StatusCodes.Status201Created);
         api.MapDelete("/{id}", RevokeAsync).Requires(Permission.ManageOwnTokens)
             .WithName("revoke-token").WithSummary("Revokes a token, at once and for good").Produces<TokenResource>();
     }

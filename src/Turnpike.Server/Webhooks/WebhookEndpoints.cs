@@ -15,15 +15,15 @@ internal static class WebhookEndpoints
     {
         var group = routes.MapGroup(ApiModule.Prefix + "/webhooks").Requires(Permission.ManageWebhooks).WithTags("webhooks");
         group.MapGet("", List).WithSummary("The webhooks.");
-        group.MapPost("", CreateAsync).WithSummary("Makes a webhook; its secret is in this answer and never again.");
+        group.MapPost("", CreateAsync).AnswersOnce().Produces<WebhookResource>(StatusCodes.Status201Created).WithSummary("Makes a webhook; its secret is in this answer and never again.");
         group.MapGet("/{id}", (HttpContext http, string id, WebhookProjection webhooks) => webhooks.Find(id) is { } webhook
             ? ETags.Answer(http, WebhookResource.Of(webhook))
-            : Problems.From(DefineWebhook.NotFound(id))).WithSummary("One webhook.");
-        group.MapPut("/{id}", ChangeAsync).WithSummary("Changes a webhook; without a url it goes where it went.");
-        group.MapDelete("/{id}", RemoveAsync).WithSummary("Removes a webhook and what was still to be delivered.");
-        group.MapPost("/{id}/test", TestAsync).WithSummary("Sends a delivery that says only that deliveries arrive.");
-        group.MapGet("/{id}/deliveries", DeliveriesAsync).WithSummary("Deliveries of a webhook, the latest first.");
-        group.MapPost("/{id}/deliveries/{delivery}/redelivery", RedeliverAsync).WithSummary("Sends a delivery once more, under the same id.");
+            : Problems.From(DefineWebhook.NotFound(id))).Produces<WebhookResource>().WithSummary("One webhook.");
+        group.MapPut("/{id}", ChangeAsync).RequiresIfMatch().Produces<WebhookResource>().WithSummary("Changes a webhook; without a url it goes where it went.");
+        group.MapDelete("/{id}", RemoveAsync).RequiresIfMatch().Produces(StatusCodes.Status204NoContent).WithSummary("Removes a webhook and what was still to be delivered.");
+        group.MapPost("/{id}/test", TestAsync).Produces<DeliveryResource>(StatusCodes.Status202Accepted).WithSummary("Sends a delivery that says only that deliveries arrive.");
+        group.MapGet("/{id}/deliveries", DeliveriesAsync).Produces<Page<DeliveryResource>>().WithSummary("Deliveries of a webhook, the latest first.");
+        group.MapPost("/{id}/deliveries/{delivery}/redelivery", RedeliverAsync).Produces<DeliveryResource>(StatusCodes.Status202Accepted).WithSummary("Sends a delivery once more, under the same id.");
     }
 
     private static Page<WebhookResource> List([AsParameters] PageRequest page, WebhookProjection webhooks) =>

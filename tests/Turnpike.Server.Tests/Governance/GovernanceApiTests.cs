@@ -99,14 +99,18 @@ public class GovernanceApiTests
         Assert.True((await planner.GetAsync<ChangeTimeResource>("/api/v1/calendar/may-change?scope=production&at=2026-03-05T19:00:00Z")).IsAllowed);
         await (await planner.GetAsync("/api/v1/calendar?from=2026-01-01&to=2036-01-01", Cancel)).ProblemAsync(HttpStatusCode.BadRequest, "malformed");
 
-        var feed = await (await planner.PostAsync("/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ReadAsync<CalendarFeedResource>();
+        // A token cannot make what outlives it.
+        await (await planner.PostAsync("/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ProblemAsync(HttpStatusCode.Forbidden, "permission-missing");
+        using var browser = new TestBrowser(node.Address);
+        await browser.SignInAsync("operator@example.com");
+        var feed = await (await browser.SendAsync(HttpMethod.Post, "/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ReadAsync<CalendarFeedResource>();
         var text = await node.Anonymous.GetAsync(feed.Address, Cancel);
         Assert.Equal("text/calendar", text.Content.Headers.ContentType!.MediaType);
         Assert.Contains("SUMMARY:Year end", await text.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
-        Assert.Null(Assert.Single(await planner.GetAsync<IReadOnlyList<CalendarFeedResource>>("/api/v1/calendar/feeds")).Address);
+        Assert.Null(Assert.Single(await (await browser.GetAsync("/api/v1/calendar/feeds")).ReadAsync<IReadOnlyList<CalendarFeedResource>>()).Address);
         Assert.DoesNotContain(node.Log.Lines, l => l.Contains(new Uri(feed.Address!).Segments[2].TrimEnd('/'), StringComparison.Ordinal));
 
-        Assert.Equal(HttpStatusCode.NoContent, (await planner.SendAsync(HttpMethod.Delete, $"/api/v1/calendar/feeds/{feed.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.SendAsync(HttpMethod.Delete, $"/api/v1/calendar/feeds/{feed.Id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await node.Anonymous.GetAsync(feed.Address, Cancel)).StatusCode);
     }
 

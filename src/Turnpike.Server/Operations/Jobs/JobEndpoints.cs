@@ -24,7 +24,7 @@ internal static class JobEndpoints
     {
         var group = routes.MapGroup(ApiModule.Prefix + "/operations/jobs").Requires(Permission.Operate).WithTags("operations");
         group.MapGet("", ListAsync).WithSummary("The background jobs: when they ran, what came of it, when they run next.");
-        group.MapPost("/{name}/runs", RunAsync).WithSummary("Runs a job now, beside its usual times.");
+        group.MapPost("/{name}/runs", RunAsync).Produces(StatusCodes.Status202Accepted).WithSummary("Runs a job now, beside its usual times.");
     }
 
     private static async Task<Page<JobResource>> ListAsync(Jobs jobs, TimeProvider time, CancellationToken cancellationToken) =>
