@@ -84,6 +84,24 @@ public sealed record CheckReport
     /// <summary>What the verdict hangs on, for decisions to be bound to.</summary>
     public JudgementInputs? JudgedOn { get; init; }
 
+    /// <summary>Something could not be judged, so that finding nothing says nothing.</summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>The same outcome with other findings, counted anew.</summary>
+    public CheckReport With(IReadOnlyList<Finding> findings)
+    {
+        var counts = FindingCount.Of(findings, FailOn);
+        var summary = Summary with
+        {
+            Failed = counts.Failed,
+            Undecided = counts.Undecided,
+            Waived = counts.Waived,
+            BelowThreshold = counts.BelowThreshold,
+            Existing = counts.Existing,
+        };
+        return this with { Findings = findings, Summary = summary, Verdict = FindingCount.Verdict(summary, IsPartial) };
+    }
+
     /// <summary>The check could not be done, or not in full: the exit code is 3, whatever the verdict over the rest.</summary>
     public bool IsBadInput => Diagnostics.Any(static d => d.IsError);
 }

@@ -1,8 +1,6 @@
 using Turnpike.Formats.Plain;
-using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 using Turnpike.Gate.Surrounding;
-using Turnpike.Gate.Waivers;
 using Turnpike.Rego.Evaluation;
 using Turnpike.Text;
 using Turnpike.Values;
@@ -57,12 +55,6 @@ public sealed record CheckRequest
 
     /// <summary>Waiver files, YAML or JSON.</summary>
     public IReadOnlyList<SourceText> WaiverFiles { get; init; } = [];
-
-    /// <summary>
-    /// Exceptions that are kept elsewhere than in waiver files: the one that covers a finding, in force or ended; null where
-    /// none does. Asked of findings that no waiver covers, one after the other.
-    /// </summary>
-    public Func<Finding, Cover?> Exceptions { get; init; } = static _ => null;
 
     /// <summary>The user's values for rules' parameters, by rule id; laid over the rule's defaults.</summary>
     public ObjectValue Parameters { get; init; } = ObjectValue.Empty;

@@ -40,7 +40,7 @@ internal sealed class Desk : IAsyncDisposable
         Plans = new KeptPlans(Attachments);
         Reports = new KeptReports(Attachments);
         Standings = new ChangeStandings(Changes, Decisions, Exceptions, Policies, Clock);
-        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Policies, Key, Clock);
+        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Policies, Key, Clock);
         JudgeAgain = new JudgeAgain(Changes, Standings, Judge);
         Grant = new GrantException(Follower, Exceptions, Rights, NextId, Clock);
         Decide = new DecideOnChange(Follower, Changes, Judge, new Decide(Follower, Decisions, Rights, NextId));

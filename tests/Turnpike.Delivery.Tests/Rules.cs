@@ -42,6 +42,29 @@ internal static class Rules
         }
         """;
 
+    private const string Password = """
+        # METADATA
+        # title: Passwords are not weak
+        # description: They are guessed.
+        # custom:
+        #   id: weak-password
+        #   severity: high
+        #   scope: resource
+        #   resource_types: [aws_db_instance]
+        #   remediation: Use another.
+        package trial.weak_password
+
+        deny contains {"msg": "the password is weak", "path": ["password"]} if {
+            CONDITION
+        }
+        """;
+
+    /// <summary>A rule that needs to see a secret.</summary>
+    public static RuleSet Passwords { get; } = Compile(("password.rego", Password.Replace("CONDITION", "input.after.password == \"changeme\"", StringComparison.Ordinal)));
+
+    /// <summary>Another one.</summary>
+    public static RuleSet LongPasswords { get; } = Compile(("password.rego", Password.Replace("CONDITION", "count(input.after.password) < 20", StringComparison.Ordinal)));
+
     /// <summary>Buckets have an owner.</summary>
     public static RuleSet Few { get; } = Compile(("owner.rego", Owner));
 

@@ -9,6 +9,8 @@ namespace Turnpike.Delivery.Tests;
 
 public class SecretTests
 {
+    private static readonly JsonSerializerOptions s_names = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -38,13 +40,41 @@ public class SecretTests
 
         var diff = PlanDiff.Of((await desk.Plans.FindAsync(change, Now))!, 0, 1_000, null);
         Holds(tokens, JsonSerializer.SerializeToUtf8Bytes(diff), "the diff");
-        Assert.Contains("Sensitive", JsonSerializer.Serialize(diff, new JsonSerializerOptions { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } }));
+        Assert.Contains("Sensitive", JsonSerializer.Serialize(diff, s_names), StringComparison.Ordinal);
         foreach (var format in Enum.GetValues<ReportFormat>())
         {
             using var output = new MemoryStream();
             Report.Write((await desk.Reports.FindAsync(change, Now))!, format, ReportOptions.Default, output);
             Holds(tokens, output.ToArray(), format.ToString());
         }
+    }
+
+    [Fact]
+    public async Task What_rules_said_of_a_secret_holds_when_the_plan_is_judged_again_without_it()
+    {
+        await using var desk = new Desk(Rules.Passwords);
+        var weak = new JsonObject { ["password"] = "changeme" };
+        var change = await desk.SendAsync(new Plan().Create("aws_db_instance.main", weak, new JsonObject { ["password"] = true }).ToBytes());
+        var fine = await desk.SendAsync(new Plan().Create("aws_db_instance.other", new JsonObject { ["password"] = "Vq8#kk0w" }, new JsonObject { ["password"] = true }).ToBytes());
+        Assert.Equal((Gate.Verdict.Fail, Gate.Verdict.Pass), (change.Judged.Verdict, fine.Judged.Verdict));
+        Assert.Null((await desk.DecideAsync(Desk.Bob, fine)).Refusal);
+
+        // Something of no importance moves, then an exception covers the finding, then ends.
+        await desk.PushStateAsync("other", Plan.State(("aws_sqs_queue.jobs", new JsonObject { ["name"] = "jobs" })));
+        Assert.Equal(0, await desk.JudgeAgain.RunAsync(Now));
+        Assert.Equal(Changes.ChangeState.Approved, desk.StateOf(fine));
+        var finding = Assert.Single((await desk.Reports.FindAsync(change, Now))!.Findings);
+        var waived = await desk.Waive.RunAsync(Desk.Bob, change.Id, finding.Fingerprint.Value, "a test system", "ops", desk.Clock.Now.AddDays(1), Now);
+        Assert.Equal(Gate.Verdict.Pass, waived.Value!.Change.Judged.Verdict);
+        desk.Clock.Now += TimeSpan.FromDays(2);
+        await desk.JudgeAgain.RunAsync(Now);
+        Assert.Equal(Gate.Verdict.Fail, desk.Changes.Find(change.Id)!.Judged.Verdict);
+
+        // Other rules have never seen the secret.
+        await using var stricter = new Desk(Rules.LongPasswords, desk);
+        await stricter.Follower.CatchUpAsync(Now);
+        await stricter.JudgeAgain.RunAsync(Now);
+        Assert.Equal(Gate.Verdict.Unknown, stricter.Changes.Find(fine.Id)!.Judged.Verdict);
     }
 
     private static void Holds(List<string> tokens, ReadOnlySpan<byte> bytes, string where)

@@ -14,22 +14,26 @@ internal sealed class ExceptionCover(IReadOnlyList<PolicyException> exceptions, 
     public IReadOnlyList<AppliedException> Applied =>
         [.. exceptions.Where(e => _used.ContainsKey(e.Id)).Select(e => new AppliedException(e.Id, e.Rule, e.Owner, e.Expires, _used[e.Id]))];
 
-    /// <summary>The exception in force that ends last; else the one that ended last and no longer counts.</summary>
-    public Cover? Of(Finding finding, string scope)
+    /// <summary>
+    /// A finding as it is with these exceptions, whatever others it was covered by before: waived by the one in force that
+    /// ends last, else told of the one that ended last and no longer counts.
+    /// </summary>
+    public Finding Lay(Finding finding, string scope)
     {
-        var covering = exceptions.Where(e => e.RevokedBy is null && e.Covers(finding.Rule.Id.Value, SubjectOf(finding, scope))).MaxBy(static e => e.Expires);
-        if (covering is null)
+        var bare = finding with { Status = finding.Otherwise ?? finding.Status, Otherwise = null, Waiver = null };
+        if (exceptions.Where(e => e.RevokedBy is null && e.Covers(bare.Rule.Id.Value, SubjectOf(bare, scope))).MaxBy(static e => e.Expires) is not { } covering)
         {
-            return null;
+            return bare;
         }
 
-        var isInForce = covering.StateAt(now) == ExceptionState.Active;
-        if (isInForce)
+        var waiver = AsWaiver(covering, bare);
+        if (covering.StateAt(now) != ExceptionState.Active)
         {
-            _used[covering.Id] = _used.GetValueOrDefault(covering.Id) + 1;
+            return bare with { Waiver = waiver };
         }
 
-        return new Cover(AsWaiver(covering, finding), isInForce);
+        _used[covering.Id] = _used.GetValueOrDefault(covering.Id) + 1;
+        return bare with { Status = FindingStatus.Waived, Otherwise = bare.Status, Waiver = waiver };
     }
 
     /// <summary>What an exception names: the resource's key, or the scope with its slashes where the finding is about no resource.</summary>

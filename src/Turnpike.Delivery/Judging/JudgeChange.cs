@@ -4,14 +4,15 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Formats;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.Withholding;
+using Turnpike.Gate.Surrounding;
 using Turnpike.Governance;
+using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Inventory;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
-using Turnpike.Governance.Decisions;
 
 namespace Turnpike.Delivery.Judging;
 
@@ -24,6 +25,7 @@ public sealed class JudgeChange(
     EstateInventory inventory,
     IAttachmentStore attachments,
     KeptPlans plans,
+    KeptReports reports,
     PoliciesInForce policies,
     InstallationKey key,
     TimeProvider time)
@@ -80,7 +82,8 @@ public sealed class JudgeChange(
             return new Refusal("not-kept", $"The plan of change {change.Id} is no longer kept, so that it cannot be judged again. Send it anew.");
         }
 
-        var judged = await JudgeAsync(change.Judged, plan, bytes, context, cancellationToken);
+        var before = await reports.FindAsync(change, cancellationToken);
+        var judged = await JudgeAsync(new JudgingTask(change.Judged, plan, bytes, null, before), context, cancellationToken);
         if (judged.Findings == change.Judged.Findings && judged.Policies == change.Judged.Policies && judged.Estate == change.Judged.Estate && judged.Exceptions.SequenceEqual(change.Judged.Exceptions))
         {
             _confirmed[change.Id] = (change.LastPosition, context.Hash);
@@ -117,7 +120,7 @@ public sealed class JudgeChange(
         var context = await ContextAsync(id, upload.Scope, upload.Source, cancellationToken);
         var hash = await attachments.PutAsync(kept, KeptReports.MediaType, cancellationToken);
         var head = ChangeHead.Of(id, upload, principal.Id, content, hash.ToBase64());
-        var judged = await JudgeAsync(head, plan, upload.Content, context, cancellationToken);
+        var judged = await JudgeAsync(new JudgingTask(head, plan, kept, upload.Content, null), context, cancellationToken);
         var result = await follower.AppendAsync(StreamOf(id), ExpectedVersion.None, [ChangeEvents.Judged.Draft(judged, principal.Id)], cancellationToken);
         var change = changes.Find(id)!;
         if (result is AppendResult.Conflict)
@@ -129,14 +132,14 @@ public sealed class JudgeChange(
         return new JudgedPlan(change, IsNew: true, []);
     }
 
-    private async Task<ChangeJudged> JudgeAsync(ChangeJudged head, TerraformPlanDocument plan, ReadOnlyMemory<byte> bytes, JudgingContext context, CancellationToken cancellationToken)
+    private async Task<ChangeJudged> JudgeAsync(JudgingTask task, JudgingContext context, CancellationToken cancellationToken)
     {
-        var surroundings = new Gate.Surrounding.Surroundings
+        var surroundings = new Surroundings
         {
-            Resources = await EstateAround.LoadAsync(context.Estate, head.Scope, plan.Changes, cancellationToken),
+            Resources = await EstateAround.LoadAsync(context.Estate, task.Head.Scope, task.Plan.Changes, cancellationToken),
             Approved = await _approved.LoadAsync(context.Approved, cancellationToken),
         };
-        var judgement = PlanJudgement.Of(head, plan, bytes, context, surroundings, key, time, cancellationToken);
+        var judgement = PlanJudgement.Of(task, context, surroundings, key, time, cancellationToken);
         var findings = await attachments.PutAsync(judgement.Findings, KeptReports.MediaType, cancellationToken);
         return judgement.Judged with { Findings = findings.ToBase64() };
     }

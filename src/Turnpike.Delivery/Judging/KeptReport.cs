@@ -28,6 +28,8 @@ internal sealed record KeptReport
 
     public required Severity FailOn { get; init; }
 
+    public bool IsPartial { get; init; }
+
     public required CheckSummary Summary { get; init; }
 
     public required IReadOnlyList<KeptRule> Rules { get; init; }
@@ -48,6 +50,7 @@ internal sealed record KeptReport
             {
                 Verdict = report.Verdict,
                 FailOn = report.FailOn,
+                IsPartial = report.IsPartial,
                 Summary = report.Summary,
                 Rules = [.. rules.Select(KeptRule.Of)],
                 Findings = [.. report.Findings.Select(KeptFinding.Of)],
@@ -79,6 +82,7 @@ internal sealed record KeptReport
             Verdict = Verdict,
             Summary = Summary,
             FailOn = FailOn,
+            IsPartial = IsPartial,
             Findings = [.. Findings.Select(f => f.ToFinding(rules[f.Rule]))],
             Inputs = Inputs,
             Diagnostics = [.. Diagnostics.Select(static d => d.ToDiagnostic())],
@@ -120,6 +124,7 @@ internal sealed record KeptFinding(
     string Rule,
     Severity Severity,
     FindingStatus Status,
+    FindingStatus? Otherwise,
     FindingSubject? Resource,
     string Message,
     string? Path,
@@ -137,6 +142,7 @@ internal sealed record KeptFinding(
         f.Rule.Id.Value,
         f.Severity,
         f.Status,
+        f.Otherwise,
         f.Resource,
         f.Message,
         f.Path,
@@ -155,6 +161,7 @@ internal sealed record KeptFinding(
         Rule = rule,
         Severity = Severity,
         Status = Status,
+        Otherwise = Otherwise,
         Resource = Resource,
         Message = Message,
         Path = Path,

@@ -13,11 +13,11 @@ namespace Turnpike.Delivery.Judging;
 /// <param name="Findings">To be kept.</param>
 internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
 {
-    public static PlanJudgement Of(
-        ChangeJudged head, TerraformPlanDocument plan, ReadOnlyMemory<byte> bytes, JudgingContext context, Surroundings surroundings, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
+    public static PlanJudgement Of(JudgingTask task, JudgingContext context, Surroundings surroundings, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
     {
+        var (head, plan) = (task.Head, task.Plan);
         var cover = new ExceptionCover(context.Exceptions, context.Now);
-        var report = GateCheck.Run(
+        CheckReport Check(ReadOnlyMemory<byte> bytes) => GateCheck.Run(
             new CheckRequest
             {
                 Inputs = [new InputFile(head.Source.Name, bytes)],
@@ -27,17 +27,22 @@ internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
                 Scope = head.Scope,
                 Surroundings = surroundings,
                 InstallationKey = key.Bytes.ToArray(),
-                Exceptions = finding => cover.Of(finding, head.Scope),
                 Clock = time,
             },
             cancellationToken);
+
+        // The hash of what was read is always that of the kept plan: rules that need a secret may read more of the estate.
+        var kept = task.Sent is null || task.HasSecrets ? Check(task.Kept) : null;
+        var found = task.Sent is { } sent ? Check(sent) : task.Answers(head, context, kept!) ?? kept!;
+        var report = found.With([.. found.Findings.Select(f => cover.Lay(f, head.Scope))]);
+        var estate = (kept ?? found).JudgedOn?.Estate.Value ?? "";
         var touched = EstateAround.Touched(context.Estate, plan.Changes.Where(Alters));
         var dependents = EstateAround.BlastRadius(context.Estate, touched).Affected.Count(a => !touched.Contains(a.Resource));
         var broken = report.Findings.Count(static f => f.BrokenBy.Count > 0);
         var judged = head with
         {
             Policies = context.Policies.Hash,
-            Estate = report.JudgedOn?.Estate.Value ?? "",
+            Estate = estate,
             EstatePosition = context.Estate.Position,
             Verdict = report.Verdict,
             Counts = new FindingCounts(report.Summary.Failed, report.Summary.Undecided, report.Summary.Waived, report.Summary.BelowThreshold, broken),

@@ -93,7 +93,7 @@ public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce 
     private IReadOnlyList<Finding> Covered(IEnumerable<Finding> findings)
     {
         var cover = new ExceptionCover(exceptions.All(), time.GetUtcNow());
-        return [.. findings.Select(f => cover.Of(f, "") is { } c ? f with { Waiver = c.Waiver, Status = c.IsInForce ? FindingStatus.Waived : f.Status } : f)];
+        return [.. findings.Select(f => cover.Lay(f, ""))];
     }
 
     // What was pushed, and what stands next to it now or did when it was judged.

@@ -54,6 +54,9 @@ public sealed record Finding
     /// <summary>The waiver that covers it or, where its status is not waived, the expired one that no longer does.</summary>
     public Waiver? Waiver { get; init; }
 
+    /// <summary>Of a waived finding: its status without the waiver. Null for every other.</summary>
+    public FindingStatus? Otherwise { get; init; }
+
     /// <summary>From <c>warn</c>: shown, never counted in the verdict.</summary>
     public bool IsWarning { get; init; }
 

@@ -212,7 +212,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var waived = new List<Finding>(findings.Count);
         foreach (var raw in findings)
         {
-            waived.Add(Except(waivers.Apply(raw.Finding, raw.Subject.Address, raw.Finding.Source?.File)));
+            waived.Add(waivers.Apply(raw.Finding, raw.Subject.Address, raw.Finding.Source?.File));
         }
 
         foreach (var waiver in waivers.Unused)
@@ -229,11 +229,6 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         return waived;
     }
 
-    private Finding Except(Finding finding) =>
-        finding.Status == FindingStatus.Waived || request.Exceptions(finding) is not { } cover ? finding
-        : cover.IsInForce ? finding with { Status = FindingStatus.Waived, Waiver = cover.Waiver }
-        : finding with { Waiver = cover.Waiver };
-
     private CheckReport Report(Inputs inputs, List<Finding> findings, WaiverBook waivers, int judged, bool isPartial)
     {
         var run = _run.Rules;
@@ -247,6 +242,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         return new CheckReport
         {
             Verdict = FindingCount.Verdict(summary, isPartial || _diagnostics.HasErrors),
+            IsPartial = isPartial || _diagnostics.HasErrors,
             Summary = summary,
             Findings = findings,
             Inputs = inputs.Checked,

@@ -18,7 +18,3 @@ public sealed record Waiver(RuleId Rule, string Resource, string Reason, string 
 
     public bool HoldsOn(DateOnly day) => day <= Expires;
 }
-
-/// <summary>That a waiver covers a finding.</summary>
-/// <param name="IsInForce">False where it has ended: the finding counts, and says so.</param>
-public sealed record Cover(Waiver Waiver, bool IsInForce);

@@ -34,7 +34,7 @@ internal sealed class WaiverBook(IReadOnlyList<Waiver> waivers, DateOnly today)
             _used.Add(waiver);
             if (waiver.HoldsOn(today))
             {
-                return finding with { Status = FindingStatus.Waived, Waiver = waiver };
+                return finding with { Status = FindingStatus.Waived, Otherwise = finding.Status, Waiver = waiver };
             }
 
             expired ??= waiver;
