@@ -35,12 +35,12 @@ internal sealed class Desk : IAsyncDisposable
         Attachments = SqliteAttachmentStore.Open(Path.Combine(_folder.FullName, "attachments.db"), Clock);
         Ledger = new EventLedger(_store, Clock);
         Inventory = new EstateInventory(Attachments, Clock);
-        Follower = new ProjectionFollower(Ledger, [Changes, Decisions, Exceptions, Rights, Inventory]);
+        Follower = new ProjectionFollower(Ledger, [Changes, Decisions, Exceptions, Rights, Inventory, Moves]);
         Policies = new PoliciesInForce(rules, Rules.ProviderData);
         Plans = new KeptPlans(Attachments);
         Reports = new KeptReports(Attachments);
-        Standings = new ChangeStandings(Changes, Decisions, Exceptions, Policies, Clock);
-        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Policies, Key, Clock);
+        Standings = new ChangeStandings(Changes, Decisions, Exceptions, Moves, Policies, Clock);
+        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Moves, Policies, Key, Clock);
         JudgeAgain = new JudgeAgain(Changes, Standings, Judge);
         Grant = new GrantException(Follower, Exceptions, Rights, NextId, Clock);
         Decide = new DecideOnChange(Follower, Changes, Judge, new Decide(Follower, Decisions, Rights, NextId));
@@ -78,6 +78,8 @@ internal sealed class Desk : IAsyncDisposable
     public DecisionRights Rights { get; } = new(DefaultRights.Rules);
 
     public EstateInventory Inventory { get; }
+
+    public EstateMoves Moves { get; } = new();
 
     public PoliciesInForce Policies { get; }
 

@@ -40,10 +40,10 @@ public class EstateTests
         Assert.Null((await desk.DecideAsync(Desk.Bob, change)).Refusal);
 
         await desk.PushStateAsync("other/root", Plan.State(("aws_sqs_queue.jobs", new JsonObject { ["name"] = "jobs" })));
-        Assert.True(await desk.Judge.IsOutdatedAsync(change, Now));
+        Assert.True(desk.Standings.Of(desk.Changes.Find(change.Id)!).IsOutdated);
         Assert.Equal(0, await desk.JudgeAgain.RunAsync(Now));
 
-        Assert.False(await desk.Judge.IsOutdatedAsync(change, Now));
+        Assert.False(desk.Standings.Of(desk.Changes.Find(change.Id)!).IsOutdated);
         Assert.Equal(ChangeState.Approved, desk.StateOf(change));
     }
 

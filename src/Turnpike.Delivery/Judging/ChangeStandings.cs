@@ -5,7 +5,7 @@ using Turnpike.Governance.Exceptions;
 namespace Turnpike.Delivery.Judging;
 
 /// <summary>Where changes stand now: by how they ended, or by the decisions that still hold.</summary>
-public sealed class ChangeStandings(ChangeProjection changes, DecisionProjection decisions, ExceptionProjection exceptions, PoliciesInForce policies, TimeProvider time)
+public sealed class ChangeStandings(ChangeProjection changes, DecisionProjection decisions, ExceptionProjection exceptions, EstateMoves moves, PoliciesInForce policies, TimeProvider time)
 {
     public ChangeStanding Of(Change change)
     {
@@ -22,7 +22,7 @@ public sealed class ChangeStandings(ChangeProjection changes, DecisionProjection
             ApprovalState.Rejected => ChangeState.Rejected,
             _ => ChangeState.Waiting,
         };
-        return new ChangeStanding(state, approval.Why, IsOutdated: now != change.Inputs && now.Any(i => change.Inputs[i.Key] != i.Value));
+        return new ChangeStanding(state, approval.Why, IsOutdated: moves.HasMovedSince(change) || now.Any(i => change.Inputs[i.Key] != i.Value));
     }
 
     /// <summary>

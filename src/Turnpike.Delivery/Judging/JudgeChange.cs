@@ -26,6 +26,7 @@ public sealed class JudgeChange(
     IAttachmentStore attachments,
     KeptPlans plans,
     KeptReports reports,
+    EstateMoves moves,
     PoliciesInForce policies,
     InstallationKey key,
     TimeProvider time)
@@ -74,6 +75,7 @@ public sealed class JudgeChange(
         var context = await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken);
         if (change.End is not null || IsUpToDate(change, context))
         {
+            moves.IsTheSame(change, context.Estate.Position);
             return change;
         }
 
@@ -87,6 +89,7 @@ public sealed class JudgeChange(
         if (judged.Findings == change.Judged.Findings && judged.Policies == change.Judged.Policies && judged.Estate == change.Judged.Estate && judged.Exceptions.SequenceEqual(change.Judged.Exceptions))
         {
             _confirmed[change.Id] = (change.LastPosition, context.Hash);
+            moves.IsTheSame(change, context.Estate.Position);
             return change;
         }
 
@@ -94,10 +97,6 @@ public sealed class JudgeChange(
         await follower.AppendAsync(StreamOf(change.Id), ExpectedVersion.At(change.StreamVersion), [ChangeEvents.Judged.Draft(judged, actor)], cancellationToken);
         return changes.Find(change.Id)!;
     }
-
-    /// <summary>Whether anything has moved since a change was judged, so that judging it again may find something else.</summary>
-    public async Task<bool> IsOutdatedAsync(Change change, CancellationToken cancellationToken = default) =>
-        change.End is null && !IsUpToDate(change, await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken));
 
     internal static StreamName StreamOf(string id) => new(Change.SubjectOf(id));
 
