@@ -73,7 +73,7 @@ public class ChangeApiTests
         detail = await GetAsync<ChangeDetailResource>(contributor, $"changes/{change.Id}");
         Assert.Equal(ChangeState.Approved, detail.Change.State);
         Assert.False(detail.MayApprove.IsAllowed);
-        Assert.Equal("approver@example.com", Assert.Single(detail.Decisions).By);
+        Assert.StartsWith("approver", Assert.Single(detail.Decisions).By, StringComparison.Ordinal);
         Assert.Equal([change.Id], (await GetAsync<Page<ChangeResource>>(contributor, "changes?state=approved&scope=shop/*&q=log")).Items.Select(static c => c.Id));
         Assert.Empty((await GetAsync<Page<ChangeResource>>(contributor, "changes?state=waiting")).Items);
     }
