@@ -23,10 +23,13 @@ switch (args)
     case ["check", var cli, var repository, var workFolder, .. var rest]:
         CheckBenchmark.Run(cli, repository, workFolder, rest is [var runs] ? int.Parse(runs, System.Globalization.CultureInfo.InvariantCulture) : 5);
         return 0;
+    case ["estate", var repository, var workFolder, .. var rest]:
+        new EstateBenchmark(repository, workFolder, rest is [var counted] ? int.Parse(counted, System.Globalization.CultureInfo.InvariantCulture) : 5).Run();
+        return 0;
     case ["cold", var cli, var repository]:
         CheckBenchmark.RunCold(cli, repository);
         return 0;
     default:
-        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | hcl-parse FOLDER [SECONDS] | check CLI REPOSITORY WORKFOLDER [RUNS] | cold CLI REPOSITORY");
+        Console.Error.WriteLine("usage: floor FILE | generate PLAN TARGET BYTES | generate-code FOLDER [SCALE] | hcl-parse FOLDER [SECONDS] | check CLI REPOSITORY WORKFOLDER [RUNS] | estate REPOSITORY WORKFOLDER [RUNS] | cold CLI REPOSITORY");
         return 3;
 }
