@@ -1,7 +1,6 @@
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Diffs;
 using Turnpike.Estate.Changes;
-using Turnpike.Formats.TerraformPlan;
 using Turnpike.Gate;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Ledger.Entries;

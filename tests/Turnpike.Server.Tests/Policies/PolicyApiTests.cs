@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Api;
-using Turnpike.Server.Changes;
 using Turnpike.Server.Policies;
 using Turnpike.Server.Tests.Changes;
 using Turnpike.Tests;
