@@ -26,11 +26,14 @@ internal static partial class RequestFaults
                 ? Problems.Make(StatusCodes.Status400BadRequest, "body-missing", "The request needs a body of application/json.")
             : parameter.Success ? problem with
             {
-                Detail = $"The parameter {parameter.Groups["name"].Value} {(isMissing ? "is missing" : "cannot be read")}.",
-                Errors = [new ProblemPart("query/" + parameter.Groups["name"].Value, isMissing ? "it is required" : Expected(parameter.Groups["type"].Value))],
+                Detail = $"The parameter {Name(parameter)} {(isMissing ? "is missing" : "cannot be read")}.",
+                Errors = [new ProblemPart("query/" + Name(parameter), isMissing ? "it is required" : Expected(parameter.Groups["type"].Value))],
             }
             : problem;
     }
+
+    // One of a group of parameters is named as its property.
+    private static string Name(Match parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value);
 
     private static string Expected(string type) =>
         type.Contains("Int", StringComparison.OrdinalIgnoreCase) || type.Contains("long", StringComparison.OrdinalIgnoreCase) ? "expected a whole number"
@@ -56,11 +59,21 @@ internal static partial class RequestFaults
             : text.Contains("allow", StringComparison.Ordinal) && text.Contains("null", StringComparison.Ordinal) ? "it must not be null"
             : text.Contains("duplicate", StringComparison.OrdinalIgnoreCase) ? "it is given twice"
             : text.Contains("maximum", StringComparison.Ordinal) && text.Contains("depth", StringComparison.Ordinal) ? "it is nested too deeply"
+            : OfToken(json.InnerException?.Message) is { } expected ? expected
             : Conversion().Match(text) is { Success: true } conversion ? "expected " + Kind(conversion.Groups["type"].Value)
             : text.StartsWith("expected", StringComparison.Ordinal) ? text
             : json.InnerException is JsonException or null && json.GetType() != typeof(JsonException) || json.InnerException is not null ? "it is no JSON"
             : "it is out of form";
     }
+
+    // What was to be read there; the outer fault names the whole that it is part of.
+    private static string? OfToken(string? text) =>
+        text is null ? null
+        : text.Contains("as a string", StringComparison.Ordinal) ? "expected a string"
+        : text.Contains("as a boolean", StringComparison.Ordinal) ? "expected true or false"
+        : text.Contains("bounds for an Int", StringComparison.Ordinal) ? "expected a whole number"
+        : text.Contains("as a number", StringComparison.Ordinal) ? "expected a number"
+        : null;
 
     private static string Kind(string type) =>
         type.Contains("String", StringComparison.Ordinal) && !type.Contains('[', StringComparison.Ordinal) ? "a string"

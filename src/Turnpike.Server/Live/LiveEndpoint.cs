@@ -21,7 +21,7 @@ internal sealed class LiveEndpoint(LiveFeed feed, EventLedger ledger, Projection
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(ApiModule.Prefix + "/events", static (HttpContext http, LiveEndpoint live) => live.AnswerAsync(http))
-            .RequiresSignIn().WithTags("live").WithSummary("Server-sent events: what is recorded, as it is recorded. Last-Event-ID goes on after a position of the ledger.");
+            .RequiresSignIn().Produces<string>(contentType: "text/event-stream").WithTags("live").WithSummary("Server-sent events: what is recorded, as it is recorded. Last-Event-ID goes on after a position of the ledger.");
 
     private async Task<IResult> AnswerAsync(HttpContext http)
     {

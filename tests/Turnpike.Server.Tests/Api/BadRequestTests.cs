@@ -38,7 +38,7 @@ public class BadRequestTests
         { Actions, Good, "application/json; charset=utf-16", 400, "malformed", null, null },
         { "/api/v1/exceptions", """{"kind":"favour","rule":"r","subject":"s","reason":"w","owner":"o","expires":"2026-05-01T00:00:00Z"}""", Json, 400, "malformed", "/kind", "expected one of waiver, risk-acceptance, deviation" },
         { "/api/v1/exceptions", """{"kind":1,"rule":"r","subject":"s","reason":"w","owner":"o","expires":"2026-05-01T00:00:00Z"}""", Json, 400, "malformed", "/kind", "expected one of waiver, risk-acceptance, deviation" },
-        { "/api/v1/decision-rights/questions", """{"verb":"approve","risk":"high"}""", Json, 400, "malformed", "/risk", "expected a whole number" },
+        { "/api/v1/decision-rights/questions", """{"verb":"approve","risk":"high"}""", Json, 400, "malformed", "/risk", "expected a number" },
         { "/api/v1/decision-rights/questions", """{"verb":"approve","roles":"admin"}""", Json, 400, "malformed", "/roles", "expected a list" },
         { "/api/v1/ledger/verification", """{"expected":[{"size":1,"root":"x"},{"size":1.5,"root":"x"}]}""", Json, 400, "malformed", "/expected/1/size", "expected a whole number" },
     };
@@ -48,7 +48,7 @@ public class BadRequestTests
     public async Task A_body_that_cannot_be_read_is_told_where_and_why(string path, string body, string? type, int status, string code, string? pointer, string? message)
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         var problem = await (await client.SendAsync(HttpMethod.Post, path, body, type)).ProblemAsync((HttpStatusCode)status, code);
         var said = problem.Detail + string.Concat((problem.Errors ?? []).Select(static e => e.Message));
         Assert.DoesNotMatch(@"System\.|Turnpike\.", said);
@@ -66,7 +66,7 @@ public class BadRequestTests
     public async Task Wrong_methods_and_paths_are_problems()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         var wrong = await (await client.SendAsync(HttpMethod.Delete, Actions)).ProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
         Assert.Contains("it takes GET, POST", wrong.Detail, StringComparison.Ordinal);
         await (await client.SendAsync(HttpMethod.Get, "/api/v1/nothing")).ProblemAsync(HttpStatusCode.NotFound, "not-found");
@@ -84,7 +84,7 @@ public class BadRequestTests
     public async Task A_body_is_bounded_as_sent_and_as_inflated(string? encoding)
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         var large = Encoding.UTF8.GetBytes(Good.Replace("\"t\"", $"\"{new string('t', 2 << 20)}\"", StringComparison.Ordinal));
         var body = encoding is null ? large : Gzip(large);
         await (await client.SendAsync(HttpMethod.Post, Actions, body, Json, encoding)).ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-large");
@@ -94,7 +94,7 @@ public class BadRequestTests
     public async Task A_gzip_bomb_is_stopped_at_the_limit()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         var before = GC.GetTotalAllocatedBytes();
         var bomb = Gzip(new byte[200 << 20]);
         var made = GC.GetTotalAllocatedBytes();
@@ -107,7 +107,7 @@ public class BadRequestTests
     public async Task Gzip_is_taken_and_given_and_other_encodings_are_refused()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         await (await client.SendAsync(HttpMethod.Post, Actions, Gzip(Encoding.UTF8.GetBytes(Good)), Json, "gzip")).ReadAsync<ActionResource>();
         await (await client.SendAsync(HttpMethod.Post, Actions, Encoding.UTF8.GetBytes(Good), Json, "gzip")).ProblemAsync(HttpStatusCode.BadRequest, "malformed");
         await (await client.SendAsync(HttpMethod.Post, Actions, Encoding.UTF8.GetBytes(Good), Json, "br")).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-encoding");
@@ -120,7 +120,7 @@ public class BadRequestTests
     public async Task The_log_has_a_line_a_request_and_no_secret()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Admin);
+        using var client = await node.ClientAsync(Role.Admin, "admin@example.com");
         await client.SendAsync(HttpMethod.Get, Actions + "?owner=hunter2");
         var token = client.DefaultRequestHeaders.Authorization!.Parameter!;
 

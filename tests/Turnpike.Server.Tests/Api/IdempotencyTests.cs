@@ -14,7 +14,7 @@ public class IdempotencyTests
     public async Task A_repeated_request_is_done_once_and_answered_the_same()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Contributor);
+        using var client = await node.ClientAsync(Role.Contributor, "contributor@example.com");
         var first = await client.SendAsync(HttpMethod.Post, Actions, Request(node), key: "k1");
         var again = await client.SendAsync(HttpMethod.Post, Actions, Request(node), key: "k1");
         Assert.Equal(HttpStatusCode.Created, again.StatusCode);
@@ -28,8 +28,8 @@ public class IdempotencyTests
     public async Task A_key_belongs_to_one_request_of_one_principal_for_a_day()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Contributor);
-        using var other = await node.ClientAsync(Role.Approver);
+        using var client = await node.ClientAsync(Role.Contributor, "contributor@example.com");
+        using var other = await node.ClientAsync(Role.Approver, "approver@example.com");
         await (await client.SendAsync(HttpMethod.Post, Actions, Request(node), key: "k1")).ReadAsync<ActionResource>();
         await (await client.SendAsync(HttpMethod.Post, Actions, Request(node) with { Title = "Other" }, key: "k1")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
         await (await client.SendAsync(HttpMethod.Post, Actions + "?x=1", Request(node), key: "k1")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
@@ -43,7 +43,7 @@ public class IdempotencyTests
     public async Task What_was_refused_can_be_tried_again_with_the_same_key()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Contributor);
+        using var client = await node.ClientAsync(Role.Contributor, "contributor@example.com");
         await (await client.SendAsync(HttpMethod.Post, Actions, Request(node) with { Title = "" }, key: "k1")).ProblemAsync(HttpStatusCode.UnprocessableEntity, "incomplete");
         await (await client.SendAsync(HttpMethod.Post, Actions, Request(node), key: "k1")).ReadAsync<ActionResource>();
         await (await client.SendAsync(HttpMethod.Post, Actions, Request(node), key: new string('k', 201))).ProblemAsync(HttpStatusCode.BadRequest, "malformed");
@@ -53,7 +53,7 @@ public class IdempotencyTests
     public async Task Of_many_at_once_one_is_done()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Contributor);
+        using var client = await node.ClientAsync(Role.Contributor, "contributor@example.com");
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => client.SendAsync(HttpMethod.Post, Actions, Request(node), key: "k1")));
         Assert.All(answers, a => Assert.True(a.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict, a.StatusCode.ToString()));
         Assert.Contains(answers, a => a.StatusCode == HttpStatusCode.Created);
@@ -64,7 +64,7 @@ public class IdempotencyTests
     public async Task An_answer_that_is_shown_once_is_not_kept()
     {
         await using var node = await TestNode.StartAsync();
-        await node.UserAsync(Role.Viewer);
+        await node.UserAsync(Role.Viewer, "viewer@example.com");
         using var client = new TestBrowser(node.Address);
         await client.SignInAsync("viewer@example.com");
         await (await client.SendAsync(HttpMethod.Post, "/api/v1/calendar/feeds", new CalendarFeedRequest("phone"), key: "k1")).ReadAsync<CalendarFeedResource>();

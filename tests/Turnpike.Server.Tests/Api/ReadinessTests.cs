@@ -19,7 +19,7 @@ public sealed class ReadinessTests(PostgresServer postgres) : IClassFixture<Post
     {
         postgres.Require();
         await using var node = await TestNode.StartAsync(s => s with { Postgres = postgres.ConnectionString(), PostgresSchema = "readiness" });
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         Assert.True((await admin.GetAsync<ReadinessResource>("/readyz")).IsReady);
         await OpenAsync(admin, node, "before");
 
@@ -50,8 +50,8 @@ public sealed class ReadinessTests(PostgresServer postgres) : IClassFixture<Post
     public async Task Details_are_for_whoever_operates_the_node()
     {
         await using var node = await TestNode.StartAsync(s => s with { MinFreeDisk = long.MaxValue });
-        using var viewer = await node.ClientAsync(Role.Viewer);
-        using var keeper = await node.ClientAsync(Role.Operator);
+        using var viewer = await node.ClientAsync(Role.Viewer, "viewer@example.com");
+        using var keeper = await node.ClientAsync(Role.Operator, "operator@example.com");
         foreach (var client in new[] { node.Anonymous, viewer })
         {
             var answer = await client.GetAsync("/readyz", Cancel);
@@ -68,7 +68,7 @@ public sealed class ReadinessTests(PostgresServer postgres) : IClassFixture<Post
     public async Task A_damaged_ledger_stops_a_node_from_recording_and_it_says_so()
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         await OpenAsync(admin, node, "before");
         var size = (await node.Get<Turnpike.Ledger.EventLedger>().HeadAsync(Cancel)).Size;
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(node.Settings.DataFolder, "ledger.db")}"))

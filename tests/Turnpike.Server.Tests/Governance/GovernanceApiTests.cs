@@ -19,7 +19,7 @@ public class GovernanceApiTests
     public async Task An_exception_is_granted_extended_listed_and_revoked()
     {
         await using var node = await TestNode.StartAsync();
-        using var approver = await node.ClientAsync(Role.Approver);
+        using var approver = await node.ClientAsync(Role.Approver, "approver@example.com");
         var now = node.Clock.Now;
         var request = new ExceptionGrantRequest(ExceptionKind.Waiver, "aws-s3-encryption", "shop//aws_s3_bucket.logs", "moves in April", "platform", now.AddDays(30));
         var made = await approver.PostAsync("/api/v1/exceptions", request);
@@ -43,8 +43,8 @@ public class GovernanceApiTests
     public async Task An_action_goes_from_open_to_closed_and_nobody_overwrites_unseen()
     {
         await using var node = await TestNode.StartAsync();
-        using var owner = await node.ClientAsync(Role.Contributor);
-        using var other = await node.ClientAsync(Role.Approver);
+        using var owner = await node.ClientAsync(Role.Contributor, "contributor@example.com");
+        using var other = await node.ClientAsync(Role.Approver, "approver@example.com");
         var made = await owner.PostAsync("/api/v1/actions", new ActionOpenRequest("Encrypt the logs", "contributor@example.com", node.Clock.Now.AddDays(7), "finding/1"));
         var path = made.Headers.Location!.ToString();
         var tag = (await owner.GetAsync(path, Cancel)).Headers.ETag!.Tag;
@@ -66,7 +66,7 @@ public class GovernanceApiTests
     public async Task Lists_come_in_parts_that_hold_while_something_is_added()
     {
         await using var node = await TestNode.StartAsync();
-        using var client = await node.ClientAsync(Role.Contributor);
+        using var client = await node.ClientAsync(Role.Contributor, "contributor@example.com");
         for (var i = 0; i < 5; i++)
         {
             await OpenAsync(client, node, $"A{i}", i + 10);
@@ -85,7 +85,7 @@ public class GovernanceApiTests
     public async Task The_calendar_is_planned_shown_and_read_by_programs_until_the_address_is_taken_back()
     {
         await using var node = await TestNode.StartAsync();
-        using var planner = await node.ClientAsync(Role.Operator);
+        using var planner = await node.ClientAsync(Role.Operator, "operator@example.com");
         var freeze = new CalendarPlanRequest(CalendarKind.Freeze, "Year end", "2026-12-20T00:00:00", 14 * 24 * 60, "Europe/Berlin", "production", "cto");
         Assert.Equal(HttpStatusCode.Created, (await planner.SendAsync(HttpMethod.Put, "/api/v1/calendar/entries/year-end", freeze)).StatusCode);
         await (await planner.SendAsync(HttpMethod.Put, "/api/v1/calendar/entries/year-end", freeze)).ProblemAsync((HttpStatusCode)428, "if-match-missing");
@@ -118,11 +118,11 @@ public class GovernanceApiTests
     public async Task Teams_are_made_changed_and_removed()
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         var team = new TeamRequest("Platform", ["eng"], ["contributor@example.com"], "#platform");
         var made = await admin.SendAsync(HttpMethod.Put, "/api/v1/teams/platform", team);
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
-        using var member = await node.ClientAsync(Role.Contributor);
+        using var member = await node.ClientAsync(Role.Contributor, "contributor@example.com");
         Assert.Equal(["platform"], (await member.GetAsync<PersonResource>("/api/v1/people/contributor@example.com")).Teams);
 
         var tag = (await admin.GetAsync("/api/v1/teams/platform", Cancel)).Headers.ETag!.Tag;
@@ -137,8 +137,8 @@ public class GovernanceApiTests
     public async Task Who_may_decide_is_laid_down_asked_and_explained()
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
-        using var approver = await node.ClientAsync(Role.Approver);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
+        using var approver = await node.ClientAsync(Role.Approver, "approver@example.com");
         var answer = await admin.GetAsync("/api/v1/decision-rights", Cancel);
         var rights = await answer.ReadAsync<DecisionRightsResource>();
         Assert.Equal((0, DefaultRights.Rules.Count), (rights.Version, rights.Rules.Count));

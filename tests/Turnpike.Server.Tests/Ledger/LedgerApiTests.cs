@@ -17,7 +17,7 @@ public class LedgerApiTests
     public async Task Entries_are_found_by_what_they_are_and_in_pages()
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         for (var i = 0; i < 7; i++)
         {
             node.Clock.Now += TimeSpan.FromHours(1);
@@ -48,7 +48,7 @@ public class LedgerApiTests
     public async Task An_entry_is_proved_with_a_checkpoint_that_was_kept()
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         await (await admin.PostAsync("/api/v1/actions", new ActionOpenRequest("First", "ada", node.Clock.Now.AddDays(1), "review/1"))).ReadAsync<ActionResource>();
         var kept = await admin.GetAsync<CheckpointResource>("/api/v1/ledger/checkpoint");
         for (var i = 0; i < 300; i++)
@@ -77,7 +77,7 @@ public class LedgerApiTests
     public async Task The_whole_ledger_is_verified_against_a_checkpoint_and_a_forged_one_is_seen()
     {
         await using var node = await TestNode.StartAsync();
-        using var auditor = await node.ClientAsync(Role.Auditor);
+        using var auditor = await node.ClientAsync(Role.Auditor, "auditor@example.com");
         var checkpoint = await auditor.GetAsync<CheckpointResource>("/api/v1/ledger/checkpoint");
 
         var whole = await VerifyAsync(auditor, new VerificationRequest([new ExpectedRoot(checkpoint.Size, checkpoint.Root)]));
@@ -96,8 +96,8 @@ public class LedgerApiTests
     public async Task Accounts_and_sign_ins_are_seen_only_by_those_who_read_them()
     {
         await using var node = await TestNode.StartAsync();
-        using var approver = await node.ClientAsync(Role.Approver);
-        using var auditor = await node.ClientAsync(Role.Auditor);
+        using var approver = await node.ClientAsync(Role.Approver, "approver@example.com");
+        using var auditor = await node.ClientAsync(Role.Auditor, "auditor@example.com");
         var hidden = (await auditor.GetAsync<Page<EntryResource>>("/api/v1/ledger/entries?type=user.created")).Items[0].Position;
         Assert.Empty((await approver.GetAsync<Page<EntryResource>>("/api/v1/ledger/entries?type=user.")).Items);
         Assert.All((await approver.GetAsync<Page<EntryResource>>("/api/v1/ledger/entries?limit=200")).Items, e => Assert.DoesNotMatch("^(user|token|signin|access)\\.", e.Type));
@@ -127,7 +127,7 @@ public class LedgerApiTests
     public async Task What_there_is_not_is_a_problem(string path, HttpStatusCode status, string code)
     {
         await using var node = await TestNode.StartAsync();
-        using var admin = await node.ClientAsync(Role.Admin);
+        using var admin = await node.ClientAsync(Role.Admin, "admin@example.com");
         await (await admin.GetAsync("/api/v1/ledger/" + path, TestContext.Current.CancellationToken)).ProblemAsync(status, code);
     }
 
