@@ -28,7 +28,7 @@ internal static class ChangeContentEndpoints
         changes.MapGet("/{id}/blast-radius", BlastRadiusAsync).Requires(Permission.ReadChanges)
             .WithName("get-change-blast-radius").WithSummary("Who depends on what the change alters or deletes").Produces<ChangeBlastRadiusResource>();
         changes.MapGet("/{id}/report", ReportAsync).Requires(Permission.ReadChanges)
-            .Produces<string>(contentType: "application/json", additionalContentTypes: ["application/sarif+json", "text/markdown", "application/xml", "text/plain"]).WithName("get-change-report").WithSummary("The outcome as Markdown, JSON, SARIF, JUnit or text");
+            .Produces<object>(contentType: "application/json", additionalContentTypes: ["application/sarif+json", "text/markdown", "application/xml", "text/plain"]).WithName("get-change-report").WithSummary("The outcome as Markdown, JSON, SARIF, JUnit or text");
     }
 
     private static async Task<IResult> DiffAsync(string id, [FromQuery(Name = "q")] string? text, [AsParameters] PageRequest page, ChangeProjection changes, KeptPlans plans, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal static class EstateEndpoints
         estate.MapGet("/scopes", ScopesAsync).Requires(Permission.ReadEstate)
             .WithName("list-estate-scopes").WithSummary("Scopes, their sources, and when each was last pushed").Produces<ScopesResource>();
         estate.MapGet("/export", ExportAsync).Requires(Permission.ReadEstate)
-            .Produces<string>(contentType: "application/json", additionalContentTypes: ["text/csv"]).WithName("export-estate").WithSummary("The whole estate as JSON with attributes, or as CSV without");
+            .Produces<object>(contentType: "application/json", additionalContentTypes: ["text/csv"]).WithName("export-estate").WithSummary("The whole estate as JSON with attributes, or as CSV without");
     }
 
     private static async Task<IResult> SearchAsync(HttpContext http, [AsParameters] SearchQuery search, [AsParameters] PageRequest page, EstateInventory inventory, CancellationToken cancellationToken)
