@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Governance.People;
 using Turnpike.Ledger.Events;
 using Turnpike.Server.Identity.Accounts;
+using Turnpike.Server.Identity.Oidc;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
 using Turnpike.Server.Identity.Setup;
@@ -30,6 +31,8 @@ internal static class IdentityModule
         services.AddSingleton(static s => new ChangeUser(Parts(s)));
         services.AddSingleton(static s => new ChangePassword(Parts(s)));
         services.AddSingleton(static s => new RemoveUser(Database(s), Time(s)));
+        services.AddSingleton(static s => new OidcProviders(Settings(s), s.GetRequiredService<PublicAddress>(), Time(s)));
+        services.AddSingleton<OidcAttempts>().AddSingleton<OidcAccounts>().AddSingleton<OidcSignIn>();
         services.AddSingleton(static s => new CreateUser(Database(s), Vault(s), s.GetRequiredService<NotePerson>(), Time(s)));
         services.AddSingleton(static s => new SessionStore(Database(s), Settings(s), Time(s)));
         services.AddSingleton(static s => new TokenStore(Database(s), Time(s)));
@@ -42,6 +45,7 @@ internal static class IdentityModule
         SessionEndpoints.Map(routes);
         UserEndpoints.Map(routes);
         TokenEndpoints.Map(routes);
+        OidcEndpoints.Map(routes);
     }
 
     private static SignInParts Parts(IServiceProvider services) => services.GetRequiredService<SignInParts>();

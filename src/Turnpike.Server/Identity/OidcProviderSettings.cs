@@ -27,4 +27,7 @@ public sealed record OidcProviderSettings(string Id, string Issuer, string Clien
 
     /// <summary>The role of whoever has none by group; null refuses them.</summary>
     public Role? DefaultRole { get; init; }
+
+    /// <summary>Whether somebody whose verified email is that of a user with a password becomes that user, and the password is forgotten.</summary>
+    public bool TakesOverAccounts { get; init; }
 }

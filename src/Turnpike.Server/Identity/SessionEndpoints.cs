@@ -5,6 +5,7 @@ using Turnpike.Governance.People;
 using Turnpike.Server.Access;
 using Turnpike.Server.Api;
 using Turnpike.Server.Identity.Accounts;
+using Turnpike.Server.Identity.Oidc;
 using Turnpike.Server.Identity.Sessions;
 using Turnpike.Server.Identity.Setup;
 using Turnpike.Server.Identity.SignIns;
@@ -77,7 +78,7 @@ internal static class SessionEndpoints
         return Results.Json(SessionResource.Of(session, people.TeamsOf(session.Account.Id)), statusCode: status);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, SignOut signOut, SessionCookie cookie, CancellationToken cancellationToken)
+    private static async Task<IResult> SignOutAsync(HttpContext http, SignOut signOut, SessionCookie cookie, OidcProviders providers, CancellationToken cancellationToken)
     {
         if (http.SessionOrNull() is not { } session)
         {
@@ -87,7 +88,7 @@ internal static class SessionEndpoints
         // Ended elsewhere in the meantime is ended, too.
         await signOut.RunAsync(session, cancellationToken);
         cookie.Clear(http);
-        return Results.Ok(new SignedOutResource(null));
+        return Results.Ok(new SignedOutResource((await providers.SignOutUrlAsync(session, http.Request, cancellationToken))?.AbsoluteUri));
     }
 
     private static async Task<IResult> SignOutEverywhereAsync(HttpContext http, SignOut signOut, SessionCookie cookie, CancellationToken cancellationToken)
