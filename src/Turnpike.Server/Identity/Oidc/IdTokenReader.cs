@@ -90,7 +90,7 @@ internal sealed class IdTokenReader(OidcProvider provider, TimeProvider time)
     private bool IsOfNow(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return expires is { } end && now < end + s_skew && (notBefore is not { } start || start - s_skew <= now);
+        return expires is { } end && now - s_skew < end && (notBefore is not { } start || start <= now + s_skew);
     }
 
     private (OidcClaims? Claims, string? Fault) Judge(JsonWebToken token, string? accessToken, string nonce)
