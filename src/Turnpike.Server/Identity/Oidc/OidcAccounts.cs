@@ -45,7 +45,7 @@ internal sealed class OidcAccounts(SignInParts parts)
         return outcome;
     }
 
-    private static IReadOnlyList<Role> RolesOf(OidcProviderSettings provider, IReadOnlyList<string> groups)
+    private static List<Role> RolesOf(OidcProviderSettings provider, IReadOnlyList<string> groups)
     {
         var roles = groups.Select(g => provider.RolesByGroup.TryGetValue(g, out var role) ? role : (Role?)null).OfType<Role>().Distinct().Order().ToList();
         return roles.Count == 0 && provider.DefaultRole is { } role ? [role] : roles;

@@ -155,7 +155,7 @@ internal sealed class TestProvider : IAsyncDisposable
         var claims = (JsonObject)Person.DeepClone();
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
         (claims["iss"], claims["aud"], claims["nonce"], claims["iat"], claims["exp"]) = (Issuer, ClientId, grant.Nonce, now, now + 300);
-        claims["at_hash"] = Base64Url.EncodeToString(Key.Hash(Encoding.ASCII.GetBytes(Access))[..(Key.Hash([]).Length / 2)]);
+        claims["at_hash"] = Base64Url.EncodeToString(Key.Hash(Encoding.ASCII.GetBytes(Access)).AsSpan(0, Key.Hash([]).Length / 2));
         ChangeClaims(claims);
         return Results.Json(new { access_token = Access, token_type = "Bearer", id_token = ChangeToken(Signed(claims)) });
     }
