@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Turnpike.Cli.Access;
 using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Completion;
+using Turnpike.Cli.Estate;
 using Turnpike.Cli.Ledger;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
@@ -47,7 +49,11 @@ internal static class TurnpikeCommand
             RemarkCommand.MakeComment(screen, noColour),
             RemarkCommand.MakeApplied(screen, noColour),
             RemarkCommand.MakeWithdraw(screen, noColour),
+            EstateCommand.Make(screen, noColour),
             LedgerCommand.Make(screen, noColour),
+            new LoginCommand().Make(screen, noColour),
+            LoginCommand.MakeLogout(screen, noColour),
+            TokenCommand.Make(screen, noColour),
             CompletionCommand.Make(screen),
         };
         root.Options.Clear();
@@ -104,6 +110,9 @@ internal static class TurnpikeCommand
             "comment" => RemarkCommand.CommentExamples,
             "applied" => RemarkCommand.AppliedExamples,
             "withdraw" => RemarkCommand.WithdrawExamples,
+            "login" or "logout" => LoginCommand.Examples,
+            "estate" => EstateCommand.Examples,
+            "token" => TokenCommand.Examples,
             "completion" => CompletionCommand.Examples,
             _ => Examples,
         };

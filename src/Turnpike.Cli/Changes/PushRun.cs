@@ -5,6 +5,7 @@ using Turnpike.Formats;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Server.Changes;
+using Turnpike.Server.Estate;
 using Turnpike.Text;
 using Turnpike.Values.Json;
 

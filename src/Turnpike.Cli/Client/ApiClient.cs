@@ -16,32 +16,33 @@ namespace Turnpike.Cli.Client;
 internal sealed class ApiClient : IDisposable
 {
     private const int Tries = 4;
+
+    // Seconds. To judge a large plan on a large estate takes its time.
+    private const int Timeout = 300;
     private const int CompressFrom = 64 << 10;
     private const int MaxAnswer = 256 << 20;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
 
     private readonly ServerChoice _server;
     private readonly HttpClient _http;
-    private readonly int _timeout;
 
-    /// <param name="timeout">Seconds to wait for an answer.</param>
-    public ApiClient(ServerChoice server, int timeout = 300)
+    /// <param name="hasSession">Keeps the cookie of a session, as a browser would.</param>
+    public ApiClient(ServerChoice server, bool hasSession = false)
     {
         _server = server;
-        _timeout = timeout;
         _http = new HttpClient(
             new SocketsHttpHandler
             {
                 // A token must not follow a redirect to where its owner never sent it, nor go to a proxy on its way home.
                 AllowAutoRedirect = false,
                 UseProxy = !server.Address.IsLoopback,
-                UseCookies = false,
+                UseCookies = hasSession,
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
             })
         {
             BaseAddress = server.Address,
-            Timeout = TimeSpan.FromSeconds(timeout),
+            Timeout = TimeSpan.FromSeconds(Timeout),
             MaxResponseContentBufferSize = MaxAnswer,
         };
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("turnpike", Product.Version));
@@ -52,6 +53,9 @@ internal sealed class ApiClient : IDisposable
     }
 
     public string Server => _server.Name;
+
+    /// <summary>What a session's requests that change something bring along.</summary>
+    public void UseSession(string? csrfToken) => _http.DefaultRequestHeaders.Add("X-CSRF-Token", csrfToken);
 
     public async Task<T> GetAsync<T>(string path, CancellationToken cancellation) =>
         Read<T>(await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation));
@@ -87,7 +91,7 @@ internal sealed class ApiClient : IDisposable
     }
 
     public async Task DeleteAsync(string path, CancellationToken cancellation) =>
-        await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path) { Headers = { { "If-Match", "*" } } }, cancellation);
+        await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancellation);
 
     public void Dispose() => _http.Dispose();
 
@@ -154,7 +158,7 @@ internal sealed class ApiClient : IDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                throw new RefusedException(ClientDiagnostics.TooSlow(Server, _timeout));
+                throw new RefusedException(ClientDiagnostics.TooSlow(Server, Timeout));
             }
 
             if (attempt == Tries || !(answer?.IsPassing ?? fault!.Code == "API004"))

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Turnpike.Cli.Policies;
 using Turnpike.Server;
+using Turnpike.Server.Identity.Setup;
 using Turnpike.Server.Storage;
 using Turnpike.Text;
 
@@ -34,7 +35,7 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
             await using var app = await TurnpikeServer.BuildAsync(settings, parts, cancellation);
             await app.StartAsync(cancellation);
             await WriteSampleAsync(app, cancellation);
-            Greet(app, rules.Rules.Count);
+            Greet(app, rules.Rules.Count, await app.Services.GetRequiredService<SetupLink>().IssueAsync(cancellation));
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Pass;
         }
@@ -67,12 +68,18 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
         Screen.WriteDiagnostics(diagnostics.Where(static d => d.IsError));
     }
 
-    private void Greet(WebApplication app, int rules)
+    private void Greet(WebApplication app, int rules, Uri? setUp)
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Listen;
         screen.WriteLine($"Turnpike serves {settings.PublicUrl ?? address}");
         screen.WriteLine($"  data    {(settings.Postgres is null ? settings.DataFolder : "PostgreSQL, schema " + settings.PostgresSchema)}");
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rules   {rules}"));
+        if (setUp is not null)
+        {
+            screen.WriteLine($"  set up  {setUp}");
+            screen.WriteLine("          There is no user yet: whoever opens this link first becomes the administrator.");
+        }
+
         screen.WriteLine("  stop    Ctrl-C");
     }
 }
