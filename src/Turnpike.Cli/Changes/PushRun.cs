@@ -67,12 +67,16 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
         {
             if (FileContent.Read(file, choice.MaxInputBytes, _diagnostics, cancellation) is { } bytes && Recognise(file, bytes) is { } kind)
             {
-                documents.Add(new Document(found.Count == 1 && choice.Name is not null ? choice.Name : file.IsStandardInput ? "stdin" : file.Name, kind, bytes));
+                documents.Add(new Document(found.Count == 1 && choice.Name is not null ? choice.Name : NameOf(file), kind, bytes));
             }
         }
 
         return documents;
     }
+
+    // The same on every machine: where somebody keeps their files is nobody else's business.
+    private static string NameOf(FoundFile file) =>
+        file.IsStandardInput ? "stdin" : Path.IsPathRooted(file.Name) ? Path.GetFileName(file.Name) : file.Name;
 
     private InputKind? Recognise(FoundFile file, ReadOnlyMemory<byte> bytes)
     {

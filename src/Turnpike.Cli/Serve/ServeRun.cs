@@ -72,7 +72,7 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
     {
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? settings.Listen;
         screen.WriteLine($"Turnpike serves {settings.PublicUrl ?? address}");
-        screen.WriteLine($"  data    {(settings.Postgres is null ? settings.DataFolder : "PostgreSQL, schema " + settings.PostgresSchema)}");
+        screen.WriteLine($"  data    {(settings.Postgres is null ? Path.GetFullPath(settings.DataFolder) : "PostgreSQL, schema " + settings.PostgresSchema)}");
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  rules   {rules}"));
         if (setUp is not null)
         {
