@@ -7,6 +7,7 @@ using Turnpike.Cli.Check;
 using Turnpike.Cli.Completion;
 using Turnpike.Cli.Estate;
 using Turnpike.Cli.Ledger;
+using Turnpike.Cli.Operations;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
@@ -52,6 +53,8 @@ internal static class TurnpikeCommand
             new ExceptionsCommand().Make(screen, noColour),
             EstateCommand.Make(screen, noColour),
             LedgerCommand.Make(screen, noColour),
+            BackupCommand.MakeBackup(screen, noColour),
+            BackupCommand.MakeRestore(screen, noColour),
             new LoginCommand().Make(screen, noColour),
             LoginCommand.MakeLogout(screen, noColour),
             TokenCommand.Make(screen, noColour),
@@ -114,6 +117,7 @@ internal static class TurnpikeCommand
             "login" or "logout" => LoginCommand.Examples,
             "exceptions" => ExceptionsCommand.Examples,
             "estate" => EstateCommand.Examples,
+            "backup" or "restore" => BackupCommand.Examples,
             "token" => TokenCommand.Examples,
             "completion" => CompletionCommand.Examples,
             _ => Examples,

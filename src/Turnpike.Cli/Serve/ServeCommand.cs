@@ -1,4 +1,3 @@
-using System.Collections;
 using System.CommandLine;
 using Turnpike.Cli.Policies;
 using Turnpike.Server.Settings;
@@ -21,7 +20,7 @@ internal sealed class ServeCommand
         is under way is done.
         """;
 
-    private readonly Option<string?> _config = new(SettingsReader.FileFlag) { Description = "A file of settings, YAML or JSON; else TURNPIKE_CONFIG, else turnpike.yaml where it is started.", HelpName = "FILE" };
+    private readonly Option<string?> _config = NodeSettings.Config();
     private readonly Option<string?> _sample = new("--sample") { Description = "Push what lies below a folder first, as a pipeline would: to try it out.", HelpName = "DIR" };
     private readonly PolicyOptions _policies = new();
 
@@ -65,9 +64,6 @@ internal sealed class ServeCommand
     private async Task<int> RunAsync(ParseResult result, List<(Setting Setting, Option<string?> Option)> options, Screen screen, CancellationToken cancellation)
     {
         var flags = options.Where(o => result.GetValue(o.Option) is not null).Select(o => KeyValuePair.Create(o.Setting.Key, result.GetValue(o.Option)!)).ToList();
-        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(static e => (string)e.Key, static e => (string)e.Value!);
-        var reading = SettingsReader.Read(flags, environment, result.GetValue(_config), Environment.CurrentDirectory);
-        Screen.WriteDiagnostics(reading.Diagnostics);
-        return reading.Settings is { } settings ? await new ServeRun(settings, _policies.Read(result), result.GetValue(_sample), screen).ExecuteAsync(cancellation) : ExitCode.BadInput;
+        return NodeSettings.Read(flags, result.GetValue(_config)) is { } settings ? await new ServeRun(settings, _policies.Read(result), result.GetValue(_sample), screen).ExecuteAsync(cancellation) : ExitCode.BadInput;
     }
 }
