@@ -11,9 +11,10 @@ internal static class Installed
         Path.Combine(Vectors.RepositoryRoot, "artifacts", "bin", "Turnpike.Cli", new DirectoryInfo(AppContext.BaseDirectory).Name));
 
     /// <summary>A process that inherits nothing that could make the tests differ from machine to machine.</summary>
-    public static ProcessStartInfo Start(string folder, IEnumerable<string> arguments)
+    /// <param name="before">What bash does before it becomes the command.</param>
+    public static ProcessStartInfo Start(string folder, IEnumerable<string> arguments, string? before)
     {
-        var start = new ProcessStartInfo(Command, arguments)
+        var start = new ProcessStartInfo(before is null ? Command : "bash", before is null ? arguments : ["-c", before + "; exec \"$0\" \"$@\"", Command, .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,

@@ -12,6 +12,7 @@ internal sealed class ServedNode : IAsyncDisposable
 
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private Task _rest = Task.CompletedTask;
 
     private ServedNode(Process process) => _process = process;
 
@@ -68,6 +69,7 @@ internal sealed class ServedNode : IAsyncDisposable
             await _process.WaitForExitAsync(CancellationToken.None);
         }
 
+        await _rest;
         _process.Dispose();
     }
 
@@ -90,14 +92,22 @@ internal sealed class ServedNode : IAsyncDisposable
             }
             else if (line.Trim().StartsWith(Stop, StringComparison.Ordinal))
             {
-                _process.OutputDataReceived += (_, more) => Keep(more.Data);
-                _process.BeginOutputReadLine();
+                _rest = ReadRestAsync();
                 return;
             }
         }
 
         await _process.WaitForExitAsync(limit.Token);
         Assert.Fail($"turnpike serve ended with {_process.ExitCode} before it served:\n{Log()}");
+    }
+
+    // A pipe that nobody reads fills up, and then the node waits.
+    private async Task ReadRestAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            Keep(line);
+        }
     }
 
     private void Keep(string? line)

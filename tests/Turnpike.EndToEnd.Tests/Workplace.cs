@@ -12,6 +12,9 @@ internal sealed class Workplace(string folder)
 
     public Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>What bash does before it becomes the command: limits, signals. Null to start it at once.</summary>
+    public string? Before { get; set; }
+
     public string File(string name) => Path.Combine(Folder, name);
 
     public Task<Said> TurnpikeAsync(params string[] arguments) => TurnpikeAsync(null, arguments);
@@ -32,7 +35,7 @@ internal sealed class Workplace(string folder)
 
     public Process Start(params string[] arguments)
     {
-        var start = Installed.Start(Folder, arguments);
+        var start = Installed.Start(Folder, arguments, Before);
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         start.Environment["HOME"] = Folder;
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(Folder, ".config");
