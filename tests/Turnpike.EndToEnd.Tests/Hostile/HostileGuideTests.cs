@@ -17,7 +17,7 @@ public sealed partial class HostileGuideTests
             .ToList();
 
         Assert.NotEmpty(rows);
-        Assert.Empty(rows.Where(row => NamePattern().Match(row) is not { Success: true } name || !tests.Contains(name.Groups[1].Value)));
+        Assert.DoesNotContain(rows, row => NamePattern().Match(row) is not { Success: true } name || !tests.Contains(name.Groups[1].Value));
     }
 
     [GeneratedRegex(@"\[(?:Fact|Theory)[^\n]*\](?:\s*\[[^\n]*\])*\s*public (?:async Task|void) (\w+)\(")]

@@ -46,7 +46,7 @@ public sealed class UploadTests(HostileNode hostile) : IClassFixture<HostileNode
     public async Task What_only_says_that_it_is_gzip_is_refused()
     {
         var packed = Gzip(Encoding.UTF8.GetBytes(Manifest("fine")));
-        foreach (var bytes in new[] { "not gzip"u8.ToArray(), packed[..(packed.Length / 2)], [.. packed[..12], 0xff, 0xff, .. packed[14..]] })
+        foreach (var bytes in new[] { "not gzip"u8.ToArray(), [.. packed[..10], .. Enumerable.Repeat((byte)0xff, 40)] })
         {
             var refusal = await hostile.PushAsync(Sources, HostileNode.Bytes(bytes, encoding: "gzip"));
             Assert.InRange(refusal.Status, 400, 422);
