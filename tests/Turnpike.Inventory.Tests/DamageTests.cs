@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Turnpike.Inventory.Segments;
+using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
+using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Merkle;
 
 namespace Turnpike.Inventory.Tests;
@@ -70,6 +72,29 @@ public class DamageTests
         Assert.Equal(1, now.Count);
         var history = await rebuilt.HistoryAsync(new("old", "aws_vpc.a"), 10, TestContext.Current.CancellationToken);
         Assert.NotNull(history.CutBecause);
+    }
+
+    [Fact]
+    public async Task A_scope_whose_content_was_deleted_comes_back_with_the_next_pushes()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("prod", "a", State());
+        await yard.PushAsync("prod", "b", StateFile.Of(("aws_vpc.b", """{"id":"vpc-b"}""")));
+        await yard.Attachments.DeleteAsync([yard.Inventory.Book.Last("prod")!.Segment], TestContext.Current.CancellationToken);
+
+        // A node that has just started, and knows only what the stores hold.
+        using var inventory = new EstateInventory(yard.Attachments, yard.Clock);
+        using var follower = new ProjectionFollower(yard.Ledger, [inventory]);
+        await follower.CatchUpAsync(TestContext.Current.CancellationToken);
+        var receive = new ReceiveSource(follower, inventory, yard.Attachments, Yard.Key, Yard.Joins, yard.Clock);
+        foreach (var (name, state) in new[] { ("b", StateFile.Of(("aws_vpc.b", """{"id":"vpc-b"}"""))), ("a", State()) })
+        {
+            var outcome = await receive.RunAsync("ada", new SourcePush("prod", name, System.Text.Encoding.UTF8.GetBytes(state)), TestContext.Current.CancellationToken);
+            Assert.False(Assert.IsType<SourceOutcome.Received>(outcome).Receipt.IsUnchanged);
+        }
+
+        var estate = await inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal((41, 2), (estate.Count, Assert.Single(estate.Scopes).Sources.Count));
     }
 
     private static string State() => StateFile.Of(Enumerable.Range(0, 40).Select(static i => (

@@ -23,7 +23,7 @@ public sealed class ReceiveSource(ProjectionFollower follower, EstateInventory i
     public async Task<SourceOutcome> RunAsync(string actor, SourcePush push, CancellationToken cancellationToken = default)
     {
         var content = key.Sign(push.Content.Span).ToBase64();
-        if (Known(push) is { } known && known.Content == content)
+        if (Known(push) is { } known && known.Content == content && await IsKeptAsync(push.Scope, cancellationToken))
         {
             return await ConfirmAsync(actor, push, [], cancellationToken);
         }
@@ -64,7 +64,8 @@ public sealed class ReceiveSource(ProjectionFollower follower, EstateInventory i
         var observed = new EstateObserved(
             push.Scope, push.Name, reading.Kind!.Value.ToText(), content, segment.ToBase64(), reading.Resources.Count, next.Resources, next.Added, next.Changed, next.Removed, push.Change);
         var expected = last is null ? ExpectedVersion.None : ExpectedVersion.At(last.StreamVersion);
-        var result = await follower.AppendAsync(ScopeStream.Of(push.Scope), expected, [InventoryEvents.Observed.Draft(observed, actor)], cancellationToken);
+        EventDraft[] events = [.. Lost(now, push).Select(l => InventoryEvents.SourceRemoved.Draft(l with { Segment = observed.Segment, ScopeResources = next.Resources }, actor)), InventoryEvents.Observed.Draft(observed, actor)];
+        var result = await follower.AppendAsync(ScopeStream.Of(push.Scope), expected, events, cancellationToken);
         if (result is not AppendResult.Appended)
         {
             return null;
@@ -98,6 +99,17 @@ public sealed class ReceiveSource(ProjectionFollower follower, EstateInventory i
 
         await attachments.PutAsync(manifest, SegmentForm.MediaType, cancellationToken);
     }
+
+    private async Task<bool> IsKeptAsync(string scope, CancellationToken cancellationToken) =>
+        (await inventory.AtAsync(null, cancellationToken)).Scopes.Any(s => s.Name == scope && s.IsKept);
+
+    // Where the content of a scope was deleted, its other sources are gone until they are pushed again; the books say so.
+    private static IEnumerable<EstateSourceRemoved> Lost(Snapshots.EstateSnapshot now, SourcePush push) =>
+        from scope in now.Scopes
+        where scope.Name == push.Scope && !scope.IsKept
+        from source in scope.Sources
+        where source.Name != push.Name
+        select new EstateSourceRemoved(push.Scope, source.Name, "", 0, source.Resources, "Its content is no longer kept.");
 
     private SourceOutcome.Received Receipt(SourcePush push, int added, int changed, int removed, bool isUnchanged, IReadOnlyList<Diagnostic> warnings)
     {

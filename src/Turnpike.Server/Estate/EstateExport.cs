@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -53,7 +54,9 @@ internal static class EstateExport
 
     private static async Task WriteJsonAsync(EstateSnapshot estate, EstateViews views, Stream body)
     {
-        await using var writer = new Utf8JsonWriter(body);
+        // Into memory a batch at a time: writers that write to the body themselves do so without waiting.
+        var buffer = new ArrayBufferWriter<byte>();
+        await using var writer = new Utf8JsonWriter(buffer);
         writer.WriteStartObject();
         writer.WritePropertyName("asOf");
         JsonSerializer.Serialize(writer, views.AsOf, ApiJson.Options);
@@ -70,10 +73,18 @@ internal static class EstateExport
                 writer.WriteEndObject();
             }
 
-            await writer.FlushAsync();
+            await SendAsync();
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+        await SendAsync();
+
+        async Task SendAsync()
+        {
+            writer.Flush();
+            await body.WriteAsync(buffer.WrittenMemory);
+            buffer.ResetWrittenCount();
+        }
     }
 }
