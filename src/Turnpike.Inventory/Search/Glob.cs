@@ -13,6 +13,8 @@ internal sealed class Glob
         Text = text;
         _pattern = Encoding.UTF8.GetBytes(Folded.Lower(text));
         HasStar = text.Contains('*', StringComparison.Ordinal);
+        Literal = Encoding.UTF8.GetBytes(Folded.Lower(text).Split('*').MaxBy(static part => part.Length)!);
+        Prefix = Encoding.UTF8.GetBytes(Folded.Lower(text).Split('*')[0]);
     }
 
     public string Text { get; }
@@ -20,19 +22,10 @@ internal sealed class Glob
     public bool HasStar { get; }
 
     /// <summary>What every match holds: the longest part between stars.</summary>
-    public byte[] Literal
-    {
-        get
-        {
-            var longest = "";
-            foreach (var part in Folded.Lower(Text).Split('*'))
-            {
-                longest = part.Length > longest.Length ? part : longest;
-            }
+    public byte[] Literal { get; }
 
-            return Encoding.UTF8.GetBytes(longest);
-        }
-    }
+    /// <summary>What every match begins with.</summary>
+    public byte[] Prefix { get; }
 
     public bool Matches(string text) => Matches(Encoding.UTF8.GetBytes(Folded.Lower(text)));
 

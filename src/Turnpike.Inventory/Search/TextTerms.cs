@@ -10,17 +10,17 @@ internal sealed record WordTerm(string Word) : TextTerm(Encoding.UTF8.GetBytes(F
 }
 
 /// <summary>A whole field.</summary>
-internal sealed record FieldTerm(byte Code, Glob Value) : TextTerm(Value.HasStar ? Value.Literal : [Code, .. Value.Literal])
+internal sealed record FieldTerm(byte Code, Glob Value) : TextTerm(Value.Prefix.Length == 0 ? Value.Literal : [Code, .. Value.Prefix])
 {
     public override int Cost => Value.HasStar ? 6 : 4;
 
-    public override bool LooksAtRow => Value.HasStar;
+    public override bool LooksAtRow => Value.Prefix.Length == 0;
 
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {
-        if (!Value.HasStar)
+        if (!LooksAtRow)
         {
-            return at + Needle.Length == row.Length || row[at + Needle.Length] < Field.End;
+            return Value.Matches(FieldWalk.TextAt(row, at + 1));
         }
 
         foreach (var field in new FieldWalk(row))
@@ -40,14 +40,14 @@ internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, V
 {
     public override int Cost => LooksAtRow ? 6 : 4;
 
-    public override bool LooksAtRow => Key.HasStar || Value is { HasStar: true };
+    public override bool LooksAtRow => Key.HasStar;
 
     public override bool Matches(ReadOnlySpan<byte> row, int at)
     {
-        // The needle is all of it, from the key's code on.
+        // The needle begins with the whole key, and its codes around it.
         if (!LooksAtRow)
         {
-            return Value is null || at + Needle.Length == row.Length || row[at + Needle.Length] < Field.End;
+            return Value is null || Value.Matches(FieldWalk.TextAt(row, at + Key.Literal.Length + 2));
         }
 
         var isKey = false;
@@ -66,16 +66,10 @@ internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, V
         return false;
     }
 
-    private static byte[] NeedleOf(Glob key, Glob? value)
-    {
-        if (key.HasStar)
-        {
-            return value is null ? key.Literal : value.Literal;
-        }
-
-        byte[] whole = [Field.TagKey, .. key.Literal, Field.TagValue];
-        return value is null || value.HasStar ? whole : [.. whole, .. value.Literal];
-    }
+    private static byte[] NeedleOf(Glob key, Glob? value) =>
+        !key.HasStar ? [Field.TagKey, .. key.Literal, Field.TagValue, .. value?.Prefix ?? []]
+        : value is null ? key.Literal
+        : value.Literal;
 }
 
 /// <summary>What it is called: its own name, its tag Name, or the name of its block or object.</summary>
@@ -155,6 +149,14 @@ internal sealed record NameTerm(Glob Name) : TextTerm(Name.Literal)
 internal readonly ref struct FieldWalk(ReadOnlySpan<byte> row)
 {
     private readonly ReadOnlySpan<byte> _row = row;
+
+    /// <summary>The field whose text begins at a place.</summary>
+    public static ReadOnlySpan<byte> TextAt(ReadOnlySpan<byte> row, int start)
+    {
+        var text = row[start..];
+        var length = text.IndexOfAnyInRange(Field.Address, Field.Deposed);
+        return length < 0 ? text : text[..length];
+    }
 
     public Enumerator GetEnumerator() => new(_row);
 
