@@ -82,7 +82,7 @@ internal static class EstateExport
 
         async Task SendAsync()
         {
-            writer.Flush();
+            await writer.FlushAsync();
             await body.WriteAsync(buffer.WrittenMemory);
             buffer.ResetWrittenCount();
         }
