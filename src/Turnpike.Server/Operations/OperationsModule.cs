@@ -14,7 +14,7 @@ internal static class OperationsModule
     {
         services.AddSchema(JobRuns.Steps);
         services.AddSingleton(static s => new NodeName($"{Environment.MachineName}-{s.GetRequiredService<IdSource>()()}"));
-        services.AddSingleton<JobRuns>().AddSingleton<Jobs.Jobs>().AddSingleton<SignCheckpoint>();
+        services.AddSingleton<JobRuns>().AddSingleton<Jobs.Jobs>().AddSingleton<SignCheckpoint>().AddSingleton<RetireAttachments>();
         services.AddHostedService(static s => s.GetRequiredService<Jobs.Jobs>());
         services.AddSingleton<MetricTable>().AddHostedService<NodeGauges>().AddHostedService<OtlpExport>();
         foreach (var job in UpkeepJobs.All)

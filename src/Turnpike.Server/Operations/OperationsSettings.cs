@@ -15,9 +15,6 @@ public sealed record OperationsSettings
     /// <summary>Whether webhooks may be sent to loopback, private and link-local addresses.</summary>
     public bool WebhooksReachPrivateAddresses { get; init; }
 
-    /// <summary>How long attachments are kept after the last event that refers to them; what the present needs is always kept.</summary>
-    public int KeepAttachmentsDays { get; init; } = 400;
-
-    /// <summary>How far back the estate as it was can be shown.</summary>
-    public int KeepEstateDays { get; init; } = 400;
+    /// <summary>How long plans and what was found in them are kept after the last event that refers to them.</summary>
+    public TimeSpan KeepPlans { get; init; } = TimeSpan.FromDays(400);
 }

@@ -24,6 +24,11 @@ internal static class UpkeepJobs
             var checkpoint = await services.GetRequiredService<SignCheckpoint>().RunAsync(cancellationToken);
             return checkpoint is null ? "nothing new" : string.Create(CultureInfo.InvariantCulture, $"signed {checkpoint.Size} entries");
         }),
+        new("retire-attachments", "Deletes attachments that the retention no longer keeps.", "0 40 3 * * ?", static async (services, cancellationToken) =>
+        {
+            var retired = await services.GetRequiredService<RetireAttachments>().RunAsync(cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"{retired} attachments");
+        }),
         new("trim-webhooks", "Forgets deliveries that ended long ago.", "0 20 3 * * ?", static async (services, cancellationToken) =>
         {
             var trimmed = await services.GetRequiredService<WebhookQueue>().TrimAsync(s_keepDelivered, s_keepDead, cancellationToken);
