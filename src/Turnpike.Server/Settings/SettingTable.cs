@@ -30,6 +30,14 @@ public static class SettingTable
             Setting.Make("min-free-disk", "With less room for the data folder, /readyz says that the node is not ready.", SettingForms.Size, s => s.MinFreeDisk, (s, v) => s with { MinFreeDisk = v }),
             Setting.Make("max-upload", "The largest plan, state or manifest that is taken, as sent and as inflated.", SettingForms.Size, s => s.MaxUpload, (s, v) => s with { MaxUpload = v }),
         ]),
+        new("Operations",
+        [
+            Setting.Make("runs-jobs", "Whether this node takes part in the background jobs.", SettingForms.Flag, s => s.Operations.RunsJobs, (s, v) => s with { Operations = s.Operations with { RunsJobs = v } }),
+            Setting.Make("keep-plans", "How long plans and what was found in them are kept after the last event that refers to them.", SettingForms.Duration, s => s.Operations.KeepPlans, (s, v) => s with { Operations = s.Operations with { KeepPlans = v } }),
+            Setting.Make("metrics-open", "Whether /metrics is shown without sign-in to whoever calls from this machine.", SettingForms.Flag, s => s.Operations.MetricsOpen, (s, v) => s with { Operations = s.Operations with { MetricsOpen = v } }),
+            Setting.Make("otlp-endpoint", "Where traces and metrics are sent by OTLP over HTTP, such as http://127.0.0.1:4318; nowhere, where nothing is said.", SettingForms.Address, s => s.Operations.OtlpEndpoint, (s, v) => s with { Operations = s.Operations with { OtlpEndpoint = v } }),
+            Setting.Make("webhooks-reach-private-addresses", "Whether webhooks may be sent to loopback, private and link-local addresses.", SettingForms.Flag, s => s.Operations.WebhooksReachPrivateAddresses, (s, v) => s with { Operations = s.Operations with { WebhooksReachPrivateAddresses = v } }),
+        ]),
     ];
 
     public static IReadOnlyList<Setting> All { get; } = [.. Sections.SelectMany(static s => s.Settings)];

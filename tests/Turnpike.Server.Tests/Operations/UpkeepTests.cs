@@ -79,6 +79,6 @@ public sealed class UpkeepTests
 
     private static Task<Hash256> KeepAsync(TestNode node, string text) => node.Get<IAttachmentStore>().PutAsync(Encoding.UTF8.GetBytes(text), "text/plain", Cancel);
 
-    private static Task RecordAsync(TestNode node, string type, string data) =>
+    private static Task<AppendResult> RecordAsync(TestNode node, string type, string data) =>
         node.Get<ProjectionFollower>().AppendAsync(new StreamName("test"), ExpectedVersion.Any, [new EventDraft(new EventType(type, 1), "ada", Encoding.UTF8.GetBytes(data))], Cancel);
 }

@@ -5,9 +5,7 @@ using Turnpike.Governance;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Checkpoints;
 using Turnpike.Ledger.Merkle;
-using Turnpike.Ledger.Postgres;
 using Turnpike.Ledger.Proofs;
-using Turnpike.Ledger.Sqlite;
 using Turnpike.Ledger.Storage;
 using Turnpike.Server.Storage;
 

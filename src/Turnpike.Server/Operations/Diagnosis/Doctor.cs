@@ -5,11 +5,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Dapper;
 using Npgsql;
-using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Merkle;
 using Turnpike.Ledger.Storage;
-using Turnpike.Server.Operations.Jobs;
 using Turnpike.Server.Storage;
 
 namespace Turnpike.Server.Operations.Diagnosis;
