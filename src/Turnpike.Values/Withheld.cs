@@ -26,8 +26,13 @@ public static class Withheld
             throw new ArgumentException($"The key has {KeyBytes} bytes.", nameof(key));
         }
 
-        return (secret as UnknownValue is { } unknown ? MarkerOf(unknown) : null)
-            ?? Convert.ToBase64String(HMACSHA256.HashData(key, JsonText.Canonical(secret)));
+        if (secret is UnknownValue { Origin: UnknownOrigin.Withheld } withheld)
+        {
+            // A part of a withheld value has no marker of its own; its name tells it from other parts.
+            return MarkerOf(withheld) ?? Convert.ToBase64String(HMACSHA256.HashData(key, JsonText.Canonical(Value.Of(withheld.Id))));
+        }
+
+        return Convert.ToBase64String(HMACSHA256.HashData(key, JsonText.Canonical(secret)));
     }
 
     /// <summary>The marker that an unknown was read from; null if it is another kind of unknown, or a part of a withheld value.</summary>
