@@ -30,7 +30,10 @@ internal sealed partial class RequestLog(RequestDelegate next, TimeProvider time
             var milliseconds = (long)time.GetElapsedTime(start).TotalMilliseconds;
             var principal = http.CallerOrNull()?.Principal.Id;
             var trace = Problems.TraceId(http);
-            var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+            var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+
+            // A group's own route ends with a slash that no address has.
+            var route = pattern.Length > 1 ? pattern.TrimEnd('/') : pattern;
             LogRequest(log, http.Request.Method, route, http.Response.StatusCode, milliseconds, principal, trace);
         }
     }
