@@ -19,17 +19,21 @@ internal static class PagesModule
         services.AddSingleton<LedgerPages>();
         services.AddSingleton<PolicyPages>();
         services.AddSingleton<CalendarPages>();
+        services.AddSingleton<SignInPages>();
+        services.AddSingleton<AdminPages>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/assets/{version}/{**name}", AssetFiles.Serve).IsOpen("stylesheets, scripts and fonts hold nothing of the estate");
         routes.MapGet("/licences", AssetFiles.Licences).IsOpen("the licences of what pages are made with");
+        SignInPages.Map(routes);
         TodayPages.Map(routes);
         ChangePages.Map(routes);
         EstatePages.Map(routes);
         PolicyPages.Map(routes);
         LedgerPages.Map(routes);
         CalendarPages.Map(routes);
+        AdminPages.Map(routes);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Gallery : IAsyncDisposable
         app.MapGet("/assets/{version}/{**name}", AssetFiles.Serve);
         app.MapGet("/api/v1/events", static () => Results.Text("retry: 60000\n\n", "text/event-stream"));
         app.MapGet("/signin", static (HttpContext http) => Rendered.Page<SignInPage>(200, ("Visit", Visit(http, signedIn: false)), ("Providers", (IReadOnlyList<(string, string)>)[("corp", "Example Corp")])));
-        app.MapGet("/setup", static (HttpContext http) => Rendered.Page<SetUpPage>(200, ("Visit", Visit(http, signedIn: false)), ("Secret", "abc"), ("Fault", "The password is shorter than 12 characters."), ("User", "ada@example.com")));
+        app.MapGet("/setup", static (HttpContext http) => Rendered.Page<SetUpPage>(200, ("Visit", Visit(http, signedIn: false)), ("Token", "abc"), ("Fault", "The password is shorter than 12 characters."), ("User", "ada@example.com")));
         app.MapGet("/missing", static (HttpContext http) => Rendered.Page<RefusedPage>(404, ("Visit", Visit(http)), ("Status", 404)));
         app.MapGet("/changes", List);
         app.MapGet("/changes/{id}", Show);
