@@ -20,6 +20,8 @@ internal static class PagesModule
         services.AddSingleton<PolicyPages>();
         services.AddSingleton<CalendarPages>();
         services.AddSingleton<SignInPages>();
+        services.AddSingleton<PalettePages>();
+        services.AddSingleton<TrialPages>();
         services.AddSingleton<AdminPages>();
     }
 
@@ -29,8 +31,10 @@ internal static class PagesModule
         routes.MapGet("/licences", AssetFiles.Licences).IsOpen("the licences of what pages are made with");
         SignInPages.Map(routes);
         TodayPages.Map(routes);
+        PalettePages.Map(routes);
         ChangePages.Map(routes);
         EstatePages.Map(routes);
+        TrialPages.Map(routes);
         PolicyPages.Map(routes);
         LedgerPages.Map(routes);
         CalendarPages.Map(routes);

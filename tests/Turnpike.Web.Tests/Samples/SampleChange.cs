@@ -18,8 +18,8 @@ internal static class SampleChange
     public static CheckReport Report { get; } = GateCheck.Run(new CheckRequest
     {
         Inputs = [new InputFile("parcels-prod.json", Repository.Read("samples/kestrel/plans/parcels-prod.json"))],
-        Rules = Policies.Rules,
-        ProviderData = Policies.ProviderData,
+        Rules = Baseline.Rules,
+        ProviderData = Baseline.ProviderData,
         FailOn = Gate.Rules.Severity.Medium,
     });
 

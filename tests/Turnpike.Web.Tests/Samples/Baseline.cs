@@ -4,7 +4,7 @@ using Turnpike.Text;
 namespace Turnpike.Web.Tests.Samples;
 
 /// <summary>The rules and the provider data that come with Turnpike.</summary>
-internal static class Policies
+internal static class Baseline
 {
     public static RuleSet Rules { get; } = RuleSet.Compile([new RulePack("baseline", Files("packs/baseline", "*.rego"))]);
 
