@@ -1,5 +1,5 @@
 # The whole recipe: `make run` does the main job on the sample estate, `make test` installs what the tests need and
-# runs every test, `make bench` runs the benchmarks. Nothing else is needed on a machine with the .NET SDK.
+# runs every test, `make bench` runs the benchmarks. Nothing else is needed on a machine with the .NET SDK and npm.
 .POSIX:
 .PHONY: run test bench publish packs-test golden mutants clean
 

@@ -10,7 +10,7 @@ public class EveryPageTests(Browsers browsers)
 
     private static readonly string[] s_paths =
     [
-        "/", "/changes", "/changes/{id}", "/estate", "/estate?q=nothing-has-this-name", "/policies", "/policies/{rule}", "/ledger", "/ledger/0", "/calendar",
+        "/", "/changes", "/changes/{id}", "/estate", "/estate?q=nothing-has-this-name", "/policies", "/policies/{rule}", "/policies/try", "/ledger", "/ledger/0", "/calendar",
         "/admin/tokens", "/admin/users", "/admin/roles", "/admin/rights", "/admin/node", "/there-is-no-such-page",
     ];
 

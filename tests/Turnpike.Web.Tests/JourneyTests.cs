@@ -81,6 +81,39 @@ public class JourneyTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task A_plan_that_is_pushed_appears_without_reloading()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        await using var tab = await journey.SignInAsync(Role.Viewer);
+        await tab.GoAsync("/changes");
+        await Assertions.Expect(tab.Page.Locator("[data-live-state]")).ToHaveAttributeAsync("data-state", "on");
+        await tab.Page.EvaluateAsync("window.__same = true");
+        await journey.PushPlanAsync("Appears by itself");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Appears by itself" })).ToBeVisibleAsync();
+        Assert.True(await tab.Page.EvaluateAsync<bool>("window.__same"));
+    }
+
+    [Fact]
+    public async Task A_rule_is_checked_while_it_is_typed_and_tried_on_past_changes()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        await journey.PushPlanAsync();
+        await using var tab = await journey.SignInAsync(Role.Contributor);
+        await tab.GoAsync("/policies/try");
+        await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
+        var rego = await tab.Page.GetByLabel("Rego").InputValueAsync();
+        await tab.Page.GetByLabel("Rego").FillAsync(rego + "deny if {");
+        await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("line");
+        await tab.ShootAsync("try");
+        await tab.Page.GetByLabel("Rego").FillAsync(rego.Replace("publicly_accessible", "storage_encrypted", StringComparison.Ordinal));
+        await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("#run")).ToContainTextAsync("It would have stopped", new() { Timeout = 60_000 });
+        await tab.ShootAsync("dry-run");
+        Assert.Empty(await tab.AxeAsync());
+    }
+
+    [Fact]
     public async Task What_a_role_may_not_do_is_not_in_its_pages()
     {
         await using var journey = await Journey.StartAsync(browsers);

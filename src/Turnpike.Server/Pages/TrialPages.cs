@@ -36,15 +36,15 @@ internal sealed class TrialPages(Visits visits, PoliciesInForce policies, DryRun
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/policies/try", ([FromServices] TrialPages pages, HttpContext http) => pages.Ask(http, 200, Example, [])).Requires(Permission.DryRunPolicies);
+        routes.MapGet("/policies/try", ([FromServices] TrialPages pages, HttpContext http) => pages.Ask(http, 200, Example, pages.Trial(Example))).Requires(Permission.DryRunPolicies);
         routes.MapPost("/policies/try", ([FromServices] TrialPages pages, HttpContext http) => pages.RunAsync(http)).Requires(Permission.DryRunPolicies);
         routes.MapPost("/policies/try/check", ([FromServices] TrialPages pages, HttpContext http) => pages.CheckAsync(http)).Requires(Permission.DryRunPolicies);
         routes.MapGet("/policies/try/{id}", ([FromServices] TrialPages pages, HttpContext http, string id) => pages.ShowAsync(http, id)).Requires(Permission.DryRunPolicies);
         routes.MapPost("/policies/try/{id}/cancellation", ([FromServices] TrialPages pages, HttpContext http, string id) => pages.CancelAsync(http, id)).Requires(Permission.DryRunPolicies);
     }
 
-    private IResult Ask(HttpContext http, int status, string rego, IReadOnlyList<Diagnostic> diagnostics) =>
-        Rendered.Page<TryPage>(status, ("Visit", visits.Of(http)), ("Rego", rego), ("Diagnostics", diagnostics));
+    private IResult Ask(HttpContext http, int status, string rego, RuleSet rules) =>
+        Rendered.Page<TryPage>(status, ("Visit", visits.Of(http)), ("Rego", rego), ("Diagnostics", rules.Diagnostics));
 
     private async Task<IResult> CheckAsync(HttpContext http)
     {
@@ -59,7 +59,7 @@ internal sealed class TrialPages(Visits visits, PoliciesInForce policies, DryRun
         var rules = Trial(rego);
         if (rules.Diagnostics.Any(d => d.IsError))
         {
-            return Ask(http, 422, rego, rules.Diagnostics);
+            return Ask(http, 422, rego, rules);
         }
 
         var over = form["over"].ToString();

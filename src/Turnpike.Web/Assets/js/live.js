@@ -32,6 +32,8 @@ if (sign && sign.dataset.source) {
   const source = new EventSource(sign.dataset.source);
   source.addEventListener("open", () => say("on", "Live"));
   source.addEventListener("error", () => say("off", "Reconnecting"));
-  source.addEventListener("message", (event) => refresh(JSON.parse(event.data).type));
+  for (const type of sign.dataset.types.split(" ")) {
+    source.addEventListener(type, () => refresh(type));
+  }
   window.addEventListener("pagehide", () => source.close());
 }
