@@ -22,11 +22,13 @@ internal sealed class TrialPages(Visits visits, PoliciesInForce policies, DryRun
     private const string Example = """
         # METADATA
         # title: Databases are not reached from the internet
+        # description: Whoever guesses a password is in.
         # custom:
         #   id: own-database-public
         #   severity: high
         #   scope: resource
         #   resource_types: [aws_db_instance]
+        #   remediation: Set publicly_accessible = false.
         package own.database_public
 
         deny contains {"msg": "the database has a public address", "path": ["publicly_accessible"]} if {
