@@ -2,7 +2,7 @@
 export function mount(form) {
   const date = form.querySelector("#at");
   const slide = form.querySelector("#slide");
-  form.querySelector("[data-slider]").hidden = false;
+  form.querySelector("[data-slider]").classList.remove("later");
   const two = (n) => String(n).padStart(2, "0");
   slide.addEventListener("input", () => {
     const moment = new Date(Number(slide.value) * 1000);
