@@ -19,8 +19,6 @@ public sealed record ApiToken(
     string Id, string Name, TokenKind Kind, string Owner, Role Role, IReadOnlySet<Permission>? Permissions, string? Scope, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? UsedAt, DateTimeOffset? RevokedAt)
 {
     // What only a person may do: decide, and give access to others.
-    private static readonly HashSet<Permission> s_never = [Permission.ManageOwnTokens];
-
     private static readonly HashSet<Permission> s_neverOfPipelines =
         [Permission.DecideChanges, Permission.GrantExceptions, Permission.ManageAccess, Permission.ManageRights, Permission.ManageOwnTokens];
 
@@ -29,5 +27,5 @@ public sealed record ApiToken(
 
     /// <summary>Of a role and a part of it, as far as this kind may have them.</summary>
     public static IReadOnlySet<Permission> PermissionsOf(TokenKind kind, Role role, IReadOnlySet<Permission>? part) =>
-        Roles.PermissionsOf(role).Where(p => (part?.Contains(p) ?? true) && !(kind == TokenKind.Pipeline ? s_neverOfPipelines : s_never).Contains(p)).ToHashSet();
+        Roles.PermissionsOf(role).Where(p => (part?.Contains(p) ?? true) && !(kind == TokenKind.Pipeline && s_neverOfPipelines.Contains(p))).ToHashSet();
 }
