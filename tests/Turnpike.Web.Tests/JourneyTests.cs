@@ -101,11 +101,11 @@ public class JourneyTests(Browsers browsers)
         await using var tab = await journey.SignInAsync(Role.Contributor);
         await tab.GoAsync("/policies/try");
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
-        var rego = await tab.Page.GetByLabel("Rego").InputValueAsync();
-        await tab.Page.GetByLabel("Rego").FillAsync(rego + "deny if {");
+        var rego = await tab.Page.Locator("#rego").InputValueAsync();
+        await tab.Page.Locator("#rego").FillAsync(rego + "deny if {");
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("line");
         await tab.ShootAsync("try");
-        await tab.Page.GetByLabel("Rego").FillAsync(rego.Replace("publicly_accessible", "storage_encrypted", StringComparison.Ordinal));
+        await tab.Page.Locator("#rego").FillAsync(rego.Replace("publicly_accessible", "storage_encrypted", StringComparison.Ordinal));
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
         await Assertions.Expect(tab.Page.Locator("#run")).ToContainTextAsync("It would have stopped", new() { Timeout = 60_000 });

@@ -43,13 +43,13 @@ internal sealed class Gallery : IAsyncDisposable
             http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
             return next(http);
         });
-        app.MapGet("/assets/{version}/{**name}", AssetFiles.Serve);
+        app.MapGet("/assets/{version}/{**name}", static (HttpContext http, string version, string name) => AssetFiles.Serve(version, name, http));
         app.MapGet("/api/v1/events", static () => Results.Text("retry: 60000\n\n", "text/event-stream"));
         app.MapGet("/signin", static (HttpContext http) => Rendered.Page<SignInPage>(200, ("Visit", Visit(http, signedIn: false)), ("Providers", (IReadOnlyList<(string, string)>)[("corp", "Example Corp")])));
         app.MapGet("/setup", static (HttpContext http) => Rendered.Page<SetUpPage>(200, ("Visit", Visit(http, signedIn: false)), ("Token", "abc"), ("Fault", "The password is shorter than 12 characters."), ("User", "ada@example.com")));
         app.MapGet("/missing", static (HttpContext http) => Rendered.Page<RefusedPage>(404, ("Visit", Visit(http)), ("Status", 404)));
-        app.MapGet("/changes", List);
-        app.MapGet("/changes/{id}", Show);
+        app.MapGet("/changes", static (HttpContext http) => List(http));
+        app.MapGet("/changes/{id}", static (HttpContext http, string id) => Show(http, id));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new Gallery(app);
     }
