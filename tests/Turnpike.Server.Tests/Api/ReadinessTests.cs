@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Npgsql;
 using Turnpike.Governance.Access;
 using Turnpike.Ledger.Proofs;
 using Turnpike.Server.Api;

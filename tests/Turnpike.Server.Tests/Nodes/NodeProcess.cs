@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Turnpike.Gate.Rules;
-using Turnpike.Server.Operations;
 using Turnpike.Server.Operations.Jobs;
 
 namespace Turnpike.Server.Tests.Nodes;
