@@ -187,7 +187,7 @@ public class SessionTests
         await node.UserAsync(Role.Admin);
         using var browser = new TestBrowser(node.Address);
         await browser.SignInAsync("admin@example.com");
-        using var viewer = await node.ClientAsync(Role.Viewer);
+        using var viewer = await node.ClientAsync(Role.Viewer, "viewer@example.com");
         viewer.DefaultRequestHeaders.Add("Cookie", browser.Cookies.GetCookieHeader(node.Address));
         Assert.Equal("viewer@example.com", (await viewer.GetAsync("/api/v1/session", Stop).ReadAsync<SessionResource>()).Id);
 
