@@ -17,8 +17,8 @@ public class CompletionTests
         """;
 
     [Theory]
-    [InlineData("turnpike ", "check completion explain pack rego rules terraform")]
-    [InlineData("turnpike ex", "explain")]
+    [InlineData("turnpike ", "applied approve backup changes check comment completion doctor estate exceptions explain ledger login logout pack push rego reject restore rules serve show terraform token waive withdraw")]
+    [InlineData("turnpike ex", "exceptions explain")]
     [InlineData("turnpike check --f", "--fail-on --format")]
     [InlineData("turnpike check plan.json --format ", "github json junit markdown sarif text")]
     [InlineData("turnpike explain k8s-privileg", "k8s-privilege-escalation k8s-privileged")]

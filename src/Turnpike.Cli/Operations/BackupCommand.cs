@@ -22,10 +22,7 @@ internal sealed class BackupCommand
         PostgreSQL whichever it came from, and counts only once its whole ledger has been verified.
         """;
 
-    private readonly Option<string?> _config = NodeSettings.Config();
-    private readonly Option<string?> _data = new("--data") { Description = "The data folder of the node; else as its settings say.", HelpName = "DIR" };
-    private readonly Option<string?> _postgres = new("--postgres") { Description = "The database of the node, as Npgsql takes it; else as its settings say.", HelpName = "CONNECTION" };
-    private readonly Option<string?> _schema = new("--postgres-schema") { Description = "Where in that database the tables are.", HelpName = "NAME" };
+    private readonly NodeChoice _node = new();
 
     public static Command MakeBackup(Screen screen, Option<bool> noColour) => new BackupCommand().Make(
         new Command("backup", "Write all that a node keeps into one file, while it runs."),
@@ -47,15 +44,11 @@ internal sealed class BackupCommand
         Command command, string description, string done, Func<ServerSettings, string, TimeProvider, CancellationToken, Task<Outcome<BackupReport>>> run, Screen screen, Option<bool> noColour)
     {
         var file = new Argument<string>("FILE") { Description = description };
-        foreach (var symbol in new Option[] { _data, _postgres, _schema, _config })
-        {
-            command.Add(symbol);
-        }
-
+        _node.AddTo(command);
         command.Add(file);
         command.SetAction((result, _) => ServerCommand.RunAsync(result, screen, noColour, async cancellation =>
         {
-            if (NodeSettings.Read(Flags(result), result.GetValue(_config)) is not { } settings)
+            if (_node.Read(result) is not { } settings)
             {
                 return ExitCode.BadInput;
             }
@@ -67,9 +60,6 @@ internal sealed class BackupCommand
         }));
         return command;
     }
-
-    private List<KeyValuePair<string, string>> Flags(ParseResult result) =>
-        [.. new[] { _data, _postgres, _schema }.Where(o => result.GetValue(o) is not null).Select(o => KeyValuePair.Create(o.Name[2..], result.GetValue(o)!))];
 
     private static async Task<BackupReport> AnswerAsync(Func<Task<Outcome<BackupReport>>> run)
     {

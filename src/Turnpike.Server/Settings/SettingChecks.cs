@@ -9,10 +9,27 @@ internal static class SettingChecks
     {
         foreach (var provider in settings.Identity.Providers)
         {
+            if (!IsId(provider.Id))
+            {
+                diagnostics.Add(SettingDiagnostics.ProviderId(provider.Id));
+            }
+
+            if (provider.Issuer.Length > 0 && !IsIssuer(provider.Issuer))
+            {
+                diagnostics.Add(SettingDiagnostics.Issuer(provider.Id, provider.Issuer));
+            }
+
             Need(diagnostics, provider.Issuer, $"sign-in.providers.{provider.Id}", "issuer");
             Need(diagnostics, provider.ClientId, $"sign-in.providers.{provider.Id}", "client-id");
         }
     }
+
+    // It is part of an address.
+    private static bool IsId(string id) => id.Length is > 0 and <= 40 && id.All(static c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    // OpenID Connect Discovery 1.0, section 3: https, without query and fragment. On this machine nobody listens in.
+    private static bool IsIssuer(string issuer) =>
+        Uri.TryCreate(issuer, UriKind.Absolute, out var uri) && uri is { Query: "", Fragment: "", UserInfo: "" } && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
     private static void Need(DiagnosticBag diagnostics, string value, string what, string missing)
     {

@@ -36,6 +36,12 @@ internal static class SettingDiagnostics
     public static Diagnostic UnknownVariable(string name, string nearest) => Warning(
         "SET010", $"the environment has {name}, which is no setting", $"Did you mean {nearest}?");
 
+    public static Diagnostic ProviderId(string id) => Error(
+        "SET011", SettingPlace.None, $"{id} cannot be what a sign-in provider is called", "Use small letters, digits and dashes: it is part of an address.");
+
+    public static Diagnostic Issuer(string id, string issuer) => Error(
+        "SET012", SettingPlace.None, $"the issuer of {id}, {issuer}, is no https address", "Take it from the provider's discovery document, without query or fragment.");
+
     private static Diagnostic Error(string code, SettingPlace place, string message, string help) =>
         new(code, DiagnosticSeverity.Error, place.Origin is null ? message : $"{place.Origin}: {message}", place.Source, place.Span, help);
 

@@ -6,7 +6,7 @@ namespace Turnpike.Server.Settings;
 public sealed record SettingSection(string Title, IReadOnlyList<Setting> Settings);
 
 /// <summary>Every setting of a node: what flags, environment and file are read by, and what help and docs/guides/settings.md say.</summary>
-public static class SettingTable
+public static partial class SettingTable
 {
     public static IReadOnlyList<SettingSection> Sections { get; } =
     [
@@ -30,6 +30,7 @@ public static class SettingTable
             Setting.Make("min-free-disk", "With less room for the data folder, /readyz says that the node is not ready.", SettingForms.Size, s => s.MinFreeDisk, (s, v) => s with { MinFreeDisk = v }),
             Setting.Make("max-upload", "The largest plan, state or manifest that is taken, as sent and as inflated.", SettingForms.Size, s => s.MaxUpload, (s, v) => s with { MaxUpload = v }),
         ]),
+        SignIn,
         new("Operations",
         [
             Setting.Make("runs-jobs", "Whether this node takes part in the background jobs.", SettingForms.Flag, s => s.Operations.RunsJobs, (s, v) => s with { Operations = s.Operations with { RunsJobs = v } }),

@@ -1,3 +1,4 @@
+using Turnpike.Governance.Access;
 using Turnpike.Server.Settings;
 
 namespace Turnpike.Server.Tests.Settings;
@@ -68,6 +69,46 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith(expected, fault.ToString().Replace(_folder.FullName + "/", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(help ?? fault.Help, fault.Help);
         Assert.DoesNotContain("hunter", string.Concat(reading.Diagnostics.Select(d => d.ToString() + d.Help)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sign_in_with_a_provider_is_told_by_file_and_environment()
+    {
+        File("secret", "hunter2\n");
+        File("turnpike.yaml", $"""
+            sign-in:
+              passwords: false
+              session-idle: 30m
+              providers:
+                keycloak:
+                  issuer: https://login.example.com/realms/staff
+                  client-id: turnpike
+                  client-secret-file: {Path.Combine(_folder.FullName, "secret")}
+                  scopes: [email, groups]
+                  roles:
+                    admin: [platform-leads, 8f3c.0 1]
+                    approver: [platform-leads, sre]
+                  default-role: viewer
+            """);
+        var reading = Read(environment: new() { ["TURNPIKE_SIGN_IN_PROVIDERS_KEYCLOAK_CLIENT_ID"] = "turnpike-test", ["TURNPIKE_SIGN_IN_PROVIDERS_GOOGLE_ISSUER"] = "https://accounts.google.com", ["TURNPIKE_SIGN_IN_PROVIDERS_GOOGLE_CLIENT_ID"] = "g" });
+
+        Assert.Empty(reading.Diagnostics);
+        var identity = reading.Settings!.Identity;
+        Assert.False(identity.Passwords);
+        Assert.Equal(TimeSpan.FromMinutes(30), identity.SessionIdle);
+        var keycloak = Assert.Single(identity.Providers, p => p.Id == "keycloak");
+        Assert.Equal(("https://login.example.com/realms/staff", "turnpike-test", "hunter2", Role.Viewer), (keycloak.Issuer, keycloak.ClientId, keycloak.ClientSecret, keycloak.DefaultRole));
+        Assert.Equal(["email", "groups"], keycloak.Scopes);
+        Assert.Equal([("8f3c.0 1", Role.Admin), ("platform-leads", Role.Admin), ("sre", Role.Approver)], keycloak.RolesByGroup.Select(r => (r.Key, r.Value)).OrderBy(r => r.Key, StringComparer.Ordinal));
+        Assert.Equal("g", Assert.Single(identity.Providers, p => p.Id == "google").ClientId);
+    }
+
+    [Fact]
+    public void What_a_provider_lacks_or_has_wrong_is_told_at_once()
+    {
+        File("turnpike.yaml", "sign-in:\n  providers:\n    Key Cloak:\n      issuer: http://login.example.com\n    okta:\n      client-id: x\n");
+
+        Assert.Equal(["SET006", "SET006", "SET011", "SET012"], Read().Diagnostics.Select(d => d.Code).Order());
     }
 
     [Fact]

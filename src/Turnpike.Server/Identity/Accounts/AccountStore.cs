@@ -33,8 +33,8 @@ public sealed class AccountStore
     }
 }
 
-/// <summary>A row of the table, read by the mapper.</summary>
-internal record AccountRow
+/// <summary>What a row says of an account, alone or joined to what is the account's.</summary>
+internal abstract record AccountColumns
 {
     public const string Columns = "account.id AS AccountId, account.name AS AccountName, account.roles AS Roles, account.disabled AS Disabled, account.provider AS Provider, account.subject AS Subject, account.password AS Password, account.created_at AS AccountCreatedAt";
 
@@ -56,8 +56,12 @@ internal record AccountRow
 
     public PasswordHash? Hash => Password is null ? null : PasswordHash.Parse(Password);
 
-    public Account ToAccount() => new(AccountId, AccountName, RolesOf(Roles), Disabled != 0, Provider, AccountCreatedAt.ToMoment());
+    public Account ToAccount() => new(AccountId, AccountName, AccountRow.RolesOf(Roles), Disabled != 0, Provider, AccountCreatedAt.ToMoment());
+}
 
+/// <summary>A row of the table, read by the mapper.</summary>
+internal sealed record AccountRow : AccountColumns
+{
     public static async Task<Account?> FindAsync(IdentityTables tables, string id) => (await ReadAsync(tables, id))?.ToAccount();
 
     public static Task<AccountRow?> ReadAsync(IdentityTables tables, string id) => tables.FirstAsync<AccountRow>($"SELECT {Columns} FROM account WHERE id = @id", new { id });
@@ -76,7 +80,7 @@ internal record AccountRow
         tables.ExecuteAsync("UPDATE account SET password = @password WHERE id = @id", new { id, password = hash.ToString() });
 
     // A role that a later version knew and this one does not gives nothing.
-    private static IReadOnlyList<Role> RolesOf(string text) =>
+    internal static IReadOnlyList<Role> RolesOf(string text) =>
         [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Turnpike.Governance.Access.Roles.Parse).Where(r => r is not null).Select(r => r!.Value)];
 
     private static string Text(IReadOnlyList<Role> roles) => string.Join(' ', roles.Distinct().Order().Select(Turnpike.Governance.Access.Roles.NameOf));

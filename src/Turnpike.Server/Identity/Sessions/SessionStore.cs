@@ -78,7 +78,7 @@ public sealed class SessionStore
 
     private long Now() => _time.GetUtcNow().Microseconds();
 
-    private sealed record Row : AccountRow
+    private sealed record Row : AccountColumns
     {
         public new const string Columns = "session.id AS SessionId, session.account AS Account, session.method AS Method, session.address AS Address, session.agent AS Agent, session.created_at AS CreatedAt, session.used_at AS UsedAt, session.expires_at AS ExpiresAt";
 

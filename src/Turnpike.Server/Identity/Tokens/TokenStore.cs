@@ -83,7 +83,7 @@ public sealed class TokenStore
     internal static Task RevokePersonalAsync(IdentityTables tables, string owner, DateTimeOffset now) =>
         tables.ExecuteAsync("UPDATE api_token SET revoked_at = @now WHERE owner = @owner AND kind = @kind AND revoked_at IS NULL", new { owner, kind = nameof(TokenKind.Personal), now = now.Microseconds() });
 
-    private sealed record Row : AccountRow
+    private sealed record Row : AccountColumns
     {
         public new const string Columns =
             "api_token.id AS TokenId, api_token.name AS TokenName, api_token.kind AS Kind, api_token.owner AS Owner, api_token.role AS TokenRole, api_token.permissions AS TokenPermissions, api_token.scope AS Scope, api_token.created_at AS CreatedAt, api_token.expires_at AS ExpiresAt, api_token.used_at AS UsedAt, api_token.revoked_at AS RevokedAt";
