@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Delivery.Applying;
+using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Decisions;
@@ -21,9 +23,9 @@ internal static class ChangeVerbEndpoints
             .WithName("comment-on-change").WithSummary("Say something about a change").Produces<ChangeDetailResource>(StatusCodes.Status201Created);
         changes.MapPost("/{id}/waivers", WaiveAsync).Requires(Permission.GrantExceptions)
             .WithName("waive-finding").WithSummary("Grant an exception for one finding, and judge the change again").Produces<ChangeResource>(StatusCodes.Status201Created);
-        changes.MapPost("/{id}/applied", AppliedAsync).Requires(Permission.Push)
+        changes.MapPost("/{id}/applied", AppliedAsync).Requires(Permission.Push).AddEndpointFilter(KeepToScopeAsync)
             .WithName("mark-change-applied").WithSummary("Record that a change was carried out").Produces<ChangeResource>();
-        changes.MapPost("/{id}/withdrawn", WithdrawAsync).Requires(Permission.Push)
+        changes.MapPost("/{id}/withdrawn", WithdrawAsync).Requires(Permission.Push).AddEndpointFilter(KeepToScopeAsync)
             .WithName("withdraw-change").WithSummary("Take a change back").Produces<ChangeResource>();
     }
 
@@ -62,5 +64,13 @@ internal static class ChangeVerbEndpoints
     {
         var outcome = await withdraw.RunAsync(http.Caller().Principal, id, input.Reason, cancellationToken);
         return outcome.Ok(views.Of);
+    }
+
+    // A token that pushes to some scopes speaks for the changes of no other.
+    private static async ValueTask<object?> KeepToScopeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var change = http.RequestServices.GetRequiredService<ChangeProjection>().Find((string)http.Request.RouteValues["id"]!);
+        return change is not null && http.Caller().RefusalToPush(change.Judged.Scope) is { } refusal ? Problems.From(refusal) : await next(context);
     }
 }

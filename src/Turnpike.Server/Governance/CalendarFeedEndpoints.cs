@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Calendar;
 using Turnpike.Server.Access;
@@ -36,7 +37,7 @@ internal static class CalendarFeedEndpoints
         Results.Ok((await feeds.OfAsync(http.Caller().Principal.Id, cancellationToken)).Select(static f => Resource(f, null)));
 
     private static async Task<IResult> AddAsync(CalendarFeedRequest request, HttpContext http, CalendarFeeds feeds, PublicAddress address, CancellationToken cancellationToken) =>
-        (await feeds.AddAsync(http.Caller().Principal, request.Name, cancellationToken))
+        (http.Caller() is { TokenId: not null } ? new Refusal("not-allowed", "A token does not make an address that outlives it: sign in.") : await feeds.AddAsync(http.Caller().Principal, request.Name, cancellationToken))
             .Answer(made => Results.Created($"{ApiModule.Prefix}/calendar/feeds/{made.Feed.Id}", Resource(made.Feed, new Uri(address.BaseFor(http.Request), $"calendar/{made.Secret}/turnpike.ics").ToString())));
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext http, CalendarFeeds feeds, CancellationToken cancellationToken) =>

@@ -37,6 +37,23 @@ public class ChangeApiTests
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_token_speaks_for_changes_of_its_scopes_alone()
+    {
+        await using var node = await TestNode.StartAsync(policies: Rules);
+        using var shop = await node.PipelineAsync("shop/*", "shop");
+        using var bank = await node.PipelineAsync("bank/*", "bank");
+        using var sent = await SendAsync(shop, Bucket("logs", """{"owner": "ops"}"""), "scope=shop/production&name=plan.json");
+        var change = await ReadAsync<ChangeResource>(sent);
+
+        using var elsewhere = await SendAsync(bank, Bucket("logs", "{}"), "scope=shop/production&name=plan.json");
+        Assert.Equal(HttpStatusCode.Forbidden, elsewhere.StatusCode);
+        using var foreign = await bank.PostAsJsonAsync($"/api/v1/changes/{change.Id}/applied", new AppliedInput("job 7"), ApiJson.Options, Now);
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+        using var own = await shop.PostAsJsonAsync($"/api/v1/changes/{change.Id}/applied", new AppliedInput("job 7"), ApiJson.Options, Now);
+        Assert.NotEqual(HttpStatusCode.Forbidden, own.StatusCode);
+    }
+
+    [Fact]
     public async Task From_a_plan_that_fails_to_an_approval_with_one_finding_waived()
     {
         await using var node = await TestNode.StartAsync(policies: Rules);

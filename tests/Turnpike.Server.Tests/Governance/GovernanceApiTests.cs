@@ -100,7 +100,7 @@ public class GovernanceApiTests
         await (await planner.GetAsync("/api/v1/calendar?from=2026-01-01&to=2036-01-01", Cancel)).ProblemAsync(HttpStatusCode.BadRequest, "malformed");
 
         // A token cannot make what outlives it.
-        await (await planner.PostAsync("/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ProblemAsync(HttpStatusCode.Forbidden, "permission-missing");
+        await (await planner.PostAsync("/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ProblemAsync(HttpStatusCode.Forbidden, "not-allowed");
         using var browser = new TestBrowser(node.Address);
         await browser.SignInAsync("operator@example.com");
         var feed = await (await browser.SendAsync(HttpMethod.Post, "/api/v1/calendar/feeds", new CalendarFeedRequest("phone"))).ReadAsync<CalendarFeedResource>();

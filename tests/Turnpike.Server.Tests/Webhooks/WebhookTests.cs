@@ -136,7 +136,7 @@ public sealed class WebhookTests(PostgresServer server) : IClassFixture<Postgres
 
         await receiver.UntilAsync(3);
 
-        Assert.Single(hangs.All);
+        Assert.NotEmpty(hangs.All);
     }
 
     [Fact]
