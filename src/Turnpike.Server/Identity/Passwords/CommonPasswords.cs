@@ -6,8 +6,6 @@ namespace Turnpike.Server.Identity.Passwords;
 /// </summary>
 internal static class CommonPasswords
 {
-    private const int LongestUnit = 6;
-
     private static readonly string[] s_words =
     [
         "password", "passwort", "passw0rd", "p@ssword", "p@ssw0rd", "pa$$word", "motdepasse", "contraseña", "contrasena", "senha", "kennwort", "mypassword", "thepassword",
@@ -34,7 +32,7 @@ internal static class CommonPasswords
 
     private static bool IsRepetition(string plain)
     {
-        for (var unit = 1; unit <= Math.Min(LongestUnit, plain.Length / 2); unit++)
+        for (var unit = 1; unit <= plain.Length / 2; unit++)
         {
             if (Enumerable.Range(unit, plain.Length - unit).All(i => plain[i] == plain[i - unit]))
             {
