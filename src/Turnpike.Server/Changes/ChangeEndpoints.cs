@@ -8,6 +8,7 @@ using Turnpike.Delivery.Judging;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Access;
 using Turnpike.Server.Api;
+using Turnpike.Server.Operations.Telemetry;
 
 namespace Turnpike.Server.Changes;
 
@@ -36,6 +37,11 @@ internal static class ChangeEndpoints
         var body = await RequestBody.ReadAsync(http, cancellationToken);
         var source = new ChangeSource(query.Name ?? "plan.json", query.Url, query.Commit, query.Branch, query.Pipeline);
         var outcome = await judge.RunAsync(caller.Principal, new PlanUpload(query.Scope, body, query.Title, source), cancellationToken);
+        if (outcome.Value is { IsNew: true, Change: { } made })
+        {
+            Sources.Judgements.Add(1, KeyValuePair.Create<string, object?>("verdict", made.Judged.Verdict.ToString().ToLowerInvariant()));
+        }
+
         return outcome.Answer(judged =>
             judged.Change is not { } change ? Problems.Of("invalid", "The plan cannot be read; nothing was recorded.", judged.Diagnostics)
             : judged.IsNew ? Results.Created($"/api/v1/changes/{change.Id}", views.Of(change))

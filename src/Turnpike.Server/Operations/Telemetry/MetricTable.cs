@@ -17,11 +17,12 @@ internal sealed class MetricTable : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, (Instrument Instrument, ConcurrentDictionary<string, MetricSeries> Series)> _series = new(StringComparer.Ordinal);
 
-    public MetricTable()
+    /// <param name="node">Gauges of another node of the process are not listened to.</param>
+    public MetricTable(ServerParts node)
     {
-        _listener.InstrumentPublished = static (instrument, listener) =>
+        _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (s_meters.Contains(instrument.Meter.Name))
+            if (s_meters.Contains(instrument.Meter.Name) && (instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, node)))
             {
                 listener.EnableMeasurementEvents(instrument);
             }

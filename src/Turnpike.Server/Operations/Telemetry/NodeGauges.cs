@@ -19,15 +19,17 @@ internal sealed partial class NodeGauges : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<NodeGauges> _log;
 
-    // Of this node: another in the same process has its own.
-    private readonly Meter _meter = new(Sources.Name);
+    private readonly Meter _meter;
     private long _size;
     private long _pending;
     private long _dead;
 
-    public NodeGauges(EventLedger ledger, ProjectionFollower follower, WebhookQueue webhooks, LiveFeed live, TimeProvider time, ILogger<NodeGauges> log)
+    public NodeGauges(ServerParts node, EventLedger ledger, ProjectionFollower follower, WebhookQueue webhooks, LiveFeed live, TimeProvider time, ILogger<NodeGauges> log)
     {
         (_ledger, _follower, _webhooks, _time, _log) = (ledger, follower, webhooks, time, log);
+
+        // Of this node: another in the same process has its own.
+        _meter = new Meter(new MeterOptions(Sources.Name) { Scope = node });
         _meter.CreateObservableGauge("turnpike.ledger.entries", () => Math.Max(Volatile.Read(ref _size), _follower.Position), null, "Entries in the ledger.");
         _meter.CreateObservableGauge("turnpike.projection.lag", () => Math.Max(0, Volatile.Read(ref _size) - _follower.Position), null, "Entries that this node has not read yet.");
         _meter.CreateObservableGauge("turnpike.webhook.pending", () => Volatile.Read(ref _pending), null, "Deliveries that are still to be made, by any node.");

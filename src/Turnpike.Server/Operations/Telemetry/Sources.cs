@@ -12,8 +12,8 @@ public static class Sources
 
     public static Meter Meter { get; } = new(Name);
 
-    /// <summary>By <c>verdict</c>; delivery records it where it judges.</summary>
-    public static Counter<long> Judgements { get; } = Meter.CreateCounter<long>("turnpike.judgements", null, "Changes that were judged.");
+    /// <summary>By <c>verdict</c>: of changes that are new, not of those judged again.</summary>
+    public static Counter<long> Judgements { get; } = Meter.CreateCounter<long>("turnpike.judgements", null, "New changes that were judged.");
 
     /// <summary>By <c>method</c>, <c>route</c> and <c>status</c>.</summary>
     internal static Histogram<double> RequestSeconds { get; } = Meter.CreateHistogram<double>("turnpike.http.request.duration", "s", "HTTP requests, without streams of events.");
