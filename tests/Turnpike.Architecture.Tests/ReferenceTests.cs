@@ -13,6 +13,7 @@ public class ReferenceTests
         ["Turnpike.Hcl"] = ["Text", "Values"],
         ["Turnpike.Estate"] = ["Text", "Values"],
         ["Turnpike.Formats"] = ["Text", "Values", "Estate", "Hcl"],
+        ["Turnpike.Connectors"] = ["Text", "Values", "Hcl", "Estate", "Formats"],
         ["Turnpike.Ledger"] = ["Text", "Values"],
         ["Turnpike.Ledger.Sqlite"] = ["Ledger"],
         ["Turnpike.Ledger.Postgres"] = ["Ledger"],
@@ -21,8 +22,8 @@ public class ReferenceTests
         ["Turnpike.Inventory"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger"],
         ["Turnpike.Delivery"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory"],
         ["Turnpike.Web"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory", "Delivery"],
-        ["Turnpike.Server"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Web"],
-        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Server"],
+        ["Turnpike.Server"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Web", "Connectors"],
+        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Connectors", "Server"],
     };
 
     public static TheoryData<string> Projects() => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Repository.Root, p))];

@@ -1,0 +1,7 @@
+namespace Turnpike.Connectors;
+
+public static class ConnectorKinds
+{
+    /// <summary>By name.</summary>
+    public static IReadOnlyList<ConnectorKind> All { get; } = [];
+}
