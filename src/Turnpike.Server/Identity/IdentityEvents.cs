@@ -9,6 +9,9 @@ public sealed record UserChanged(string Id, string Name, IReadOnlyList<string> R
 
 public sealed record UserRemoved(string Id);
 
+/// <param name="ExpiresAt">Of the link by which they set their password.</param>
+public sealed record UserInvited(string Id, DateTimeOffset ExpiresAt);
+
 public sealed record PasswordChanged(string Id);
 
 /// <param name="Kind"><c>personal</c>: acts as its owner. <c>pipeline</c>: acts under its own name.</param>
@@ -18,7 +21,7 @@ public sealed record TokenCreated(string Id, string Name, string Kind, string Ow
 
 public sealed record TokenRevoked(string Id, string Name, string Owner);
 
-/// <param name="Method"><c>password</c>, <c>setup</c>, or a provider's name.</param>
+/// <param name="Method"><c>password</c>, <c>setup</c>, <c>invitation</c>, or a provider's name.</param>
 /// <param name="Session">Its id, which opens nothing.</param>
 public sealed record SignInSucceeded(string Id, string Method, string Session, string Address);
 
@@ -44,6 +47,8 @@ public static class IdentityEvents
 
     public static EventForm<UserRemoved> Removed { get; } = new("user.removed", 1, "A user was removed, with sessions and personal tokens.");
 
+    public static EventForm<UserInvited> Invited { get; } = new("user.invited", 1, "A link was made by which a user sets their password; a later one voids it.");
+
     public static EventForm<PasswordChanged> Password { get; } = new("user.password-changed", 1, "A user's password was changed; all their other sessions ended.");
 
     public static EventForm<TokenCreated> TokenCreated { get; } = new("token.created", 1, "An API token was made.");
@@ -59,5 +64,5 @@ public static class IdentityEvents
     public static EventForm<AccessRefused> Refused { get; } = new("access.refused", 1, "A request was refused; repeated ones within a minute are counted in one entry.");
 
     public static IReadOnlyList<EventForm> All { get; } =
-        [Created, Changed, Removed, Password, TokenCreated, TokenRevoked, SignInSucceeded, SignInFailed, SignedOut, Refused];
+        [Created, Changed, Removed, Invited, Password, TokenCreated, TokenRevoked, SignInSucceeded, SignInFailed, SignedOut, Refused];
 }

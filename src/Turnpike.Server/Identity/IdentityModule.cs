@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Governance.People;
 using Turnpike.Ledger.Events;
 using Turnpike.Server.Identity.Accounts;
+using Turnpike.Server.Identity.Invitations;
 using Turnpike.Server.Identity.Oidc;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
@@ -28,6 +29,8 @@ internal static class IdentityModule
         services.AddSingleton(static s => new SignOut(Database(s)));
         services.AddSingleton(static s => new SetupLink(Database(s), s.GetRequiredService<PublicAddress>(), Time(s)));
         services.AddSingleton(static s => new SetUpFirstUser(Parts(s)));
+        services.AddSingleton(static s => new InviteUser(Database(s), Settings(s), s.GetRequiredService<PublicAddress>(), Time(s)));
+        services.AddSingleton(static s => new AcceptInvitation(Parts(s)));
         services.AddSingleton(static s => new ChangeUser(Parts(s)));
         services.AddSingleton(static s => new ChangePassword(Parts(s)));
         services.AddSingleton(static s => new RemoveUser(Database(s), Time(s)));
@@ -44,6 +47,7 @@ internal static class IdentityModule
     {
         SessionEndpoints.Map(routes);
         UserEndpoints.Map(routes);
+        InvitationEndpoints.Map(routes);
         TokenEndpoints.Map(routes);
         OidcEndpoints.Map(routes);
     }

@@ -68,5 +68,14 @@ public static class IdentitySchema
                 expires_at BIGINT NOT NULL
             )
             """),
+        new(
+            "identity-2",
+            """
+            CREATE TABLE invitation (
+                account TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+                hash {bytes} NOT NULL UNIQUE,
+                expires_at BIGINT NOT NULL
+            )
+            """),
     ];
 }

@@ -50,7 +50,7 @@ internal static class SessionEndpoints
             "sign-in-failed" => Problems.Of(StatusCodes.Status401Unauthorized, refusal.Code, refusal.Message),
             "too-many-attempts" => Problems.Of(StatusCodes.Status429TooManyRequests, refusal.Code, refusal.Message),
             "busy" => Problems.Of(StatusCodes.Status503ServiceUnavailable, refusal.Code, refusal.Message),
-            "setup-link-void" or "passwords-off" => Problems.Of(StatusCodes.Status403Forbidden, refusal.Code, refusal.Message),
+            "setup-link-void" or "invitation-void" or "passwords-off" => Problems.Of(StatusCodes.Status403Forbidden, refusal.Code, refusal.Message),
             _ => Problems.From(refusal),
         };
     }
@@ -66,7 +66,8 @@ internal static class SessionEndpoints
             ? Answer(http, await change.RunAsync(session, ClientNote.Of(http), request.Current, request.New, cancellationToken), cookie, people, StatusCodes.Status200OK)
             : NoSession();
 
-    private static IResult Answer(HttpContext http, SignInAnswer answer, SessionCookie cookie, PeopleProjection people, int status)
+    /// <summary>The session begun, in cookie and body; or why there is none.</summary>
+    internal static IResult Answer(HttpContext http, SignInAnswer answer, SessionCookie cookie, PeopleProjection people, int status)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (answer.Session is not { } session)

@@ -37,6 +37,8 @@ internal static class TokenEndpoints
             .WithName("list-tokens").WithSummary("One's own tokens; with all=true everybody's, for which read-access is needed").Produces<Page<TokenResource>>();
         api.MapPost("", CreateAsync).Requires(Permission.ManageOwnTokens)
             .AnswersOnce().WithName("create-token").WithSummary("Makes a token and shows it, once").Produces<NewTokenResource>(StatusCodes.Status201Created);
+        api.MapDelete("/current", RevokeOwnAsync).RequiresSignIn()
+            .WithName("revoke-own-token").WithSummary("Revokes the token that the request comes with, whatever it may do").Produces<TokenResource>();
         api.MapDelete("/{id}", RevokeAsync).Requires(Permission.ManageOwnTokens)
             .WithName("revoke-token").WithSummary("Revokes a token, at once and for good").Produces<TokenResource>();
     }
@@ -61,6 +63,10 @@ internal static class TokenEndpoints
         return (await create.RunAsync(http.Caller(), wish, cancellationToken))
             .Answer(static made => Results.Json(new NewTokenResource(TokenResource.Of(made.Token), made.Text), statusCode: StatusCodes.Status201Created));
     }
+
+    private static async Task<IResult> RevokeOwnAsync(HttpContext http, RevokeToken revoke, CancellationToken cancellationToken) =>
+        http.Caller() is { TokenId: { } id } caller ? (await revoke.RunAsync(caller, id, cancellationToken)).Ok(TokenResource.Of)
+        : Problems.Of(StatusCodes.Status403Forbidden, "token-needed", "This ends the token that the request comes with, and it came with a session.");
 
     private static async Task<IResult> RevokeAsync(HttpContext http, string id, RevokeToken revoke, CancellationToken cancellationToken) =>
         (await revoke.RunAsync(http.Caller(), id, cancellationToken)).Ok(TokenResource.Of);

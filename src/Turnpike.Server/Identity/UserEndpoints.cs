@@ -11,12 +11,14 @@ namespace Turnpike.Server.Identity;
 
 /// <summary>Somebody who can sign in.</summary>
 /// <param name="Provider">What they sign in with; null for a password.</param>
-public sealed record UserResource(string Id, string Name, IReadOnlyList<Role> Roles, bool IsDisabled, string? Provider, DateTimeOffset CreatedAt)
+/// <param name="HasPassword">False with a provider, and until whoever was invited has set one.</param>
+public sealed record UserResource(string Id, string Name, IReadOnlyList<Role> Roles, bool IsDisabled, string? Provider, bool HasPassword, DateTimeOffset CreatedAt)
 {
-    internal static UserResource Of(Account account) => new(account.Id, account.Name, account.Roles, account.IsDisabled, account.Provider, account.CreatedAt);
+    internal static UserResource Of(Account account) => new(account.Id, account.Name, account.Roles, account.IsDisabled, account.Provider, account.HasPassword, account.CreatedAt);
 }
 
-public sealed record NewUserRequest(string Email, string Name, IReadOnlyList<Role> Roles, string Password);
+/// <param name="Password">Left out for somebody who is invited, and sets it themselves.</param>
+public sealed record NewUserRequest(string Email, string Name, IReadOnlyList<Role> Roles, string? Password = null);
 
 public sealed record UserRequest(string Name, IReadOnlyList<Role> Roles, bool IsDisabled);
 
@@ -33,7 +35,7 @@ internal static class UserEndpoints
         api.MapGet("/{id}", FindAsync).Requires(Permission.ReadAccess)
             .WithName("get-user").WithSummary("One user").Produces<UserResource>();
         api.MapPost("", CreateAsync).Requires(Permission.ManageAccess)
-            .WithName("create-user").WithSummary("Makes a user who signs in with a password").Produces<UserResource>(StatusCodes.Status201Created);
+            .WithName("create-user").WithSummary("Makes a user who signs in with a password: one given here, or one that they set by an invitation").Produces<UserResource>(StatusCodes.Status201Created);
         api.MapPut("/{id}", ChangeAsync).Requires(Permission.ManageAccess)
             .WithName("change-user").WithSummary("Changes name and roles, disables or enables; needs If-Match").Produces<UserResource>();
         api.MapDelete("/{id}", RemoveAsync).Requires(Permission.ManageAccess)

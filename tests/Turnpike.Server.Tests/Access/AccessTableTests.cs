@@ -38,7 +38,8 @@ public partial class AccessTableTests
         foreach (var endpoint in Endpoints(node).OrderBy(Name, StringComparer.Ordinal))
         {
             var allowed = new List<string>();
-            foreach (var (caller, client) in clients)
+            // What ends the token it is called with would leave none for the endpoints after it.
+            foreach (var (caller, client) in Name(endpoint) == "DELETE /api/v1/tokens/current" ? await ClientsAsync(node) : clients)
             {
                 if (await IsLetInAsync(client, endpoint))
                 {

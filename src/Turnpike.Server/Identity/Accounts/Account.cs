@@ -12,6 +12,9 @@ public sealed record Account(string Id, string Name, IReadOnlyList<Role> Roles, 
 
     internal const string LocalSource = "local";
 
+    /// <summary>False with a provider, and until whoever was invited has set one.</summary>
+    public bool HasPassword { get; init; }
+
     public IReadOnlySet<Permission> Permissions => Turnpike.Governance.Access.Roles.PermissionsOf(Roles);
 
     public IReadOnlyList<string> RoleNames => [.. Roles.Select(Turnpike.Governance.Access.Roles.NameOf)];

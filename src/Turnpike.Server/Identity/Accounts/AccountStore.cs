@@ -56,7 +56,7 @@ internal abstract record AccountColumns
 
     public PasswordHash? Hash => Password is null ? null : PasswordHash.Parse(Password);
 
-    public Account ToAccount() => new(AccountId, AccountName, AccountRow.RolesOf(Roles), Disabled != 0, Provider, AccountCreatedAt.ToMoment());
+    public Account ToAccount() => new(AccountId, AccountName, AccountRow.RolesOf(Roles), Disabled != 0, Provider, AccountCreatedAt.ToMoment()) { HasPassword = Password is not null };
 }
 
 /// <summary>A row of the table, read by the mapper.</summary>

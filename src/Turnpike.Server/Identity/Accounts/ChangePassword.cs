@@ -1,6 +1,7 @@
 using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Access;
+using Turnpike.Server.Identity.Invitations;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
 using Turnpike.Server.Identity.SignIns;
@@ -73,6 +74,7 @@ public sealed class ChangePassword
             {
                 await AccountRow.SetPasswordAsync(tables, account.Id, hash);
                 await SessionStore.EndAllAsync(tables, account.Id);
+                await InvitationRow.EndAsync(tables, account.Id);
                 return new ChangedUser(account, await begin(tables));
             },
             _ => new IdentityEntry(account.Stream, IdentityEvents.Password.Draft(new PasswordChanged(account.Id), actor)),

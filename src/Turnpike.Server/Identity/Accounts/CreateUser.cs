@@ -6,9 +6,10 @@ using Turnpike.Server.Identity.Passwords;
 
 namespace Turnpike.Server.Identity.Accounts;
 
-public sealed record UserWish(string Email, string Name, IReadOnlyList<Role> Roles, string Password);
+/// <param name="Password">Null for one whom a link lets set it.</param>
+public sealed record UserWish(string Email, string Name, IReadOnlyList<Role> Roles, string? Password);
 
-/// <summary>Makes a user who signs in with a password.</summary>
+/// <summary>Makes a user who signs in with a password: one given here, or one that they set by a link.</summary>
 public sealed class CreateUser
 {
     internal static readonly Refusal Busy = new("busy", "Too many people sign in at once. Try again in a moment.");
@@ -28,19 +29,21 @@ public sealed class CreateUser
             return new Refusal("not-allowed", "Users are made by whoever has the permission manage-access.");
         }
 
-        var account = new Account(AccountRules.IdOf(wish.Email), wish.Name.Trim(), wish.Roles, false, null, _time.GetUtcNow());
+        var account = new Account(AccountRules.IdOf(wish.Email), wish.Name.Trim(), wish.Roles, false, null, _time.GetUtcNow()) { HasPassword = wish.Password is not null };
         if ((AccountRules.Refuse(account.Id, account.Name, wish.Password) ?? RefuseRoles(wish.Roles)) is { } refusal)
         {
             return refusal;
         }
 
-        return await _vault.HashAsync(wish.Password, cancellationToken) is { } hash ? await AddAsync(account, hash, caller.Principal.Id, cancellationToken) : Busy;
+        return wish.Password is null ? await AddAsync(account, null, caller.Principal.Id, cancellationToken)
+            : await _vault.HashAsync(wish.Password, cancellationToken) is { } hash ? await AddAsync(account, hash, caller.Principal.Id, cancellationToken)
+            : Busy;
     }
 
     internal static Refusal? RefuseRoles(IReadOnlyList<Role> roles) =>
         roles.Count == 0 ? new Refusal("roles-missing", "A user needs at least one role; to keep somebody out, disable them.") : null;
 
-    private async Task<Outcome<Account>> AddAsync(Account account, PasswordHash hash, string actor, CancellationToken cancellationToken)
+    private async Task<Outcome<Account>> AddAsync(Account account, PasswordHash? hash, string actor, CancellationToken cancellationToken)
     {
         var outcome = await _database.RecordAsync<Account>(
             async tables =>

@@ -1,6 +1,7 @@
 using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Access;
+using Turnpike.Server.Identity.Invitations;
 using Turnpike.Server.Identity.Tokens;
 
 namespace Turnpike.Server.Identity.Accounts;
@@ -35,6 +36,7 @@ public sealed class RemoveUser
 
                 await TokenStore.RevokePersonalAsync(tables, id, _time.GetUtcNow());
                 await tables.ExecuteAsync("DELETE FROM session WHERE account = @id", new { id });
+                await InvitationRow.EndAsync(tables, id);
                 await tables.ExecuteAsync("DELETE FROM account WHERE id = @id", new { id });
                 return account;
             },

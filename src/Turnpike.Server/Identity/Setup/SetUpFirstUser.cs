@@ -20,7 +20,7 @@ public sealed class SetUpFirstUser
     public async Task<SignInAnswer> RunAsync(string token, string name, string email, string password, ClientNote client, CancellationToken cancellationToken = default)
     {
         // What was typed wrong does not use up the link.
-        var account = new Account(AccountRules.IdOf(email), name.Trim(), [Role.Admin], false, null, _parts.Time.GetUtcNow());
+        var account = new Account(AccountRules.IdOf(email), name.Trim(), [Role.Admin], false, null, _parts.Time.GetUtcNow()) { HasPassword = true };
         if (AccountRules.Refuse(account.Id, account.Name, password) is { } refusal)
         {
             return refusal;

@@ -4,6 +4,7 @@ using Turnpike.Governance;
 using Turnpike.Governance.People;
 using Turnpike.Server.Access;
 using Turnpike.Server.Identity.Accounts;
+using Turnpike.Server.Identity.Invitations;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
 
@@ -27,7 +28,7 @@ public sealed class SignIn
         var id = AccountRules.IdOf(email);
         if (!_parts.Settings.Passwords)
         {
-            return new Refusal("passwords-off", "People sign in with a provider here, and not with a password.");
+            return AcceptInvitation.PasswordsOff;
         }
 
         if (await _parts.BackOff.TryAsync(id, client.Address, cancellationToken) is { } wait)

@@ -4,7 +4,7 @@ using Turnpike.Server.Access;
 
 namespace Turnpike.Server.Identity.Tokens;
 
-/// <summary>Ends a token: one's own, or anybody's with the permission for it.</summary>
+/// <summary>Ends a token: one's own, the one that is called with, or anybody's with the permission for it.</summary>
 public sealed class RevokeToken
 {
     private readonly IdentityDatabase _database;
@@ -20,7 +20,7 @@ public sealed class RevokeToken
             async tables =>
             {
                 // Whoever may not see a token is not told that there is one.
-                if (await TokenStore.FindAsync(tables, id) is not { } token || (token.Owner != caller.Principal.Id && !caller.May(Permission.ManageAccess)))
+                if (await TokenStore.FindAsync(tables, id) is not { } token || !IsFor(caller, token))
                 {
                     return new Refusal("not-found", $"There is no token {id} of yours.");
                 }
@@ -32,4 +32,7 @@ public sealed class RevokeToken
             token => wasRevoked ? null : new IdentityEntry("token/" + id, IdentityEvents.TokenRevoked.Draft(new TokenRevoked(id, token.Name, token.Owner), caller.Principal.Id)),
             cancellationToken);
     }
+
+    private static bool IsFor(Caller caller, ApiToken token) =>
+        token.Id == caller.TokenId || token.Owner == caller.Principal.Id || caller.May(Permission.ManageAccess);
 }
