@@ -17,30 +17,6 @@ public readonly record struct Part(string Scope, string Source)
 /// <param name="IsSame">The source says that nothing changed since the last sync; <paramref name="Content"/> is null.</param>
 public sealed record PartReading(Part Part, ReadOnlyMemory<byte>? Content, IReadOnlyList<Coverage> Coverage, bool IsSame = false);
 
-/// <summary>How far a part could be read.</summary>
-public enum CoverageStatus
-{
-    /// <summary>Wholly: what is not in the content is not there.</summary>
-    Read,
-
-    /// <summary>Some of it: what is not in the content may be there.</summary>
-    Partial,
-
-    /// <summary>The caller is not allowed to.</summary>
-    Denied,
-
-    /// <summary>It failed, after trying again.</summary>
-    Failed,
-
-    /// <summary>The server does not know it: an older version, a region without the service.</summary>
-    Unsupported,
-}
-
-/// <param name="What">The call or the collection: <c>ec2:DescribeInstances</c>, <c>/apis/apps/v1/deployments</c>.</param>
-/// <param name="Types">The types of resources that are unknown, not absent, where it was not read.</param>
-/// <param name="Message">What the source said, and what to do; null where it was read.</param>
-public sealed record Coverage(string What, CoverageStatus Status, IReadOnlyList<string> Types, string? Message = null);
-
 /// <summary>What a sync is doing, for those who wait.</summary>
 /// <param name="Says">Such as <c>123456789012 eu-west-1: ec2</c>.</param>
 /// <param name="Total">Parts that there are to read, as far as known; grows.</param>

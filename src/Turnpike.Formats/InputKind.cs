@@ -18,6 +18,9 @@ public enum InputKind
     /// <summary>Kubernetes objects as YAML or JSON.</summary>
     Kubernetes,
 
+    /// <summary>What a cloud showed.</summary>
+    Observation,
+
     /// <summary>Anything else that policies judge as it stands.</summary>
     Plain,
 }
@@ -31,6 +34,7 @@ public static class InputKindNames
         InputKind.TerraformState => "terraform-state",
         InputKind.TerraformShowState => "terraform-show-state",
         InputKind.TerraformCode => "terraform-code",
+        InputKind.Observation => "observation",
         InputKind.Plain => "document",
         _ => "kubernetes",
     };

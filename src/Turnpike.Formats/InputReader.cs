@@ -1,5 +1,6 @@
 using Turnpike.Formats.Detection;
 using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.Observation;
 using Turnpike.Formats.Plain;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
@@ -86,6 +87,7 @@ public static class InputReader
         {
             InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),
             InputKind.TerraformShowState => PlanReader.CheckVersion(json, diagnostics) ? new TerraformShowDocument(json, options, diagnostics) : null,
+            InputKind.Observation => ObservationReader.Read(json, options, diagnostics),
             _ => StateReader.Read(json, options, diagnostics),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Turnpike.Formats.Observation;
 using Turnpike.Formats.Withholding;
 
 namespace Turnpike.Formats.Detection;
@@ -62,6 +63,10 @@ internal static class JsonSniffer
             else if (reader.ValueTextEquals("apiVersion"u8))
             {
                 _apiVersion = IsNext(ref reader, JsonTokenType.String);
+            }
+            else if (reader.ValueTextEquals(ObservationKeys.Version))
+            {
+                Kind = InputKind.Observation;
             }
             else if (reader.ValueTextEquals("kind"u8))
             {

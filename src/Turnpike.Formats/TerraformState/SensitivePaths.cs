@@ -26,7 +26,8 @@ internal static class SensitivePaths
         return attributes;
     }
 
-    private static Value MarkNamed(Value value)
+    /// <summary>With the marks of what is secret by its name alone.</summary>
+    public static Value MarkNamed(Value value)
     {
         switch (value)
         {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.Observation;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
@@ -17,7 +18,7 @@ public static class KeptDocument
     public const int Version = 1;
 
     // What tells the kind comes first, so that recognising it takes no reading of the rest.
-    private static readonly string[] s_leading = ["format_version", "version", "terraform_version", "apiVersion", "kind"];
+    private static readonly string[] s_leading = ["format_version", "version", ObservationKeys.Version, "terraform_version", "apiVersion", "kind"];
 
     /// <summary>UTF-8 JSON; null for Terraform code and plain documents, which are not kept.</summary>
     /// <param name="key">The installation's key, <see cref="Withheld.KeyBytes"/> bytes.</param>
@@ -29,6 +30,7 @@ public static class KeptDocument
             TerraformPlanDocument plan => Twice(plan.Root, new PlanZones(plan.Root).Map, sweep),
             TerraformStateDocument state => Twice(state.Root, StateZones.Map, sweep),
             TerraformShowDocument state => Twice(state.Root, ValuesZones.MapDocument, sweep),
+            ObservationDocument observation => Twice(observation.Root, ObservationZones.Map, sweep),
             KubernetesDocument manifests => Twice(AsList(manifests), ManifestZones.Map, sweep),
             _ => null,
         };

@@ -2,6 +2,7 @@ using Turnpike.Estate;
 using Turnpike.Estate.Identity;
 using Turnpike.Formats;
 using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.Observation;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
 using Turnpike.Inventory.Segments;
@@ -27,6 +28,7 @@ internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource
         {
             TerraformStateDocument state => state.Resources,
             TerraformShowDocument show => show.Resources,
+            ObservationDocument observation => observation.Resources,
             KubernetesDocument manifests => manifests.Resources,
             _ => null,
         };
