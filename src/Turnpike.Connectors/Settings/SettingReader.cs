@@ -1,0 +1,101 @@
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Connectors.Settings;
+
+/// <summary>Reads settings by their declarations. Every fault is told; what is at fault reads as not set.</summary>
+internal sealed class SettingReader
+{
+    private readonly string _kind;
+    private readonly IReadOnlyDictionary<string, ConnectorSetting> _declared;
+    private readonly ObjectValue _given;
+    private readonly DiagnosticBag _diagnostics;
+
+    public SettingReader(string kind, IReadOnlyList<ConnectorSetting> declared, ObjectValue given, DiagnosticBag diagnostics)
+    {
+        _kind = kind;
+        _declared = declared.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        _given = given;
+        _diagnostics = diagnostics;
+        foreach (var key in given.Keys)
+        {
+            if (key is StringValue { Value: var name } && !_declared.ContainsKey(name))
+            {
+                diagnostics.Add(SettingDiagnostics.Unknown(kind, name, Nearest(name)));
+            }
+        }
+
+        foreach (var setting in declared)
+        {
+            if (setting.IsRequired && Get(setting.Name) is null)
+            {
+                diagnostics.Add(SettingDiagnostics.Missing(kind, setting.Name, setting.Says));
+            }
+        }
+    }
+
+    /// <summary>The text given, else the declared default; null where there is neither.</summary>
+    public string? Text(string name) => Get(name) switch
+    {
+        null => _declared[name].Default,
+        StringValue { Value.Length: > 0 } text => text.Value,
+        _ => Wrong<string>(name),
+    };
+
+    public IReadOnlyList<string> Texts(string name)
+    {
+        switch (Get(name))
+        {
+            case null:
+                return [];
+            case StringValue { Value.Length: > 0 } one:
+                return [one.Value];
+            case ArrayValue many when many.Items.ToArray().All(static v => v is StringValue { Value.Length: > 0 }):
+                return [.. many.Items.ToArray().Select(static v => ((StringValue)v).Value)];
+            default:
+                Wrong<string>(name);
+                return [];
+        }
+    }
+
+    public int Number(string name, int least, int most)
+    {
+        var fallback = int.Parse(_declared[name].Default!, System.Globalization.CultureInfo.InvariantCulture);
+        if (Get(name) is not { } value)
+        {
+            return fallback;
+        }
+
+        if (value is NumberValue number && number.TryGetInt32(out var given) && given >= least && given <= most)
+        {
+            return given;
+        }
+
+        _diagnostics.Add(SettingDiagnostics.WrongForm(name, $"a whole number from {least} to {most}"));
+        return fallback;
+    }
+
+    public bool IsYes(string name) => Get(name) switch
+    {
+        null => _declared[name].Default == "yes",
+        BooleanValue yes => yes.Value,
+        StringValue { Value: "yes" or "true" } => true,
+        StringValue { Value: "no" or "false" } => false,
+        _ => Wrong<string>(name) is not null,
+    };
+
+    public void Refuse(string name, string why, string help) => _diagnostics.Add(SettingDiagnostics.Refused(name, why, help));
+
+    private Value? Get(string name) => _given.Get(name) is { } value and not NullValue ? value : null;
+
+    private T? Wrong<T>(string name)
+        where T : class
+    {
+        _diagnostics.Add(SettingDiagnostics.WrongForm(name, _declared[name].Form));
+        return null;
+    }
+
+    private string? Nearest(string name) =>
+        _declared.Keys.Select(k => (Key: k, Distance: EditDistance.Between(k, name)))
+            .Where(static p => p.Distance <= 2).OrderBy(static p => p.Distance).Select(static p => p.Key).FirstOrDefault();
+}
