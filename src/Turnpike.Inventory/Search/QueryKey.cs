@@ -5,24 +5,27 @@ namespace Turnpike.Inventory.Search;
 
 /// <summary>What can be asked by a key.</summary>
 /// <param name="Names">As people write it; the first is the one that is suggested.</param>
+/// <param name="Says">What it finds, after "resources".</param>
 /// <param name="Make">A term of a value, and what it asks of where a second such term is an alternative; reports what no value can hold.</param>
-internal sealed record QueryKey(string[] Names, string Example, Func<string, Action, (string? Same, QueryTerm? Term)> Make)
+internal sealed record QueryKey(string[] Names, string Example, string Says, Func<string, Action, (string? Same, QueryTerm? Term)> Make)
 {
     private static readonly QueryKey[] s_all =
     [
-        new(["type"], "type:aws_s3_bucket", static (v, _) => ("type", new ColumnTerm(RowColumn.Type, new Glob(v)))),
-        new(["scope"], "scope:prod/network", static (v, _) => ("scope", new ScopeTerm(new Glob(v)))),
-        new(["provider"], "provider:*/aws", static (v, _) => ("provider", new ColumnTerm(RowColumn.Provider, new Glob(v)))),
-        new(["source"], "source:terraform.tfstate", static (v, _) => ("source", new ColumnTerm(RowColumn.Source, new Glob(v)))),
-        new(["id"], "id:i-0abc1234", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
-        new(["address"], "address:module.web.*", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),
-        new(["name"], "name:web*", static (v, _) => ("name", new NameTerm(new Glob(v)))),
-        new(["tag", "tags", "label"], "tag:env=prod", static (v, _) => Tag(v)),
-        new(["attr", "attribute"], "attr:instance_type=t3.large", Attribute),
-        new(["rel", "related"], "rel:aws_vpc.main", static (v, _) => (null, new RelatedTerm(RelationSide.Either, v))),
-        new(["dependson"], "dependson:aws_vpc.main", static (v, _) => (null, new RelatedTerm(RelationSide.DependsOn, v))),
-        new(["usedby"], "usedby:aws_instance.web", static (v, _) => (null, new RelatedTerm(RelationSide.UsedBy, v))),
+        new(["type"], "type:aws_s3_bucket", "of a type; a star for any text", static (v, _) => ("type", new ColumnTerm(RowColumn.Type, new Glob(v)))),
+        new(["scope"], "scope:prod/network", "in a scope", static (v, _) => ("scope", new ScopeTerm(new Glob(v)))),
+        new(["provider"], "provider:*/aws", "of a provider", static (v, _) => ("provider", new ColumnTerm(RowColumn.Provider, new Glob(v)))),
+        new(["source"], "source:terraform.tfstate", "pushed as that file", static (v, _) => ("source", new ColumnTerm(RowColumn.Source, new Glob(v)))),
+        new(["id"], "id:i-0abc1234", "with that id", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
+        new(["address"], "address:module.web.*", "at that address", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),
+        new(["name"], "name:web*", "called so", static (v, _) => ("name", new NameTerm(new Glob(v)))),
+        new(["tag", "tags", "label"], "tag:env=prod", "with a tag or label, and its value", static (v, _) => Tag(v)),
+        new(["attr", "attribute"], "attr:instance_type=t3.large", "with an attribute, and its value", Attribute),
+        new(["rel", "related"], "rel:aws_vpc.main", "related to a resource, either way", static (v, _) => (null, new RelatedTerm(RelationSide.Either, v))),
+        new(["dependson"], "dependson:aws_vpc.main", "depends on a resource", static (v, _) => (null, new RelatedTerm(RelationSide.DependsOn, v))),
+        new(["usedby"], "usedby:aws_instance.web", "is used by a resource", static (v, _) => (null, new RelatedTerm(RelationSide.UsedBy, v))),
     ];
+
+    public static IReadOnlyList<QueryKey> All => s_all;
 
     public static QueryKey? Find(string name) => Array.Find(s_all, k => k.Names.Contains(name));
 
@@ -55,7 +58,7 @@ internal sealed record QueryKey(string[] Names, string Example, Func<string, Act
     }
 
     // ingress[0].from_port, ingress.0.from_port and ingress[*].from_port are ingress.from_port.
-    private static string WithoutPlaces(string path)
+    internal static string WithoutPlaces(string path)
     {
         var steps = path.Replace("[", ".", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.');
         return string.Join('.', steps.Where(static s => s.Length > 0 && !s.All(char.IsAsciiDigit)));

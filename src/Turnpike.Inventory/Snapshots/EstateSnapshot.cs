@@ -13,6 +13,7 @@ public sealed class EstateSnapshot
     private readonly RelationGraph _graph;
     private readonly Reach _reach;
     private readonly Searcher _searcher;
+    private readonly Suggester _suggester;
     private readonly ResourceLoader _loader;
 
     internal EstateSnapshot(SnapshotScopes scopes, DocumentStore documents)
@@ -21,6 +22,7 @@ public sealed class EstateSnapshot
         _graph = new RelationGraph(scopes);
         _reach = new Reach(scopes, _graph);
         _searcher = new Searcher(this, scopes, _graph);
+        _suggester = new Suggester(this, scopes);
         _loader = new ResourceLoader(scopes, documents);
     }
 
@@ -80,6 +82,14 @@ public sealed class EstateSnapshot
     /// <param name="after">The <see cref="SearchPage.Next"/> of the page before.</param>
     public SearchPage Search(EstateQuery query, int limit, string? after = null, CancellationToken cancellationToken = default) =>
         _searcher.Search(query, limit, after, cancellationToken);
+
+    /// <summary>How a query that is being typed may go on, out of what this snapshot holds.</summary>
+    public Task<QuerySuggestions> SuggestAsync(string text, int limit, CancellationToken cancellationToken = default) =>
+        _suggester.SuggestAsync(text, limit, cancellationToken);
+
+    /// <summary>What is different since an earlier snapshot, by scope and address.</summary>
+    /// <param name="scope">Only this one; null for all.</param>
+    public SnapshotDifference Since(EstateSnapshot earlier, string? scope, int skip, int limit) => SnapshotDifference.Between(earlier, this, scope, skip, limit);
 
     /// <summary>What it depends on.</summary>
     public IReadOnlyList<Relation> DependsOn(ResourceRow row, int limit = 1_000) => Own(row) is { } own ? _graph.From(own, limit) : [];
