@@ -3,43 +3,39 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using NodaTime.Text;
-using Turnpike.Delivery.Judging;
-using Turnpike.Delivery.Standing;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory;
-using Turnpike.Inventory.Relations;
+using Turnpike.Inventory.History;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Snapshots;
-using Turnpike.Ledger;
 using Turnpike.Server.Access;
 using Turnpike.Text;
-using Turnpike.Web.Access;
-using Turnpike.Web.Changes;
 using Turnpike.Web.Estate;
-using Turnpike.Web.Layout;
 
 namespace Turnpike.Server.Pages;
 
-/// <summary>The estate, now or as it was, and its resources.</summary>
-internal sealed class EstatePages(Visits visits, EstateInventory inventory, StandingFindings standing, EventLedger ledger)
+/// <summary>The estate, now or as it was: what is in it, what it is made of, what changed.</summary>
+internal sealed class EstatePages(Visits visits, EstateInventory inventory, FirstPush first, TimeProvider time)
 {
     private const int PageSize = 50;
-    private const int MaxNeighbours = 60;
-    private const int MaxDepth = 4;
+    private const int MaxSuggestions = 9;
+    private const int MaxQuestion = 4_000;
+    private const int DifferencesShown = 40;
 
-    private DateTimeOffset? _first;
+    private static readonly TimeSpan s_usualSpan = TimeSpan.FromHours(24);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/estate", ([FromServices] EstatePages pages, HttpContext http) => pages.SearchAsync(http)).Requires(Permission.ReadEstate);
-        routes.MapGet("/estate/resource", ([FromServices] EstatePages pages, HttpContext http) => pages.ShowAsync(http)).Requires(Permission.ReadEstate);
+        routes.MapGet("/estate/suggestions", ([FromServices] EstatePages pages, HttpContext http) => pages.SuggestAsync(http)).Requires(Permission.ReadEstate);
+        routes.MapGet("/estate/scopes", ([FromServices] EstatePages pages, HttpContext http) => pages.ScopesAsync(http)).Requires(Permission.ReadEstate);
+        routes.MapGet("/estate/differences", ([FromServices] EstatePages pages, HttpContext http) => pages.CompareAsync(http)).Requires(Permission.ReadEstate);
     }
 
     private async Task<IResult> SearchAsync(HttpContext http)
     {
         var visit = visits.Of(http);
-        var at = Moment(http, visit);
+        var at = PageMoments.Read(http, visit, "at");
         var text = http.Request.Query["q"].ToString();
         var estate = await inventory.AtAsync(at, http.RequestAborted);
         var faults = new DiagnosticBag();
@@ -53,94 +49,100 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Stan
             ("Diagnostics", (IReadOnlyList<Diagnostic>)(query is null ? [.. faults] : [])),
             ("Query", text),
             ("At", at),
-            ("First", at is null && estate.Count == 0 ? null : await FirstAsync(http.RequestAborted)));
+            ("Since", at is null ? null : (await inventory.AtAsync(null, http.RequestAborted)).Since(estate, null, 0, 0)),
+            ("Questions", await QuestionsAsync(estate, http.RequestAborted)),
+            ("First", at is null && estate.Count == 0 ? null : await first.AtAsync(http.RequestAborted)));
     }
 
-    private async Task<IResult> ShowAsync(HttpContext http)
+    private async Task<IResult> SuggestAsync(HttpContext http)
+    {
+        var text = http.Request.Query["q"].ToString();
+        var estate = await inventory.AtAsync(PageMoments.Read(http, visits.Of(http), "at"), http.RequestAborted);
+        if (text.Length > MaxQuestion)
+        {
+            return Results.Ok(new QuerySuggestions(0, []));
+        }
+
+        return Results.Ok(http.Request.Query["kind"] == "resource" ? Resources(estate, text.Trim(), http.RequestAborted) : await estate.SuggestAsync(text, MaxSuggestions, http.RequestAborted));
+    }
+
+    private async Task<IResult> ScopesAsync(HttpContext http)
     {
         var visit = visits.Of(http);
-        var at = Moment(http, visit);
-        var estate = await inventory.AtAsync(at, http.RequestAborted);
-        if (!ResourceKey.TryParse(http.Request.Query["key"], out var key) || estate.Find(key) is not { } row)
-        {
-            var detail = at is null ? "The estate has no such resource now. It may have been there before: travel in time on the page of the estate." : "The estate had no such resource then.";
-            return Rendered.Page<RefusedPage>(404, ("Visit", visit), ("Status", 404), ("Detail", detail));
-        }
-
-        var view = http.Request.Query["view"].ToString() is "relations" or "history" ? http.Request.Query["view"].ToString() : "";
-        var parameters = new List<(string, object?)>
-        {
-            ("Visit", visit), ("Row", row), ("View", view), ("At", at), ("First", await FirstAsync(http.RequestAborted)),
-            ("DependsOn", estate.DependsOn(row)), ("UsedBy", estate.UsedBy(row)),
-            ("Source", estate.Scopes.FirstOrDefault(s => s.Name == key.Scope)?.Sources.FirstOrDefault(s => s.Name == row.Source)),
-        };
-        switch (view)
-        {
-            case "relations":
-                parameters.AddRange(Relations(http, estate, row, at));
-                break;
-            case "history":
-                parameters.Add(("History", await inventory.HistoryAsync(key, cancellationToken: http.RequestAborted)));
-                break;
-            default:
-                parameters.Add(("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(key).Select(f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])));
-                parameters.Add(("Resource", await estate.LoadAsync([row], http.RequestAborted) is [var loaded] ? loaded : null));
-                break;
-        }
-
-        return Rendered.Page<ResourcePage>(200, parameters);
+        var at = PageMoments.Read(http, visit, "at");
+        return Rendered.Page<ScopesPage>(
+            200,
+            ("Visit", visit),
+            ("Snapshot", await inventory.AtAsync(at, http.RequestAborted)),
+            ("Query", Text(http.Request.Query["q"])),
+            ("OnlyStale", http.Request.Query["stale"] == "1"),
+            ("At", at),
+            ("First", await first.AtAsync(http.RequestAborted)));
     }
 
-    private static IEnumerable<(string, object?)> Relations(HttpContext http, EstateSnapshot estate, ResourceRow row, DateTimeOffset? at)
+    private async Task<IResult> CompareAsync(HttpContext http)
     {
-        var depth = Math.Clamp(int.TryParse(http.Request.Query["depth"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1, 1, MaxDepth);
-        var to = Text(http.Request.Query["to"]);
-        var (path, note) = to is null ? (null, null) : Way(estate, row, to);
-        var near = estate.Neighbours(row, depth, MaxNeighbours);
-        IReadOnlyList<Relation> relations = path is null ? near.Relations : [.. near.Relations.Union(path.Relations)];
-        return [("Picture", RelationsPicture.Of(row, relations, path?.Relations ?? [], at)), ("CutBecause", near.CutBecause), ("Depth", depth), ("To", to), ("PathNote", note)];
+        var visit = visits.Of(http);
+        var from = PageMoments.Read(http, visit, "from") ?? time.GetUtcNow() - s_usualSpan;
+        var to = PageMoments.Read(http, visit, "to") is { } end && end < time.GetUtcNow() ? end : (DateTimeOffset?)null;
+        var skip = int.TryParse(http.Request.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var scope = Text(http.Request.Query["scope"]);
+        var (before, after) = (await inventory.AtAsync(from, http.RequestAborted), await inventory.AtAsync(to, http.RequestAborted));
+        var difference = after.Since(before, scope, skip, DifferencesShown);
+        return Rendered.Page<DifferencesPage>(
+            200,
+            ("Visit", visit),
+            ("Difference", difference),
+            ("Items", await AttributesAsync(before, after, difference.Items, http.RequestAborted)),
+            ("Scopes", (IReadOnlyList<string>)[.. after.Scopes.Concat(before.Scopes).Select(static s => s.Name).Distinct().Order(StringComparer.Ordinal)]),
+            ("From", from),
+            ("To", to),
+            ("Scope", scope),
+            ("Skip", skip));
     }
 
-    private static (EstatePath? Path, string Note) Way(EstateSnapshot estate, ResourceRow row, string to)
+    private static async Task<IReadOnlyList<(ResourceEventKind, ResourceRow, IReadOnlyList<AttributeChange>)>> AttributesAsync(EstateSnapshot before, EstateSnapshot after, IReadOnlyList<ResourceDifference> items, CancellationToken cancellationToken)
     {
-        if (estate.FindAny(to, 1) is not [var other])
-        {
-            return (null, $"The estate has no resource {to}.");
-        }
-
-        return estate.Path(row, other) is not { } path ? (null, $"No relations lead from here to {other.Key.Address}.") : (path, path.Kind switch
-        {
-            PathKind.DependsOn => $"It depends on {other.Key.Address}, over {path.Relations.Count} relations.",
-            PathKind.UsedBy => $"{other.Key.Address} depends on it, over {path.Relations.Count} relations.",
-            _ => $"It is related to {other.Key.Address} over {path.Relations.Count} relations; neither depends on the other.",
-        });
+        var changed = items.Where(static i => i.Kind == ResourceEventKind.Changed).Select(static i => i.Row).ToList();
+        var old = (await before.LoadAsync(changed, cancellationToken)).ToDictionary(static r => ResourceKey.Of(r.Id));
+        var now = (await after.LoadAsync(changed, cancellationToken)).ToDictionary(static r => ResourceKey.Of(r.Id));
+        return [.. items.Select(i => (i.Kind, i.Row, old.TryGetValue(i.Row.Key, out var was) && now.TryGetValue(i.Row.Key, out var becomes) ? AttributeDifference.Between(was.Attributes, becomes.Attributes) : []))];
     }
 
-    // An exact moment from a link, or one that was typed in the viewer's zone.
-    private static DateTimeOffset? Moment(HttpContext http, Visit visit)
+    private static QuerySuggestions Resources(EstateSnapshot estate, string text, CancellationToken cancellationToken)
     {
-        var text = http.Request.Query["at"].ToString();
-        if (text.EndsWith('Z') && InstantPattern.ExtendedIso.Parse(text) is { Success: true } exact)
+        IReadOnlyList<ResourceRow> found = estate.FindAny(text, MaxSuggestions);
+        if (found.Count == 0 && text.Length > 0 && EstateQuery.Parse($"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"", new DiagnosticBag()) is { } words)
         {
-            return exact.Value.ToDateTimeOffset();
+            found = estate.Search(words, MaxSuggestions, null, cancellationToken).Items;
         }
 
-        var local = LocalDateTimePattern.ExtendedIso.Parse(text.Length == 16 ? text + ":00" : text);
-        return local.Success ? local.Value.InZoneLeniently(visit.Zone).ToDateTimeOffset() : null;
+        return new QuerySuggestions(0, [.. found.Select(static r => new QuerySuggestion(r.Key.ToString(), r.Type))]);
     }
 
-    private async Task<DateTimeOffset> FirstAsync(CancellationToken cancellationToken)
+    // Of the words that this estate has, so that each of them finds something.
+    private static async Task<IReadOnlyList<(string, string)>> QuestionsAsync(EstateSnapshot estate, CancellationToken cancellationToken)
     {
-        if (_first is null)
-        {
-            await foreach (var entry in ledger.ReadAsync(0, cancellationToken))
-            {
-                _first = entry.RecordedAt;
-                break;
-            }
-        }
+        var type = await FirstAsync("type:");
+        var tag = await FirstAsync("tag:");
+        var value = tag is null ? null : await FirstAsync(tag);
+        var row = estate.Count == 0 ? null : estate.Rows().First();
+        (string?, string)[] questions =
+        [
+            (row?.Name ?? row?.Key.Address.Split('.')[^1], "has the word in its name, address, id or tags"),
+            (type, "of a type"),
+            (type is null ? null : type[..(type.IndexOf('_', StringComparison.Ordinal) + 1)] + "*", "of every type that begins so"),
+            (await FirstAsync("scope:"), "in a scope; a star stands for any text, as in scope:shop/*"),
+            (value, "has a tag with that value"),
+            (tag is null ? null : $"-{tag.TrimEnd('=')}", "a minus turns a part around: without that tag"),
+            (type is null || value is null ? null : $"{type} {value}", "parts side by side must all hold"),
+            (type is null || value is null ? null : $"{type} OR {value}", "either of them"),
+            (row is null ? null : $"rel:{row.Key}", "related to a resource; dependson: and usedby: look one way"),
+            ("attr:encrypted=false", "has an attribute with that value; attr: with the name alone finds all that have it"),
+        ];
+        return [.. questions.Where(static q => q.Item1 is not (null or "*")).Select(static q => (q.Item1!, q.Item2))];
 
-        return _first ?? DateTimeOffset.UnixEpoch;
+        async Task<string?> FirstAsync(string typed) => (await estate.SuggestAsync(typed, 1, cancellationToken)).Items is [var found, ..] ? found.Text : null;
     }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

@@ -14,12 +14,14 @@ internal static class PagesModule
         services.AddSingleton<Visits>();
         services.AddSingleton<ChangePages>();
         services.AddSingleton<RadiusPicture>();
-        services.AddSingleton<EstatePages>();
+        services.AddSingleton<FirstPush>().AddSingleton<OpenTouches>();
+        services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>();
         services.AddSingleton<TodayPages>();
         services.AddSingleton<LedgerPages>();
         services.AddSingleton<PolicyPages>();
         services.AddSingleton<CalendarPages>();
         services.AddSingleton<SignInPages>();
+        services.AddSingleton<AccountPages>();
         services.AddSingleton<PalettePages>();
         services.AddSingleton<TrialPages>();
         services.AddSingleton<AdminPages>();
@@ -30,10 +32,12 @@ internal static class PagesModule
         routes.MapGet("/assets/{version}/{**name}", AssetFiles.Serve).IsOpen("stylesheets, scripts and fonts hold nothing of the estate");
         routes.MapGet("/licences", AssetFiles.Licences).IsOpen("the licences of what pages are made with");
         SignInPages.Map(routes);
+        AccountPages.Map(routes);
         TodayPages.Map(routes);
         PalettePages.Map(routes);
         ChangePages.Map(routes);
         EstatePages.Map(routes);
+        ResourcePages.Map(routes);
         TrialPages.Map(routes);
         PolicyPages.Map(routes);
         LedgerPages.Map(routes);

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using Turnpike.Server.Access;
 using Turnpike.Server.Identity;
 using Turnpike.Server.Identity.Accounts;
+using Turnpike.Server.Identity.Invitations;
+using Turnpike.Server.Identity.Oidc;
 using Turnpike.Server.Identity.Passwords;
 using Turnpike.Server.Identity.Sessions;
 using Turnpike.Server.Identity.Setup;
@@ -14,7 +16,7 @@ using Turnpike.Web.Access;
 namespace Turnpike.Server.Pages;
 
 /// <summary>Setting up, signing in and out, by forms that work without a script.</summary>
-internal sealed class SignInPages(Visits visits, IdentitySettings settings, AccountStore accounts, SetUpFirstUser setUp, SignIn signIn, SignOut signOut, SessionCookie cookie)
+internal sealed class SignInPages(Visits visits, IdentitySettings settings, AccountStore accounts, SetUpFirstUser setUp, SignIn signIn, AcceptInvitation accept, SignOut signOut, SessionCookie cookie)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -22,6 +24,8 @@ internal sealed class SignInPages(Visits visits, IdentitySettings settings, Acco
         routes.MapPost("/setup", ([FromServices] SignInPages pages, HttpContext http) => pages.SetUpAsync(http)).IsOpen("there is nobody to sign in before the first user; the printed link's token stands for it").IsSignIn();
         routes.MapGet("/signin", ([FromServices] SignInPages pages, HttpContext http) => pages.AskSignInAsync(http)).IsOpen("it is how somebody signs in");
         routes.MapPost("/signin", ([FromServices] SignInPages pages, HttpContext http) => pages.SignInAsync(http)).IsOpen("it is how somebody signs in").IsSignIn();
+        routes.MapGet("/invitation", ([FromServices] SignInPages pages, HttpContext http) => pages.AskPasswordAsync(http)).IsOpen("whoever was invited has no password yet; the link's token stands for it");
+        routes.MapPost("/invitation", ([FromServices] SignInPages pages, HttpContext http) => pages.AcceptAsync(http)).IsOpen("whoever was invited has no password yet; the link's token stands for it").IsSignIn();
         routes.MapPost("/signout", ([FromServices] SignInPages pages, HttpContext http) => pages.SignOutAsync(http)).RequiresSignIn();
     }
 
@@ -41,7 +45,7 @@ internal sealed class SignInPages(Visits visits, IdentitySettings settings, Acco
     private async Task<IResult> AskSignInAsync(HttpContext http) =>
         http.CallerOrNull() is not null ? Rendered.SeeOther(LocalAddress.OrHome(http.Request.Query["returnUrl"]))
         : await accounts.IsEmptyAsync(http.RequestAborted) ? Rendered.Page<SetUpPage>(200, ("Visit", visits.Of(http)), ("IsUsable", false), ("Fault", "There is no user yet. Open the link that the server printed when it started: it makes the first one."))
-        : SignInForm(http, 200, null, http.Request.Query["returnUrl"], null);
+        : SignInForm(http, 200, null, http.Request.Query["returnUrl"], OidcRefusals.Message(http.Request.Query["fault"].ToString()));
 
     private async Task<IResult> SignInAsync(HttpContext http)
     {
@@ -50,6 +54,26 @@ internal sealed class SignInPages(Visits visits, IdentitySettings settings, Acco
         var answer = await signIn.RunAsync(user, form["password"].ToString(), ClientNote.Of(http), http.SessionOrNull(), http.RequestAborted);
         return answer.Session is { } session ? Begin(http, session, LocalAddress.OrHome(from)) : SignInForm(http, StatusOf(answer), user, from, answer.Refusal!.Message);
     }
+
+    private async Task<IResult> AskPasswordAsync(HttpContext http)
+    {
+        // The token stands in the address: it goes nowhere, and is kept nowhere.
+        http.Response.Headers.CacheControl = "no-store";
+        var token = http.Request.Query["token"].ToString();
+        return InvitationForm(http, 200, token, await accept.FindAsync(token, http.RequestAborted), null);
+    }
+
+    private async Task<IResult> AcceptAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var token = form["token"].ToString();
+        var account = await accept.FindAsync(token, http.RequestAborted);
+        var answer = await accept.RunAsync(token, form["password"].ToString(), ClientNote.Of(http), http.SessionOrNull(), http.RequestAborted);
+        return answer.Session is { } session ? Begin(http, session, "/?done=password-set") : InvitationForm(http, StatusOf(answer), token, account, answer.Refusal!.Message);
+    }
+
+    private IResult InvitationForm(HttpContext http, int status, string token, Account? account, string? fault) =>
+        Rendered.Page<InvitationPage>(status, ("Visit", visits.Of(http)), ("Token", token), ("User", account?.Id), ("Name", account?.Name), ("MinPassword", PasswordRules.MinCharacters), ("Fault", fault));
 
     private async Task<IResult> SignOutAsync(HttpContext http)
     {
@@ -82,7 +106,7 @@ internal sealed class SignInPages(Visits visits, IdentitySettings settings, Acco
         "sign-in-failed" => StatusCodes.Status401Unauthorized,
         "too-many-attempts" => StatusCodes.Status429TooManyRequests,
         "busy" => StatusCodes.Status503ServiceUnavailable,
-        "setup-link-void" or "passwords-off" => StatusCodes.Status403Forbidden,
+        "setup-link-void" or "invitation-void" or "passwords-off" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

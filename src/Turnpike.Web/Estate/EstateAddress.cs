@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Web.Elements;
 
@@ -11,4 +12,8 @@ public static class EstateAddress
         Address.Of("/estate/resource", ("key", key.ToString()), ("view", view), ("at", Moment(at)));
 
     public static string? Moment(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>As a field for date and time takes it.</summary>
+    public static string Local(DateTimeOffset moment, DateTimeZone zone) =>
+        Instant.FromDateTimeOffset(moment).InZone(zone).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,9 @@ namespace Turnpike.Web.Graphs;
 
 /// <param name="Column">Its distance from the middle: negative on the left.</param>
 /// <param name="Href">Where a press leads; null for nowhere.</param>
-public sealed record PictureNode(string Id, string Title, string Subtitle, int Column, string? Href, string? Tone = null);
+/// <param name="More">How many of its relations are not shown.</param>
+/// <param name="MoreHref">The same picture with those; null where there are none.</param>
+public sealed record PictureNode(string Id, string Title, string Subtitle, int Column, string? Href, string? Tone = null, int More = 0, string? MoreHref = null);
 
 /// <param name="IsPath">On the way that is shown.</param>
 public sealed record PictureEdge(string From, string To, string Label, bool IsPath = false);

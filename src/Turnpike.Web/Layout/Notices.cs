@@ -18,6 +18,18 @@ internal static class Notices
         ["token-revoked"] = "The token is revoked.",
         ["planned"] = "The entry is in the calendar.",
         ["cancelled"] = "The entry is cancelled.",
+        ["password-set"] = "Your password is set. Welcome.",
+        ["password-changed"] = "Your password is changed; you are signed out everywhere else.",
+        ["user-removed"] = "The user is removed.",
+        ["session-ended"] = "That browser is signed out.",
+        ["sessions-ended"] = "You are signed out everywhere else.",
+        ["rights-defined"] = "The rules are in force.",
+        ["webhook-changed"] = "The webhook is changed.",
+        ["webhook-removed"] = "The webhook is removed.",
+        ["webhook-tested"] = "A test is on its way; it appears among the deliveries.",
+        ["webhook-redelivered"] = "The delivery is sent once more.",
+        ["job-started"] = "The job is asked for; it runs as soon as a node is free.",
+        ["feed-removed"] = "The address opens nothing any more.",
         ["welcome"] = "Welcome. You are the first administrator.",
     };
 

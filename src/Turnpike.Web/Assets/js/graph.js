@@ -1,6 +1,11 @@
 // Moves about in a picture of relations: drag a node to pin it, drag the ground to move, hold Ctrl and turn the wheel to zoom.
+// By keys: Alt and an arrow move the node that has the focus, plus and minus zoom.
+// Where a node was pinned it stays when the picture is drawn anew with more.
+const pins = new Map();
+
 export function mount(box) {
   const svg = box.querySelector("svg");
+  const nodes = new Map([...svg.querySelectorAll(".node")].map((node) => [node.dataset.node, node]));
   const natural = { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height };
   let zoom = 1;
   let held = null;
@@ -11,6 +16,19 @@ export function mount(box) {
     const at = place(middle);
     box.scrollLeft = at.x + 108 - box.clientWidth / 2;
     box.scrollTop = at.y + 23 - box.clientHeight / 2;
+  }
+
+  for (const [id, at] of pins) {
+    if (nodes.has(id)) {
+      pin(nodes.get(id), at);
+    }
+  }
+
+  function pin(node, at) {
+    node.setAttribute("transform", `translate(${at.x} ${at.y})`);
+    node.classList.add("pinned");
+    pins.set(node.dataset.node, at);
+    redraw(node);
   }
 
   function place(node) {
@@ -33,8 +51,8 @@ export function mount(box) {
     const id = node.dataset.node;
     for (const edge of svg.querySelectorAll(".edge")) {
       if (edge.dataset.from === id || edge.dataset.to === id) {
-        const from = [...svg.querySelectorAll(".node")].find((n) => n.dataset.node === edge.dataset.from);
-        const to = [...svg.querySelectorAll(".node")].find((n) => n.dataset.node === edge.dataset.to);
+        const from = nodes.get(edge.dataset.from);
+        const to = nodes.get(edge.dataset.to);
         const a = place(from);
         const b = place(to);
         const box = size(from);
@@ -64,6 +82,13 @@ export function mount(box) {
     } else if (event.key === "0") {
       scale(1);
     }
+    const step = { ArrowLeft: [-20, 0], ArrowRight: [20, 0], ArrowUp: [0, -20], ArrowDown: [0, 20] }[event.key];
+    const node = event.target.closest(".node");
+    if (event.altKey && step && node) {
+      event.preventDefault();
+      const at = place(node);
+      pin(node, { x: at.x + step[0], y: at.y + step[1] });
+    }
   });
 
   svg.addEventListener("pointerdown", (event) => {
@@ -79,9 +104,7 @@ export function mount(box) {
     }
     moved = true;
     if (held.node) {
-      held.node.setAttribute("transform", `translate(${held.at.x + (event.clientX - held.x) / zoom} ${held.at.y + (event.clientY - held.y) / zoom})`);
-      held.node.classList.add("pinned");
-      redraw(held.node);
+      pin(held.node, { x: held.at.x + (event.clientX - held.x) / zoom, y: held.at.y + (event.clientY - held.y) / zoom });
     } else {
       box.scrollLeft = held.left - (event.clientX - held.x);
       box.scrollTop = held.top - (event.clientY - held.y);
@@ -92,9 +115,18 @@ export function mount(box) {
   svg.addEventListener("click", (event) => {
     if (moved) {
       event.preventDefault();
+      event.stopPropagation();
       moved = false;
     }
   }, { capture: true });
+  // More of the picture comes in its place, without leaving the page.
+  svg.addEventListener("click", (event) => {
+    const more = event.target.closest("[data-more]");
+    if (more && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && window.htmx) {
+      event.preventDefault();
+      window.htmx.ajax("GET", more.dataset.more, { source: more, target: "#picture", select: "#picture", swap: "outerHTML show:none" });
+    }
+  });
 
   const filter = document.querySelector(`[data-filters="${box.dataset.name ?? "graph"}"]`);
   filter?.addEventListener("input", () => {

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Turnpike.Delivery.Judging;
+using Turnpike.Delivery.Standing;
+using Turnpike.Governance.Access;
+using Turnpike.Governance.People;
+using Turnpike.Inventory;
+using Turnpike.Inventory.History;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Server.Access;
+using Turnpike.Web.Access;
+using Turnpike.Web.Changes;
+using Turnpike.Web.Estate;
+
+namespace Turnpike.Server.Pages;
+
+/// <summary>One resource, now or as it was, also when it is gone.</summary>
+internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, FirstPush first)
+{
+    private const int Latest = 4;
+
+    private static readonly string[] s_ownerTags = ["owner", "team", "owned-by", "owner_team"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/estate/resource", ([FromServices] ResourcePages pages, HttpContext http) => pages.ShowAsync(http)).Requires(Permission.ReadEstate);
+        routes.MapGet("/estate/resource/now", ([FromServices] ResourcePages pages, HttpContext http) => pages.LatelyAsync(http)).Requires(Permission.ReadEstate);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http)
+    {
+        var visit = visits.Of(http);
+        var at = PageMoments.Read(http, visit, "at");
+        if (!ResourceKey.TryParse(http.Request.Query["key"], out var key))
+        {
+            return Missing(visit, at);
+        }
+
+        var estate = await inventory.AtAsync(at, http.RequestAborted);
+        ResourceEvent? goneBy = null;
+        if (estate.Find(key) is null && at is null && (await inventory.HistoryAsync(key, 1, http.RequestAborted)).Events is [{ Kind: ResourceEventKind.Removed } removed, ..])
+        {
+            // The moment before it went: pushes are recorded to the millisecond.
+            (goneBy, at) = (removed, removed.At.AddMilliseconds(-1));
+            estate = await inventory.AtAsync(at, http.RequestAborted);
+        }
+
+        return estate.Find(key) is { } row ? await ShowAsync(http, visit, estate, row, at, goneBy) : Missing(visit, at);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http, Web.Layout.Visit visit, EstateSnapshot estate, ResourceRow row, DateTimeOffset? at, ResourceEvent? goneBy)
+    {
+        var view = http.Request.Query["view"].ToString() is "relations" or "history" ? http.Request.Query["view"].ToString() : "";
+        var parameters = new List<(string, object?)>
+        {
+            ("Visit", visit), ("Row", row), ("View", view), ("At", at), ("GoneBy", goneBy), ("First", await first.AtAsync(http.RequestAborted)),
+        };
+        switch (view)
+        {
+            case "relations":
+                parameters.Add(("Relations", RelationsPicture.Of(estate, row, at, http.Request.Query)));
+                break;
+            case "history":
+                parameters.Add(("History", await inventory.HistoryAsync(row.Key, cancellationToken: http.RequestAborted)));
+                break;
+            default:
+                parameters.AddRange(await OverviewAsync(estate, row, at, http.RequestAborted));
+                break;
+        }
+
+        return Rendered.Page<ResourcePage>(200, parameters);
+    }
+
+    private async Task<IReadOnlyList<(string, object?)>> OverviewAsync(EstateSnapshot estate, ResourceRow row, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        var loaded = await estate.LoadAsync([row], cancellationToken) is [var one] ? one : null;
+        IReadOnlyList<AttributeChange>? since = null;
+        if (at is not null && loaded is not null && await inventory.AtAsync(null, cancellationToken) is var now && now.Find(row.Key) is { } current)
+        {
+            since = AttributeDifference.Between(loaded.Attributes, (await now.LoadAsync([current], cancellationToken))[0].Attributes);
+        }
+
+        return
+        [
+            ("Resource", loaded),
+            ("SinceThen", since),
+            ("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(row.Key).Select(static f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])),
+            ("Source", estate.Scopes.FirstOrDefault(s => s.Name == row.Key.Scope)?.Sources.FirstOrDefault(s => s.Name == row.Source)),
+            ("Owner", OwnerOf(row)),
+            ("DependsOn", estate.DependsOn(row)),
+            ("UsedBy", estate.UsedBy(row)),
+        ];
+    }
+
+    private async Task<IResult> LatelyAsync(HttpContext http) =>
+        ResourceKey.TryParse(http.Request.Query["key"], out var key)
+            ? Rendered.Page<ResourceNow>(
+                200,
+                ("Visit", visits.Of(http)),
+                ("Key", key),
+                ("History", await inventory.HistoryAsync(key, Latest, http.RequestAborted)),
+                ("Touching", http.Caller().May(Permission.ReadChanges) ? await touches.OfAsync(key, http.RequestAborted) : []))
+            : Results.NotFound();
+
+    private OwnerView? OwnerOf(ResourceRow row)
+    {
+        foreach (var name in s_ownerTags)
+        {
+            if (row.Tags.FirstOrDefault(t => string.Equals(t.Key, name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } value } tag)
+            {
+                var team = people.FindTeam(value) ?? people.Teams().FirstOrDefault(t => string.Equals(t.Name, value, StringComparison.OrdinalIgnoreCase));
+                return new OwnerView(tag.Key, team?.Name ?? value, team?.Contact, team?.Members ?? [], $"tag:\"{tag.Key}={value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            }
+        }
+
+        return null;
+    }
+
+    private static IResult Missing(Web.Layout.Visit visit, DateTimeOffset? at) => Rendered.Page<RefusedPage>(
+        404,
+        ("Visit", visit),
+        ("Status", 404),
+        ("Detail", at is null ? "The estate has no such resource, and never had." : "The estate had no such resource then."));
+}
