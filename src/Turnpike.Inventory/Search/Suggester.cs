@@ -3,7 +3,6 @@ using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Text;
 using Turnpike.Values;
-using Turnpike.Values.Json;
 
 namespace Turnpike.Inventory.Search;
 
