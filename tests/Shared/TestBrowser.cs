@@ -34,6 +34,14 @@ public sealed class TestBrowser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string address) => SendAsync(HttpMethod.Get, address);
 
+    /// <summary>As somebody who looks at a page, not as a program.</summary>
+    public Task<HttpResponseMessage> GetPageAsync(string address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("text/html");
+        return _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, object? body = null, string? ifMatch = null, string? key = null)
     {
         using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ApiJson.Options) };

@@ -37,7 +37,7 @@ public sealed class Browsers : IAsyncLifetime
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         context.SetDefaultTimeout(20_000);
-        return await Tab.OpenAsync(context);
+        return await Tab.OpenAsync(context, address);
     }
 
     public async ValueTask DisposeAsync()

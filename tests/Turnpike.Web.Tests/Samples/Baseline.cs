@@ -6,7 +6,11 @@ namespace Turnpike.Web.Tests.Samples;
 /// <summary>The rules and the provider data that come with Turnpike.</summary>
 internal static class Baseline
 {
-    public static RuleSet Rules { get; } = RuleSet.Compile([new RulePack("baseline", Files("packs/baseline", "*.rego"))]);
+    private static readonly RulePack s_pack = new("baseline", Files("packs/baseline", "*.rego"));
+
+    public static RuleSet Rules { get; } = With();
+
+    public static RuleSet With(params IEnumerable<RulePack> more) => RuleSet.Compile([s_pack, .. more]);
 
     public static IReadOnlyList<SourceText> ProviderData { get; } = Files("packs/data", "*.json");
 

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Routing;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Ledger;
+using Turnpike.Web.Elements;
+using Turnpike.Web.Tests.Samples;
+using Turnpike.Web.Tests.Worlds;
+
+namespace Turnpike.Web.Tests;
+
+/// <summary>
+/// Where the sweeps look: for each address that the node answers with GET, outside of the API, some samples, or why it is no
+/// page. A page that is new has to be put in here.
+/// </summary>
+internal static class PageAddresses
+{
+    /// <summary>Why an address is no page.</summary>
+    public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
+    {
+        ["/admin"] = "leads on to the tokens",
+        ["/assets/{version}/{**name}"] = "stylesheets, scripts and fonts",
+        ["/calendar/{secret}/turnpike.ics"] = "for programs that keep calendars",
+        ["/healthz"] = "for whatever watches the node",
+        ["/readyz"] = "for whatever watches the node",
+        ["/metrics"] = "for whatever watches the node",
+        ["/licences"] = "plain text",
+        ["/palette"] = "answers a script with JSON",
+        ["/signin/oidc/{provider}"] = "leads on to the provider",
+        ["/signin/oidc/{provider}/callback"] = "leads on to where one came from",
+    };
+
+    /// <summary>Samples of each page: with much on it, with nothing, and refused.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(World world)
+    {
+        var (hostile, sample, rule) = (Address.Under("/changes", world.HostileChange), Address.Under("/changes", world.SampleChange), Baseline.Rules.Rules[0].Id.Value);
+        var bucket = new ResourceKey(Hostile.Of(200), HostileFiles.Address).ToString();
+        const string vpc = "network/prod//aws_vpc.main";
+        return new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["/"] = ["/", "/?done=welcome"],
+            ["/admin/node"] = ["/admin/node"],
+            ["/admin/rights"] = ["/admin/rights"],
+            ["/admin/roles"] = ["/admin/roles"],
+            ["/admin/tokens"] = ["/admin/tokens", "/admin/tokens?all=1"],
+            ["/admin/users"] = ["/admin/users"],
+            ["/calendar"] = ["/calendar", "/calendar?month=2031-02"],
+            ["/changes"] = ["/changes", "/changes?q=no-change-has-this-name", "/changes?state=rejected", Address.Of("/changes", ("q", Hostile.Name))],
+            ["/changes/{id}"] = [hostile, sample, sample + "?q=tracking", "/changes/there-is-no-such-change"],
+            ["/estate"] = ["/estate", "/estate?q=no-resource-has-this-name", "/estate?q=type%3A(", "/estate?q=aws_subnet", "/estate?at=2020-01-01T00:00:00Z", Address.Of("/estate", ("q", Hostile.Turned))],
+            ["/estate/resource"] =
+            [
+                .. new[] { bucket, vpc }.SelectMany(key => new[] { null, "relations", "history" }.Select(view => Address.Of("/estate/resource", ("key", key), ("view", view)))),
+                "/estate/resource?key=there//is.none",
+            ],
+            ["/ledger"] = ["/ledger", "/ledger?type=change.", "/ledger?actor=nobody"],
+            ["/ledger/{position:long}"] = ["/ledger/0", "/ledger/99999999"],
+            ["/policies"] = ["/policies", "/policies?q=database", "/policies?q=no-rule-has-this-name"],
+            ["/policies/{**id}"] = ["/policies/hostile-everything", "/policies/" + rule, "/policies/there-is-no-such-rule"],
+            ["/policies/try"] = ["/policies/try"],
+            ["/policies/try/{id}"] = [Address.Under("/policies/try", world.DryRun), "/policies/try/there-is-no-such-run"],
+            ["/setup"] = ["/setup"],
+            ["/signin"] = ["/signin", "/signin?returnUrl=//evil.example.com/"],
+        };
+    }
+
+    /// <summary>All samples, and an address where nothing is.</summary>
+    public static IReadOnlyList<string> All(World world) => [.. Of(world).Values.SelectMany(static a => a), "/there-is-no-such-page"];
+
+    public static bool IsRead(RouteEndpoint endpoint) =>
+        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]).Contains("GET")
+        && !endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal);
+
+    /// <summary>An entry of each type that the ledger holds; the latest, which is hostile.</summary>
+    public static async Task<IReadOnlyList<string>> EntriesAsync(World world)
+    {
+        var latest = new Dictionary<string, long>();
+        await foreach (var entry in world.Node.Get<EventLedger>().ReadAsync(0, TestContext.Current.CancellationToken))
+        {
+            latest[entry.Type.Name] = entry.Position;
+        }
+
+        return [.. latest.Values.Select(p => $"/ledger/{p}")];
+    }
+}
