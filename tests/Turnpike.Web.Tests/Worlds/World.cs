@@ -171,7 +171,7 @@ public sealed class World : IAsyncLifetime
         await SendAsync(admin, HttpMethod.Put, "/api/v1/decision-rights", new { rules });
     }
 
-    private async Task<string> TryRuleAsync(HttpClient admin)
+    private static async Task<string> TryRuleAsync(HttpClient admin)
     {
         var started = await SendAsync(admin, HttpMethod.Post, "/api/v1/policies/dry-runs", new { rego = (string?)null, rules = new[] { "hostile-everything" }, over = "both", since = (string?)null });
         var id = started.GetProperty("id").GetString()!;
