@@ -75,8 +75,10 @@ public sealed class PostgresAttachmentStore : IAttachmentStore
         }
     }
 
-    public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, CancellationToken cancellationToken = default) =>
-        ExecuteAsync("DELETE FROM attachment WHERE hash = ANY($1)", [hashes.Select(h => h.ToArray()).ToArray()], cancellationToken);
+    public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default) => ExecuteAsync(
+        "DELETE FROM attachment WHERE hash = ANY($1) AND kept_at < $2",
+        [hashes.Select(h => h.ToArray()).ToArray(), EntryFormat.Microseconds(keptBefore)],
+        cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 

@@ -88,7 +88,7 @@ public sealed class SqliteAttachmentStore : IAttachmentStore
         }
     }
 
-    public async Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, CancellationToken cancellationToken = default)
+    public async Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);
         try
@@ -97,8 +97,9 @@ public sealed class SqliteAttachmentStore : IAttachmentStore
             {
                 foreach (var hash in hashes)
                 {
-                    Execute(transaction, "DELETE FROM content WHERE number = (SELECT number FROM attachment WHERE hash = $hash)", ("$hash", hash.ToArray()));
-                    Execute(transaction, "DELETE FROM attachment WHERE hash = $hash", ("$hash", hash.ToArray()));
+                    (string, object)[] which = [("$hash", hash.ToArray()), ("$before", EntryFormat.Microseconds(keptBefore))];
+                    Execute(transaction, "DELETE FROM content WHERE number = (SELECT number FROM attachment WHERE hash = $hash AND kept_at < $before)", which);
+                    Execute(transaction, "DELETE FROM attachment WHERE hash = $hash AND kept_at < $before", which);
                 }
 
                 transaction.Commit();

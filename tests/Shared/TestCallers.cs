@@ -27,13 +27,11 @@ public static class TestCallers
     }
 
     /// <summary>A client with such a token of this person.</summary>
-    public static async Task<HttpClient> ClientAsync(this TestNode node, Account account, TokenWish wish)
-    {
-        var caller = new Caller(Principal.With(account.Id, account.RoleNames), account.Permissions, null, null);
-        var made = await node.Get<CreateToken>().RunAsync(caller, wish, TestContext.Current.CancellationToken);
-        Assert.Null(made.Refusal);
-        return node.ClientWith(made.Value!.Text);
-    }
+    public static async Task<HttpClient> ClientAsync(this TestNode node, Account account, TokenWish wish) => node.ClientWith((await node.TokenAsync(account, wish)).Token.Text);
+
+    /// <summary>A personal token of somebody who has this role, and whom it acts as.</summary>
+    public static async Task<(NewToken Token, Caller Owner)> TokenAsync(this TestNode node, Role role) =>
+        await node.TokenAsync(await node.UserAsync(role), new TokenWish("tests", TokenKind.Personal, role, null, null, node.Clock.Now + s_lifetime));
 
     public static HttpClient ClientWith(this TestNode node, string token)
     {
@@ -55,6 +53,14 @@ public static class TestCallers
         var made = await node.Get<CreateUser>().RunAsync(root, new UserWish(id, $"The {Roles.NameOf(role)}", [role], Password), TestContext.Current.CancellationToken);
         Assert.Null(made.Refusal);
         return made.Value!;
+    }
+
+    private static async Task<(NewToken Token, Caller Owner)> TokenAsync(this TestNode node, Account account, TokenWish wish)
+    {
+        var owner = new Caller(Principal.With(account.Id, account.RoleNames), account.Permissions, null, null);
+        var made = await node.Get<CreateToken>().RunAsync(owner, wish, TestContext.Current.CancellationToken);
+        Assert.Null(made.Refusal);
+        return (made.Value!, owner);
     }
 
     public const string Password = "a gate that keeps the books";

@@ -61,7 +61,7 @@ public class DamageTests
         var old = Assert.Single(yard.Inventory.Book.Since(then)).Segment;
         yard.Clock.Now += TimeSpan.FromDays(1);
         await yard.PushAsync("old", "s", StateFile.Of(("aws_vpc.a", """{"id":"vpc-1"}""")));
-        await yard.Attachments.DeleteAsync([old], TestContext.Current.CancellationToken);
+        await yard.Attachments.DeleteAsync([old], DateTimeOffset.MaxValue, TestContext.Current.CancellationToken);
 
         using var rebuilt = await yard.RebuiltAsync();
         var was = await rebuilt.AtAsync(then, TestContext.Current.CancellationToken);
@@ -80,7 +80,7 @@ public class DamageTests
         await using var yard = new Yard();
         await yard.PushAsync("prod", "a", State());
         await yard.PushAsync("prod", "b", StateFile.Of(("aws_vpc.b", """{"id":"vpc-b"}""")));
-        await yard.Attachments.DeleteAsync([yard.Inventory.Book.Last("prod")!.Segment], TestContext.Current.CancellationToken);
+        await yard.Attachments.DeleteAsync([yard.Inventory.Book.Last("prod")!.Segment], DateTimeOffset.MaxValue, TestContext.Current.CancellationToken);
 
         // A node that has just started, and knows only what the stores hold.
         using var inventory = new EstateInventory(yard.Attachments, yard.Clock);
@@ -152,7 +152,7 @@ public class DamageTests
 
         public IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<AttachmentInfo>();
 
-        public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -57,7 +57,7 @@ internal enum EdgeFlags : byte
     IsOutside = 2,
 }
 
-internal static class SegmentForm
+public static class SegmentForm
 {
     public const ushort Version = 1;
     public const int PartCount = (int)PagePart.TermRows + 1;
@@ -80,6 +80,9 @@ internal static class SegmentForm
     public const string MediaType = "application/vnd.turnpike.estate-segment";
     public const string PageMediaType = "application/vnd.turnpike.estate-page";
     public const string BlockMediaType = "application/vnd.turnpike.estate-documents";
+
+    /// <summary>Whether an attachment is of this format: what the estate is, or once was.</summary>
+    public static bool IsOfEstate(string mediaType) => mediaType is MediaType or PageMediaType or BlockMediaType;
 
     public static ReadOnlySpan<byte> PageMagic => "TPEP"u8;
 

@@ -24,8 +24,8 @@ public interface IAttachmentStore : IAsyncDisposable
     /// <summary>All of them, in the order in which they first came.</summary>
     IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes some; those that are not there are passed over.</summary>
-    Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, CancellationToken cancellationToken = default);
+    /// <summary>Deletes some; those that are not there, or came again at a moment or later, are passed over.</summary>
+    Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default);
 }
 
 public sealed record Attachment(Hash256 Hash, string MediaType, ReadOnlyMemory<byte> Content);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Turnpike.Server.Storage;
 
@@ -51,13 +52,10 @@ internal sealed class IdempotencyStore(ServerDatabase database, TimeProvider tim
     public async Task<IdempotencyRow?> ClaimAsync(IdempotencyId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var (kept, abandoned) = (Moment.Of(now - s_kept), Moment.Of(now - s_abandoned));
-        await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM idempotency WHERE started_at < @kept OR (done = 0 AND started_at < @abandoned)", new { kept, abandoned }, cancellationToken: cancellationToken));
+        await TrimAsync(connection, cancellationToken);
         var claimed = await connection.ExecuteAsync(new CommandDefinition(
             "INSERT INTO idempotency (principal, key, started_at, done, status) VALUES (@Principal, @Key, @now, 0, 0) ON CONFLICT (principal, key) DO NOTHING",
-            new { id.Principal, id.Key, now = Moment.Of(now) },
+            new { id.Principal, id.Key, now = Moment.Of(time.GetUtcNow()) },
             cancellationToken: cancellationToken));
         if (claimed == 1)
         {
@@ -69,6 +67,22 @@ internal sealed class IdempotencyStore(ServerDatabase database, TimeProvider tim
             "SELECT done AS Done, request AS Request, status AS Status, content_type AS ContentType, location AS Location, tag AS Tag, body AS Body FROM idempotency WHERE principal = @Principal AND key = @Key",
             new { id.Principal, id.Key },
             cancellationToken: cancellationToken)) ?? new IdempotencyRow();
+    }
+
+    /// <summary>Forgets what is older than a day, and what was never finished.</summary>
+    public async Task<int> TrimAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await TrimAsync(connection, cancellationToken);
+    }
+
+    private Task<int> TrimAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM idempotency WHERE started_at < @kept OR (done = 0 AND started_at < @abandoned)",
+            new { kept = Moment.Of(now - s_kept), abandoned = Moment.Of(now - s_abandoned) },
+            cancellationToken: cancellationToken));
     }
 
     public async Task KeepAsync(IdempotencyId id, IdempotencyRow row, CancellationToken cancellationToken)

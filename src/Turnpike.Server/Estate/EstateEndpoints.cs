@@ -54,7 +54,7 @@ internal static class EstateEndpoints
             [.. found.Items.Select(views.Of)],
             found.Next is { } next ? Paging.Cursor(next) : null,
             found.Total,
-            found.Notes,
+            [.. found.Notes, .. views.AsOf.NotKept.Select(static s => $"What {s} held is no longer kept, and is missing here.")],
             views.AsOf));
     }
 
@@ -63,7 +63,7 @@ internal static class EstateEndpoints
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
         if (Find(estate, key) is not { } row)
         {
-            return NotFound(key, at);
+            return NotFound(key, views.AsOf);
         }
 
         var loaded = await estate.LoadAsync([row], cancellationToken);
@@ -78,7 +78,8 @@ internal static class EstateEndpoints
         }
 
         // What is gone has a history too.
-        var of = Find((await AtAsync(inventory, null, cancellationToken)).Estate, key)?.Key;
+        var (estate, views) = await AtAsync(inventory, null, cancellationToken);
+        var of = Find(estate, key)?.Key;
         if (of is null && ResourceKey.TryParse(Spelt(key), out var gone))
         {
             of = gone;
@@ -86,11 +87,11 @@ internal static class EstateEndpoints
 
         if (of is null)
         {
-            return NotFound(key, null);
+            return NotFound(key, views.AsOf);
         }
 
         var history = await inventory.HistoryAsync(of.Value, limit ?? 100, cancellationToken);
-        return history.Events.Count == 0 && history.CutBecause is null ? NotFound(key, null) : ETags.Answer(http, EstateViews.Of(of.Value, history));
+        return history.Events.Count == 0 && history.CutBecause is null ? NotFound(key, views.AsOf) : ETags.Answer(http, EstateViews.Of(of.Value, history));
     }
 
     private static async Task<IResult> RelationsAsync(string key, [FromQuery(Name = "depth")] int? depth, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
@@ -101,13 +102,13 @@ internal static class EstateEndpoints
         }
 
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.Neighbours(row, depth ?? 1, MaxAround))) : NotFound(key, at);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.Neighbours(row, depth ?? 1, MaxAround))) : NotFound(key, views.AsOf);
     }
 
     private static async Task<IResult> BlastRadiusAsync(string key, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
     {
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.BlastRadius([row], new ReachLimits(Resources: MaxAround)))) : NotFound(key, at);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.BlastRadius([row], new ReachLimits(Resources: MaxAround)))) : NotFound(key, views.AsOf);
     }
 
     private static async Task<IResult> PathAsync(
@@ -118,8 +119,8 @@ internal static class EstateEndpoints
         CancellationToken cancellationToken)
     {
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, from) is not { } start ? NotFound(from, at)
-            : Find(estate, to) is not { } end ? NotFound(to, at)
+        return Find(estate, from) is not { } start ? NotFound(from, views.AsOf)
+            : Find(estate, to) is not { } end ? NotFound(to, views.AsOf)
             : Results.Ok(views.Of(estate.Path(start, end)));
     }
 
@@ -151,8 +152,14 @@ internal static class EstateEndpoints
     // A slash within a part of a path stays escaped when the path is taken apart.
     private static string Spelt(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    private static IResult NotFound(string key, string? at) =>
-        Problems.NotFound($"There {(at is null ? "is" : "was")} no resource {Spelt(key)}, or several go by that name. Keys are written scope//address.");
+    // What is not there because nobody kept it, was not proved to be away.
+    private static IResult NotFound(string key, AsOfResource of)
+    {
+        var spelt = Spelt(key);
+        return ResourceKey.TryParse(spelt, out var parsed) && of.NotKept.Contains(parsed.Scope)
+            ? Problems.Of(StatusCodes.Status410Gone, "no-longer-kept", $"What {parsed.Scope} held at {UtcTime.Text(of.Moment)} is no longer kept: how far back the estate can be asked for is the setting keep-estate.")
+            : Problems.NotFound($"There {(of.IsCurrent ? "is" : "was")} no resource {spelt}, or several go by that name. Keys are written scope//address.{(of.NotKept.Count == 0 ? "" : $" No longer kept, and so not looked through: {string.Join(", ", of.NotKept)}.")}");
+    }
 }
 
 /// <param name="Text">Null for everything.</param>

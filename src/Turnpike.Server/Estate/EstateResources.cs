@@ -12,7 +12,8 @@ namespace Turnpike.Server.Estate;
 /// <param name="Moment">The moment that was asked for, or that of the answer.</param>
 /// <param name="IsCurrent">No moment was asked for.</param>
 /// <param name="Hash">Equal for equal estates, in base64.</param>
-public sealed record AsOfResource(long Position, DateTimeOffset Moment, bool IsCurrent, string Hash);
+/// <param name="NotKept">Scopes whose content of that moment is no longer kept: what they held is missing from the answer.</param>
+public sealed record AsOfResource(long Position, DateTimeOffset Moment, bool IsCurrent, string Hash, IReadOnlyList<string> NotKept);
 
 /// <summary>A resource without its attributes.</summary>
 /// <param name="Key"><c>scope//address</c>.</param>

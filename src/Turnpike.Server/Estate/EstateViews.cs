@@ -19,7 +19,7 @@ public sealed class EstateViews(EstateSnapshot estate, bool isCurrent)
         .SelectMany(static s => s.Sources.Select(o => (Key: (s.Name, o.Name), o.ConfirmedAt)))
         .ToDictionary(static s => s.Key, static s => s.ConfirmedAt);
 
-    public AsOfResource AsOf { get; } = new(estate.Position, estate.Moment, isCurrent, estate.Hash.ToBase64());
+    public AsOfResource AsOf { get; } = new(estate.Position, estate.Moment, isCurrent, estate.Hash.ToBase64(), [.. estate.Scopes.Where(static s => !s.IsKept).Select(static s => s.Name)]);
 
     public EstateRowResource Of(ResourceRow row) => new(
         row.Key.ToString(),

@@ -1,4 +1,5 @@
 using Turnpike.Ledger.Events;
+using Turnpike.Server.Operations.Retention;
 
 namespace Turnpike.Server.Operations;
 
@@ -8,8 +9,8 @@ namespace Turnpike.Server.Operations;
 public sealed record CheckpointSigned(long Size, string Root, string Note);
 
 /// <param name="Rule">Why: the setting and the number of days.</param>
-/// <param name="Hashes">Base64 of the SHA-256 of each.</param>
-/// <param name="Bytes">What they took, as they came.</param>
+/// <param name="Hashes">Base64 of the SHA-256 of each that an event names.</param>
+/// <param name="Bytes">What they took, as they came, with those that they name.</param>
 public sealed record AttachmentsRetired(string Rule, IReadOnlyList<string> Hashes, long Bytes);
 
 /// <summary>What the ledger records of its own upkeep.</summary>
@@ -19,5 +20,9 @@ public static class OperationsEvents
 
     public static EventForm<AttachmentsRetired> AttachmentsRetired { get; } = new("attachments.retired", 1, "Bulky attachments that a retention rule no longer keeps were deleted.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [AttachmentsRetired, CheckpointSigned];
+    public static EventForm<RetentionHeld> RetentionHeld { get; } = new("retention.held", 1, "Somebody holds all attachments: none is deleted until the hold ends.");
+
+    public static EventForm<RetentionReleased> RetentionReleased { get; } = new("retention.released", 1, "A hold ended; without another, retention goes on.");
+
+    public static IReadOnlyList<EventForm> All { get; } = [AttachmentsRetired, CheckpointSigned, RetentionHeld, RetentionReleased];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Ledger.Events;
 using Turnpike.Server.Operations.Jobs;
+using Turnpike.Server.Operations.Retention;
 using Turnpike.Server.Operations.Telemetry;
 
 namespace Turnpike.Server.Operations;
@@ -14,7 +15,9 @@ internal static class OperationsModule
     {
         services.AddSchema(JobRuns.Steps);
         services.AddSingleton(static s => new NodeName($"{Environment.MachineName}-{s.GetRequiredService<IdSource>()()}"));
-        services.AddSingleton<JobRuns>().AddSingleton<Jobs.Jobs>().AddSingleton<SignCheckpoint>().AddSingleton<RetireAttachments>();
+        services.AddSingleton<JobRuns>().AddSingleton<Jobs.Jobs>().AddSingleton<SignCheckpoint>();
+        services.AddProjection<RetentionHolds>();
+        services.AddSingleton<HoldRetention>().AddSingleton<ForgetExpired>().AddSingleton<ChangeAttachments>().AddSingleton<RetireAttachments>();
         services.AddHostedService(static s => s.GetRequiredService<Jobs.Jobs>());
         services.AddSingleton<MetricTable>().AddHostedService<NodeGauges>().AddHostedService<OtlpExport>();
         foreach (var job in UpkeepJobs.All)
@@ -34,6 +37,7 @@ internal static class OperationsModule
     public static void Map(IEndpointRouteBuilder routes)
     {
         JobEndpoints.Map(routes);
+        HoldEndpoints.Map(routes);
         MetricsEndpoint.Map(routes);
     }
 }

@@ -17,4 +17,7 @@ public sealed record OperationsSettings
 
     /// <summary>How long plans and what was found in them are kept after the last event that refers to them.</summary>
     public TimeSpan KeepPlans { get; init; } = TimeSpan.FromDays(400);
+
+    /// <summary>How long what the estate was can be asked for; what it is now is always kept.</summary>
+    public TimeSpan KeepEstate { get; init; } = TimeSpan.FromDays(400);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Server.Operations.Jobs;
+using Turnpike.Server.Operations.Retention;
 using Turnpike.Server.Webhooks;
 
 namespace Turnpike.Server.Operations;
@@ -28,6 +29,11 @@ internal static class UpkeepJobs
         {
             var retired = await services.GetRequiredService<RetireAttachments>().RunAsync(cancellationToken);
             return string.Create(CultureInfo.InvariantCulture, $"{retired} attachments");
+        }),
+        new("forget-expired", "Forgets sessions, links, half sign-ins and answered requests whose time is over.", "0 30 3 * * ?", static async (services, cancellationToken) =>
+        {
+            var forgotten = await services.GetRequiredService<ForgetExpired>().RunAsync(cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"{forgotten} rows");
         }),
         new("trim-webhooks", "Forgets deliveries that ended long ago.", "0 20 3 * * ?", static async (services, cancellationToken) =>
         {

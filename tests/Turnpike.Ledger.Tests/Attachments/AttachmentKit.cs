@@ -92,7 +92,7 @@ public abstract class AttachmentKit
             kept.Add(await store.PutAsync(BitConverter.GetBytes(i), "text/plain", Cancel));
         }
 
-        await store.DeleteAsync([.. kept.Where((_, i) => i % 2 == 0), default], Cancel);
+        await store.DeleteAsync([.. kept.Where((_, i) => i % 2 == 0), default], DateTimeOffset.MaxValue, Cancel);
 
         Assert.Null(await store.FindAsync(kept[0], Cancel));
         Assert.NotNull(await store.FindAsync(kept[1], Cancel));
@@ -116,7 +116,7 @@ public abstract class AttachmentKit
         var seen = await Assert.ThrowsAsync<AttachmentDamagedException>(() => store.FindAsync(hash, Cancel));
 
         Assert.Equal(hash, seen.Hash);
-        await store.DeleteAsync([hash], Cancel);
+        await store.DeleteAsync([hash], DateTimeOffset.MaxValue, Cancel);
         await store.PutAsync(new byte[5000], "text/plain", Cancel);
         Assert.NotNull(await store.FindAsync(hash, Cancel));
     }

@@ -52,7 +52,7 @@ public sealed class SqliteAttachmentTests : AttachmentKit, IDisposable
             hashes.Add(await store.PutAsync(content, "application/octet-stream", Cancel));
         }
 
-        await store.DeleteAsync(hashes, Cancel);
+        await store.DeleteAsync(hashes, DateTimeOffset.MaxValue, Cancel);
         await TamperAsync("shrinks", "PRAGMA wal_checkpoint(TRUNCATE)");
 
         Assert.True(new FileInfo(PathOf("shrinks")).Length < 200_000);

@@ -116,7 +116,7 @@ public sealed class NodesTests(PostgresServer server) : IClassFixture<PostgresSe
     {
         Assert.NotNull(await observer.Get<AccountStore>().FindAsync(admin, Cancel));
         using var plain = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = one.BaseAddress };
-        using var signedIn = await plain.PostAsJsonAsync("/api/v1/session", new { email = admin, password = "a green lamp over nine stairs" }, Cancel);
+        using var signedIn = await plain.PostAsJsonAsync("/api/v1/session", new { email = admin, password = TestCallers.Password }, Cancel);
         Assert.Equal(HttpStatusCode.Created, signedIn.StatusCode);
         var cookies = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         using var elsewhere = new HttpRequestMessage(HttpMethod.Get, new Uri(other.BaseAddress!, "/api/v1/session"));

@@ -6,6 +6,7 @@ using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Merkle;
 using Turnpike.Server.Operations;
+using Turnpike.Server.Operations.Retention;
 using Turnpike.Server.Storage;
 using Turnpike.Tests;
 

@@ -38,7 +38,7 @@ public sealed class ChangePassword
 
         var outcome = await SetAsync(account, password, account.Id, async tables =>
         {
-            await _parts.BackOff.SucceededAsync(tables, account.Id, client.Address);
+            await SignInBackOff.SucceededAsync(tables, account.Id, client.Address);
             return await _parts.Sessions.BeginAsync(tables, account, session.Session.Method, client);
         }, cancellationToken);
         return outcome.Value is { } renewed ? renewed.Renewed! : outcome.Refusal!;

@@ -59,7 +59,7 @@ public sealed class AcceptInvitation
                 await AccountRow.SetPasswordAsync(tables, account.Id, hash);
                 await InvitationRow.EndAsync(tables, account.Id);
                 await SessionStore.EndAllAsync(tables, account.Id);
-                await _parts.BackOff.SucceededAsync(tables, account.Id, client.Address);
+                await SignInBackOff.SucceededAsync(tables, account.Id, client.Address);
                 return await _parts.ReplaceAsync(tables, account, Method, client, before);
             },
             session => new IdentityEntry(session.Account.Stream, IdentityEvents.Password.Draft(new PasswordChanged(session.Account.Id), session.Account.Id)),

@@ -20,5 +20,8 @@ internal static class InvitationRow
             $"SELECT {AccountColumns.Columns} FROM invitation JOIN account ON account.id = invitation.account WHERE invitation.hash = @hash AND invitation.expires_at > @now AND account.disabled = 0 AND account.provider IS NULL",
             new { hash = RandomSecret.HashOf(token), now = now.Microseconds() }))?.ToAccount();
 
+    /// <summary>Forgets those that are late.</summary>
+    public static Task<int> TrimAsync(IdentityTables tables, DateTimeOffset now) => tables.ExecuteAsync("DELETE FROM invitation WHERE expires_at <= @now", new { now = now.Microseconds() });
+
     public static Task EndAsync(IdentityTables tables, string account) => tables.ExecuteAsync("DELETE FROM invitation WHERE account = @account", new { account });
 }

@@ -17,12 +17,15 @@ internal sealed class OidcAttempts(IdentityDatabase database, TimeProvider time)
         var state = RandomSecret.New();
         var now = time.GetUtcNow();
         await using var tables = await database.OpenAsync(cancellationToken);
-        await tables.ExecuteAsync("DELETE FROM oidc_attempt WHERE expires_at <= @now", new { now = now.Microseconds() });
+        await TrimAsync(tables);
         await tables.ExecuteAsync(
             "INSERT INTO oidc_attempt (state, provider, browser, return_url, expires_at) VALUES (@state, @provider, @browser, @returnUrl, @expires)",
             new { state = RandomSecret.HashOf(state), provider, browser = RandomSecret.HashOf(browser), returnUrl, expires = (now + Lifetime).Microseconds() });
         return new OidcAttempt(state, browser, returnUrl);
     }
+
+    /// <summary>Forgets those that were never finished.</summary>
+    public Task<int> TrimAsync(IdentityTables tables) => tables.ExecuteAsync("DELETE FROM oidc_attempt WHERE expires_at <= @now", new { now = time.GetUtcNow().Microseconds() });
 
     /// <summary>Null where there was none such, or not in this browser. It cannot be taken again.</summary>
     public async Task<OidcAttempt?> TakeAsync(string provider, string browser, string state, CancellationToken cancellationToken)

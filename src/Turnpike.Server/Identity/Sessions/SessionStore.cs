@@ -62,12 +62,16 @@ public sealed class SessionStore
         var now = _time.GetUtcNow();
         var session = new Session(RandomSecret.NewId(), account.Id, method, client.Address, client.Agent, now, now, now + _settings.SessionLifetime);
         var secret = RandomSecret.New();
-        await tables.ExecuteAsync("DELETE FROM session WHERE expires_at <= @now OR used_at <= @idle", new { now = Now(), idle = (now - _settings.SessionIdle).Microseconds() });
+        await TrimAsync(tables);
         await tables.ExecuteAsync(
             "INSERT INTO session (hash, id, account, method, address, agent, created_at, used_at, expires_at) VALUES (@hash, @Id, @Account, @Method, @Address, @Agent, @created, @created, @expires)",
             new { hash = RandomSecret.HashOf(secret), session.Id, session.Account, session.Method, session.Address, session.Agent, created = now.Microseconds(), expires = session.ExpiresAt.Microseconds() });
         return new OpenSession(session, account, secret);
     }
+
+    /// <summary>Forgets those that are over.</summary>
+    internal Task<int> TrimAsync(IdentityTables tables) => tables.ExecuteAsync(
+        "DELETE FROM session WHERE expires_at <= @now OR used_at <= @idle", new { now = Now(), idle = (_time.GetUtcNow() - _settings.SessionIdle).Microseconds() });
 
     /// <summary>True if there was one of this id and account.</summary>
     internal static async Task<bool> EndAsync(IdentityTables tables, string account, string id) =>

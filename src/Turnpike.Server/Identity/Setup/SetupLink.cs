@@ -30,6 +30,9 @@ public sealed class SetupLink
         return new Uri(_address.Base, "setup?token=" + token);
     }
 
+    /// <summary>Forgets one that is late.</summary>
+    internal static Task<int> TrimAsync(IdentityTables tables, DateTimeOffset now) => tables.ExecuteAsync("DELETE FROM setup_link WHERE expires_at <= @now", new { now = now.Microseconds() });
+
     /// <summary>True, once, for the link's token.</summary>
     internal static async Task<bool> TakeAsync(IdentityTables tables, string token, DateTimeOffset now) =>
         await tables.ExecuteAsync("DELETE FROM setup_link WHERE hash = @hash AND expires_at > @now", new { hash = RandomSecret.HashOf(token), now = now.Microseconds() }) == 1;

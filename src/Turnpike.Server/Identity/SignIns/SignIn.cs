@@ -72,7 +72,7 @@ public sealed class SignIn
                     await AccountRow.SetPasswordAsync(tables, account.Id, stronger);
                 }
 
-                await _parts.BackOff.SucceededAsync(tables, account.Id, client.Address);
+                await SignInBackOff.SucceededAsync(tables, account.Id, client.Address);
                 return await _parts.ReplaceAsync(tables, account, Method, client, before);
             },
             session => SignInParts.Said(session),

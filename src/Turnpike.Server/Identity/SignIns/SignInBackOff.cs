@@ -24,11 +24,15 @@ internal sealed class SignInBackOff(IdentityDatabase database, TimeProvider time
         return await TryAsync(tables, Address(address), FreeOfAddress) ?? await TryAsync(tables, Account(account), FreeOfAccount);
     }
 
-    public async Task SucceededAsync(IdentityTables tables, string account, string address)
+    public static async Task SucceededAsync(IdentityTables tables, string account, string address)
     {
-        await tables.ExecuteAsync("DELETE FROM sign_in_failures WHERE who = @who OR last_at < @forgotten", new { who = Account(account), forgotten = (time.GetUtcNow() - s_forgotten).Microseconds() });
+        await tables.ExecuteAsync("DELETE FROM sign_in_failures WHERE who = @who", new { who = Account(account) });
         await tables.ExecuteAsync("UPDATE sign_in_failures SET failures = failures - 1 WHERE who = @who AND failures > 0", new { who = Address(address) });
     }
+
+    /// <summary>Forgets what no longer makes anybody wait.</summary>
+    public Task<int> TrimAsync(IdentityTables tables) =>
+        tables.ExecuteAsync("DELETE FROM sign_in_failures WHERE last_at < @forgotten", new { forgotten = (time.GetUtcNow() - s_forgotten).Microseconds() });
 
     private async Task<TimeSpan?> TryAsync(IdentityTables tables, string who, int free)
     {
