@@ -1,9 +1,10 @@
 using Turnpike.Connectors.Kubernetes;
+using Turnpike.Connectors.States;
 
 namespace Turnpike.Connectors;
 
 public static class ConnectorKinds
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyList<ConnectorKind> All { get; } = [KubernetesKind.Kind];
+    public static IReadOnlyList<ConnectorKind> All { get; } = [KubernetesKind.Kind, TerraformStateKind.Kind];
 }

@@ -48,8 +48,9 @@ internal sealed class SettingReader
         {
             case null:
                 return [];
-            case StringValue { Value.Length: > 0 } one:
-                return [one.Value];
+            case StringValue { Value.Length: > 0 } text:
+                // As a command line gives it.
+                return text.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             case ArrayValue many when many.Items.ToArray().All(static v => v is StringValue { Value.Length: > 0 }):
                 return [.. many.Items.ToArray().Select(static v => ((StringValue)v).Value)];
             default:
@@ -66,7 +67,8 @@ internal sealed class SettingReader
             return fallback;
         }
 
-        if (value is NumberValue number && number.TryGetInt32(out var given) && given >= least && given <= most)
+        var number = value is StringValue { Value: var text } && NumberValue.TryParse(text, out var parsed) ? parsed : value as NumberValue;
+        if (number is not null && number.TryGetInt32(out var given) && given >= least && given <= most)
         {
             return given;
         }

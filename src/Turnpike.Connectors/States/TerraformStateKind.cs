@@ -1,0 +1,108 @@
+using Turnpike.Connectors.Repositories.Git;
+using Turnpike.Connectors.Settings;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Connectors.States;
+
+internal static class TerraformStateKind
+{
+    private static readonly ConnectorSetting[] s_settings =
+    [
+        new("backend", "text", "Where the states are kept: local, s3, http, pg or git.", IsRequired: true),
+        new("name", "text", "What the states are called in the estate: their scope is terraform/NAME.", IsRequired: true),
+        new("path", "list of text", "local and git: paths of state files or of the folders that hold them; * stands for part of a name, ** for any folders."),
+        new("address", "list of text", "http: the addresses of the states."),
+        new("username", "text", "http: the user. Not set: what TF_HTTP_USERNAME says."),
+        new("password_variable", "text", "http: the variable of the environment that holds the password.", Default: "TF_HTTP_PASSWORD"),
+        new("conn_str_variable", "text", "pg: the variable of the environment that holds the connection string.", Default: "PG_CONN_STR"),
+        new("schema_name", "text", "pg: the schema.", Default: "terraform_remote_state"),
+        new("repository", "text", "git: the address of the repository, https or ssh."),
+        new("ref", "text", "git: the branch, tag or commit. Not set: the default branch."),
+    ];
+
+    public static ConnectorKind Kind { get; } = new(
+        "terraform-state",
+        "Terraform and OpenTofu states, every workspace: files, S3, HTTP, PostgreSQL, Git.",
+        s_settings,
+        Create);
+
+    private static StatesConnector? Create(ObjectValue given, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    {
+        var reader = new SettingReader("terraform-state", s_settings, given, diagnostics);
+        IStateBackend? backend = reader.Text("backend") switch
+        {
+            "local" => new LocalStates([.. Needed(reader, "path", "local").Select(p => p.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(surroundings.Home, p[2..]) : p)]),
+            "http" => Http(reader, surroundings),
+            "pg" => Postgres(reader, surroundings),
+            "git" => Git(reader, surroundings),
+            null => null,
+            _ => Unknown(reader),
+        };
+        return diagnostics.HasErrors || backend is null ? null : new StatesConnector(reader.Text("name")!, backend);
+    }
+
+    private static HttpStates Http(SettingReader reader, ConnectorSurroundings surroundings)
+    {
+        var addresses = new List<Uri>();
+        foreach (var text in Needed(reader, "address", "http"))
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            {
+                reader.Refuse("address", $"{text} is no address", "Give it as in the backend block, https://…");
+            }
+            else if (address.UserInfo.Length > 0)
+            {
+                reader.Refuse("address", "it holds credentials", "Put the user into username and the password into the variable that password_variable names.");
+            }
+            else
+            {
+                addresses.Add(address);
+            }
+        }
+
+        var user = reader.Text("username") ?? surroundings.Environment("TF_HTTP_USERNAME");
+        var password = surroundings.Environment(reader.Text("password_variable")!) ?? "";
+        return new HttpStates(addresses, user is null ? null : (user, password), surroundings.Time);
+    }
+
+    private static PostgresStates? Postgres(SettingReader reader, ConnectorSurroundings surroundings)
+    {
+        var variable = reader.Text("conn_str_variable")!;
+        if (surroundings.Environment(variable) is { Length: > 0 } connection)
+        {
+            return new PostgresStates(connection, reader.Text("schema_name")!);
+        }
+
+        reader.Refuse("conn_str_variable", $"{variable} is not set", "Set it in the environment of the node: the connection string holds a password, so it is no setting.");
+        return null;
+    }
+
+    private static GitStates? Git(SettingReader reader, ConnectorSurroundings surroundings)
+    {
+        var paths = Needed(reader, "path", "git");
+        if (paths.Any(static p => p.StartsWith('/') || p.Split('/').Contains("..")))
+        {
+            reader.Refuse("path", "it leads out of the repository", "Give it relative to the repository's root.");
+        }
+
+        return GitSettings.Clone(reader, Needed(reader, "repository", "git") is [var repository, ..] ? repository : null, surroundings) is { } clone ? new GitStates(clone, paths) : null;
+    }
+
+    private static IReadOnlyList<string> Needed(SettingReader reader, string name, string backend)
+    {
+        var texts = reader.Texts(name);
+        if (texts.Count == 0)
+        {
+            reader.Refuse(name, $"the backend {backend} needs it", "Set it.");
+        }
+
+        return texts;
+    }
+
+    private static IStateBackend? Unknown(SettingReader reader)
+    {
+        reader.Refuse("backend", "there is no such backend", "It is one of local, s3, http, pg and git.");
+        return null;
+    }
+}
