@@ -18,8 +18,20 @@ public abstract class SourceDocument
 
 /// <summary>A place that people are led to.</summary>
 /// <param name="Calls">Where it lies in a Terraform module: the calls that lead there, outermost first.</param>
-public sealed record DocumentPlace(SourceText Source, TextSpan Span, IReadOnlyList<CallPlace> Calls);
+public sealed record DocumentPlace(SourceText Source, TextSpan Span, IReadOnlyList<CallPlace> Calls)
+{
+    /// <summary>Where it starts, said by whoever had the text; null where the text is at hand.</summary>
+    public TextPosition? Told { get; init; }
+
+    public TextPosition Start => Told ?? Source.PositionAt(Span.Start);
+}
 
 /// <summary>A module call.</summary>
 /// <param name="Module">The instance of the module that is called: <c>module.a["k"]</c>.</param>
-public sealed record CallPlace(string Module, SourceText Source, TextSpan Span);
+public sealed record CallPlace(string Module, SourceText Source, TextSpan Span)
+{
+    /// <inheritdoc cref="DocumentPlace.Told"/>
+    public TextPosition? Told { get; init; }
+
+    public TextPosition Start => Told ?? Source.PositionAt(Span.Start);
+}

@@ -5,7 +5,7 @@ namespace Turnpike.Formats;
 /// <summary>What may be wrong with a file of any format. One method and one code a message; documented in docs/diagnostics.md.</summary>
 internal static class FormatDiagnostics
 {
-    private const string Known = "It reads Terraform and OpenTofu plans (terraform show -json), state files of version 4, observations of clouds and Kubernetes YAML or JSON.";
+    private const string Known = "It reads Terraform and OpenTofu plans (terraform show -json), state files of version 4, code results (turnpike terraform result), observations of clouds and Kubernetes YAML or JSON.";
 
     public static Diagnostic NotRecognised(SourceText source, string what) =>
         Error("FORM001", source, new TextSpan(0, 0), $"not a format this reads: {what}", Known);

@@ -43,7 +43,7 @@ public static class InputReader
 
         var (kind, start) = found.Value;
         var document = diagnostics.HasErrors ? null : ReadKind(kind, source, start, options, diagnostics);
-        return new InputRead(name, document is null ? InputStatus.Broken : InputStatus.Read, kind, document, diagnostics);
+        return new InputRead(name, document is null ? InputStatus.Broken : InputStatus.Read, document?.Kind ?? kind, document, diagnostics);
     }
 
     /// <summary>What to report for a file that is larger than the options allow, so that the host need not load it.</summary>
@@ -85,7 +85,7 @@ public static class InputReader
         var json = new JsonSource(source, restored, start, places);
         return kind switch
         {
-            InputKind.TerraformPlan => PlanReader.Read(json, options, diagnostics),
+            InputKind.TerraformPlan or InputKind.TerraformCode => PlanReader.Read(json, options, diagnostics),
             InputKind.TerraformShowState => PlanReader.CheckVersion(json, diagnostics) ? new TerraformShowDocument(json, options, diagnostics) : null,
             InputKind.Observation => ObservationReader.Read(json, options, diagnostics),
             _ => StateReader.Read(json, options, diagnostics),

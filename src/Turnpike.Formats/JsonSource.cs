@@ -13,5 +13,8 @@ internal sealed class JsonSource(SourceText text, ObjectValue root, int start, J
 
     public ObjectValue Root => root;
 
+    /// <summary>The same text with other values: places are those of what stands at the same path in the text.</summary>
+    public JsonSource With(ObjectValue other) => new(text, other, start, places);
+
     public TextSpan Locate(ValuePath path) => _locator.Locate(path);
 }

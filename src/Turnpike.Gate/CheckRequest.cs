@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Formats.Plain;
 using Turnpike.Gate.Rules;
 using Turnpike.Gate.Surrounding;
@@ -37,6 +38,9 @@ public enum UnknownMode
 public sealed record CheckRequest
 {
     public required IReadOnlyList<InputFile> Inputs { get; init; }
+
+    /// <summary>Inputs that are read already, their scope being that of the check.</summary>
+    public IReadOnlyList<InputDocument> Documents { get; init; } = [];
 
     /// <summary>Root modules of Terraform code to judge, as if everything in them were to be created.</summary>
     public IReadOnlyList<CodeRoot> CodeRoots { get; init; } = [];

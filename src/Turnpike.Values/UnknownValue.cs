@@ -70,6 +70,19 @@ public sealed class UnknownPath
 
     public UnknownPath Child(Value step) => new(this, step);
 
+    /// <summary>What it begins with, and the steps from there.</summary>
+    public (string Name, ValuePath Steps) Parts()
+    {
+        var steps = new Stack<Value>();
+        var here = this;
+        for (; here._parent is { } parent; here = parent)
+        {
+            steps.Push(here._step!);
+        }
+
+        return (here._name!, new ValuePath([.. steps]));
+    }
+
     /// <summary>As Terraform refers to it: <c>aws_x.y["a/b"].nodes[0].id</c>.</summary>
     public string ToReference()
     {

@@ -58,7 +58,7 @@ public class CodeAndPlanTests
         return found;
     }
 
-    private static IEnumerable<string> Options(string folder)
+    internal static IEnumerable<string> Options(string folder)
     {
         using var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "meta.json")));
         var plan = meta.RootElement.GetProperty("plans").EnumerateArray().First(static p => p.GetProperty("file").GetString() == "plan-1-create.json");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Turnpike.Estate;
 using Turnpike.Formats.Kubernetes;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
@@ -69,10 +70,21 @@ public class FuzzTests
          "complete":false,"errored":false}
         """;
 
+    private const string Code = """
+        {"format_version":"1.2","code_result":{"version":1,"folder":"infra","workspace":"default","complete":true,"providers":{"registry.terraform.io/x/x":"~> 1"},"files":["infra/main.tf"],
+          "resources":[{"at":[0,1,1],"calls":[["module.a[\"k\"]",0,9,3]],"parts":[{"path":["p"],"at":[0,2,3]},{"path":["l",0,"q"],"at":[0,4,5]}],"references":[{"path":["k"],"address":"x_y.b[?]","attribute":"id"}],
+            "unknowns":[{"path":["k"],"name":"x_y.b","steps":["id"],"why":"reference","known":{"type":"string","not_null":true,"prefix":"é-","min_length":1,"one_of":["a"]}},{"path":["l",0,"q"],"name":"x","steps":[0],"why":"computed","from":[{"name":"y","steps":[]}],"anonymous":true}]}],
+          "data":[{"address":"data.x_y.d","type":"x_y","name":"d","provider_name":"r/x/x","at":[0,7,1],"values":{"p":1},"values_unknown":{"id":true},"values_sensitive":{"p":true}}],
+          "parts":[{"path":["output_changes","o"],"at":[0,12,1]}]},
+         "resource_changes":[{"address":"x_y.a","mode":"managed","type":"x_y","name":"a","provider_name":"r/x/x","change":{"actions":["update"],"before":{"p":"\u00e9","k":"b-1","id":"a-1"},"after":{"p":"s","l":[{}]},"after_unknown":{"id":true,"k":true,"l":[{"q":true}]},"after_sensitive":{"p":true}}},
+          {"address":"x_y.gone","mode":"managed","type":"x_y","name":"gone","change":{"actions":["delete"],"before":{"p":1},"after":null}}],
+         "output_changes":{"o":{"actions":["create"],"before":null,"after":1}},"configuration":{"root_module":{"variables":{"v":{"default":1}}}}}
+        """;
+
     public static TheoryData<string, int> Seeds()
     {
         var rows = new TheoryData<string, int>();
-        foreach (var name in (string[])["plan", "state", "show", "manifest", "utf16"])
+        foreach (var name in (string[])["plan", "code", "state", "show", "manifest", "utf16"])
         {
             for (var seed = 1; seed <= 4; seed++)
             {
@@ -129,6 +141,7 @@ public class FuzzTests
     private static byte[] Sample(string name) => name switch
     {
         "plan" => Encoding.UTF8.GetBytes(Plan),
+        "code" => Encoding.UTF8.GetBytes(Code),
         "state" => Encoding.UTF8.GetBytes(State),
         "show" => Encoding.UTF8.GetBytes(Show),
         "manifest" => Encoding.UTF8.GetBytes(Manifest),
@@ -153,9 +166,12 @@ public class FuzzTests
                 {
                     Touch(change.Before, change.Origin.At(change.BeforePath));
                     Touch(change.After, change.Origin.At(change.AfterPath));
+                    change.References?.Invoke();
+                    plan.PlaceOf(change.Origin.Path.Append("change").Append("after").Append("l").Append(0).Append("q")).Start.ToString();
                 }
 
                 Touch(plan.Planned.PriorState);
+                Touch(CodeOnEstate.Lay(plan, plan.Planned.PriorState, new byte[32]).Planned.PriorState);
                 plan.Outputs.ToList().ForEach(static o => o.After?.ToString());
                 plan.ActionInvocations.ToList().ForEach(static a => a.Config?.ToString());
                 plan.Variables.ToString();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Turnpike.Cli.Client;
+using Turnpike.Cli.Terraform;
 using Turnpike.Values.Json;
 
 namespace Turnpike.Cli.Changes;
@@ -15,6 +16,7 @@ internal sealed class PushCommand
           turnpike push plan.json --scope prod/network --format markdown > comment.md
           terraform state pull | turnpike push - --scope prod/network        after apply: what is there now
           turnpike push manifests/ --scope cluster/prod
+          turnpike push infra/prod --scope prod/network                      code, judged before it is planned
 
         Exit codes, by the verdict on the plans, as `turnpike check` has them:
           0  pass, or only states and manifests were sent
@@ -25,7 +27,7 @@ internal sealed class PushCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "Plans (terraform show -json), states, Kubernetes manifests, folders of them, or - for standard input. What a file is, is told by its content: a plan becomes a change and is judged, the others tell what is there.",
+        Description = "Plans (terraform show -json), states, Kubernetes manifests, folders of them or of Terraform code, or - for standard input. What a file is, is told by its content: plans and code become changes and are judged, the others tell what is there.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -38,16 +40,19 @@ internal sealed class PushCommand
     private readonly Option<string?> _change = new("--change") { Description = "The change whose outcome a state or manifest shows.", HelpName = "CHANGE" };
     private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the report on a plan: text, json, sarif, junit, markdown or github.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong([.. Gate.Reports.ReportFormatNames.All]);
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
+    private readonly Option<bool> _declared = new("--declared") { Description = "Take the code as what there is, for a root whose state nobody pushes; it is not judged as a change." };
+    private readonly CodeOptions _code = new();
     private readonly Option<bool> _all = new("--all") { Description = "Print every finding as text; else the 50 that matter most." };
     private readonly Option<string> _maxInputBytes = Numbers.Option("--max-input-bytes", JsonLimits.Default.MaxBytes, "BYTES", "The largest file to read.", 1, Array.MaxLength);
     private readonly ServerCommand _server = new();
 
     public Command Make(Screen screen, Option<bool> noColour)
     {
-        var command = new Command("push", "Send plans, states and manifests to a server, and have plans judged on the whole estate.")
+        var command = new Command("push", "Send plans, code, states and manifests to a server, and have plans and code judged on the whole estate.")
         {
-            _paths, _scope, _name, _title, _url, _commit, _branch, _change, _format, _output, _all, _maxInputBytes,
+            _paths, _scope, _name, _title, _url, _commit, _branch, _change, _format, _output, _all, _declared, _maxInputBytes,
         };
+        _code.AddTo(command);
         command.Validators.Add(RequirePath);
         return _server.Make(command, screen, noColour, (result, client, cancellation) => new PushRun(Read(result), client, screen).RunAsync(cancellation));
     }
@@ -76,7 +81,9 @@ internal sealed class PushCommand
             result.GetRequiredValue(_format),
             result.GetValue(_output),
             result.GetValue(_all),
-            (int)Numbers.In(result, _maxInputBytes));
+            (int)Numbers.In(result, _maxInputBytes),
+            result.GetValue(_declared),
+            _code.Read(result));
     }
 }
 
@@ -94,4 +101,6 @@ internal sealed record PushChoice(
     string Format,
     string? Output,
     bool IsAll,
-    int MaxInputBytes);
+    int MaxInputBytes,
+    bool IsDeclared,
+    CodeChoice Code);

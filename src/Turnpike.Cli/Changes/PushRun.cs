@@ -1,6 +1,7 @@
 using System.Globalization;
 using Turnpike.Cli.Client;
 using Turnpike.Cli.Files;
+using Turnpike.Cli.Terraform;
 using Turnpike.Formats;
 using Turnpike.Gate;
 using Turnpike.Gate.Reports;
@@ -21,7 +22,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var documents = Read(cancellation);
-        var plans = documents.FindAll(static d => d.Kind == InputKind.TerraformPlan);
+        var plans = documents.FindAll(d => d.Kind is InputKind.TerraformPlan || (d.Kind is InputKind.TerraformCode && !choice.IsDeclared));
         if (choice.Format != "text" && plans.Count != 1 && !_diagnostics.HasErrors)
         {
             _diagnostics.Add(CliDiagnostics.Usage($"--format {choice.Format} reports on one plan, and {plans.Count} were given", "Push them one at a time."));
@@ -53,26 +54,29 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     {
         var finder = new InputFinder(_diagnostics);
         var found = finder.Find(choice.Paths, cancellation);
-        if (finder.CodeFolders is [var folder, ..])
-        {
-            _diagnostics.Add(CliDiagnostics.Usage($"{folder} is Terraform code, and a server takes plans and states", $"Make a plan of it and send that: terraform show -json tfplan | turnpike push - --scope {choice.Scope}"));
-        }
-        else if (found.Count == 0 && !_diagnostics.HasErrors)
+        var folders = finder.CodeFolders;
+
+        // Other files among code are templates and fixtures until somebody names them.
+        found = [.. found.Where(f => f.IsNamed || !folders.Any(folder => IsBelow(f.Name, folder)))];
+        if (found.Count + folders.Count == 0 && !_diagnostics.HasErrors)
         {
             _diagnostics.Add(CliDiagnostics.NothingFound(choice.Paths, finder.PassedOver.Count));
         }
 
-        var documents = new List<Document>();
+        var documents = new CodeResults(choice.Code, _diagnostics).Of(folders, choice.Scope, cancellation)
+            .Select(r => new Document(r.Name, InputKind.TerraformCode, r.Bytes, r.Scope)).ToList();
         foreach (var file in found)
         {
             if (FileContent.Read(file, choice.MaxInputBytes, _diagnostics, cancellation) is { } bytes && Recognise(file, bytes) is { } kind)
             {
-                documents.Add(new Document(found.Count == 1 && choice.Name is not null ? choice.Name : NameOf(file), kind, bytes));
+                documents.Add(new Document(NameOf(file), kind, bytes, choice.Scope));
             }
         }
 
-        return documents;
+        return documents.Count == 1 && choice.Name is { } name ? [documents[0] with { Name = name }] : documents;
     }
+
+    private static bool IsBelow(string file, string folder) => folder == "." || file.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     // The same on every machine: where somebody keeps their files is nobody else's business.
     private static string NameOf(FoundFile file) =>
@@ -88,7 +92,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
 
     private async Task PushSourceAsync(Document source, CancellationToken cancellation)
     {
-        var query = Query.Of(("scope", choice.Scope), ("name", source.Name), ("change", choice.Change is null ? null : await ChangeNames.ResolveAsync(client, choice.Change, cancellation)));
+        var query = Query.Of(("scope", source.Scope), ("name", source.Name), ("change", choice.Change is null ? null : await ChangeNames.ResolveAsync(client, choice.Change, cancellation)));
         var receipt = await client.UploadAsync<SourceReceiptResource>("api/v1/sources" + query, source.Bytes, cancellation);
         var counts = receipt.IsUnchanged ? "as it was" : string.Create(CultureInfo.InvariantCulture, $"{receipt.Added} added, {receipt.Changed} changed, {receipt.Removed} removed");
         Say(string.Create(CultureInfo.InvariantCulture, $"received  {receipt.Name}  {receipt.Kind}, {receipt.Resources} resources in {receipt.Scope}: {counts}"));
@@ -97,7 +101,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     private async Task<int> PushPlanAsync(Document plan, CancellationToken cancellation)
     {
         var query = Query.Of(
-            ("scope", choice.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline));
+            ("scope", plan.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline));
         var change = await client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan.Bytes, cancellation);
         var report = choice.Format == "text"
             ? System.Text.Encoding.UTF8.GetBytes(await TextAsync(change, cancellation))
@@ -151,5 +155,5 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
         }
     }
 
-    private sealed record Document(string Name, InputKind Kind, ReadOnlyMemory<byte> Bytes);
+    private sealed record Document(string Name, InputKind Kind, ReadOnlyMemory<byte> Bytes, string Scope);
 }

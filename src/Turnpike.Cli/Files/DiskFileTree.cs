@@ -42,6 +42,9 @@ internal sealed class DiskFileTree : IFileTree
         }
     }
 
+    /// <summary>Calls everything by its path in the tree: the same on every machine.</summary>
+    public void NameByPath() => _named.Insert(0, (_root, "."));
+
     /// <summary>Where a folder that the user named lies in the tree; null if it lies outside.</summary>
     public string? PathOf(string folder)
     {

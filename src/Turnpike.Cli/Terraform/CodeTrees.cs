@@ -9,7 +9,8 @@ namespace Turnpike.Cli.Terraform;
 /// <summary>
 /// The trees of files that Terraform code lies in, one for each repository, so that roots share the modules that are read.
 /// </summary>
-internal sealed class CodeTrees(CodeChoice choice, DiagnosticBag diagnostics)
+/// <param name="areNamedByPath">Files are called by their path in the repository, not by the way from where the user stands.</param>
+internal sealed class CodeTrees(CodeChoice choice, DiagnosticBag diagnostics, bool areNamedByPath = false)
 {
     private const string MirrorFolder = "(mirror)";
     private const long MaxFileBytes = 64 << 20;
@@ -48,6 +49,11 @@ internal sealed class CodeTrees(CodeChoice choice, DiagnosticBag diagnostics)
         if (!_byRoot.TryGetValue(root, out var known))
         {
             var disk = new DiskFileTree(root, MaxFileBytes, diagnostics);
+            if (areNamedByPath)
+            {
+                disk.NameByPath();
+            }
+
             var files = Mirror() is { } mirror ? new MountedFileTree(disk, MirrorFolder, mirror) : (IFileTree)disk;
             known = (disk, files, new TerraformTree(files, Options));
             _byRoot.Add(root, known);

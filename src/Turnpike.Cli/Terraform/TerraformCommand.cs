@@ -17,6 +17,7 @@ internal static class TerraformCommand
     public static Command Make(Screen screen, Option<bool> noColour) => new("terraform", "Look into Terraform code: what it would create, what an expression gives, what depends on what.")
     {
         new ShowCommand().Make(screen, noColour),
+        new ResultCommand().Make(screen),
         new EvaluateCommand().Make(screen),
         new GraphCommand().Make(screen),
         new SchemaCommand().Make(screen),
@@ -26,6 +27,7 @@ internal static class TerraformCommand
     public static string ExamplesOf(string name) => name switch
     {
         "show" => ShowCommand.Examples,
+        "result" => ResultCommand.Examples,
         "eval" => EvaluateCommand.Examples,
         "graph" => GraphCommand.Examples,
         "schema" => SchemaCommand.Examples,

@@ -6,14 +6,14 @@ namespace Turnpike.Delivery.Judging;
 /// <summary>What a change says about itself, before it is judged.</summary>
 internal static class ChangeHead
 {
-    public static ChangeJudged Of(string id, PlanUpload upload, string author, string content, string plan) => new(
+    public static ChangeJudged Of(string id, PlanUpload upload, string author, string content) => new(
         id,
         upload.Scope,
         upload.Title ?? $"{upload.Source.Name} for {upload.Scope}",
         author,
         upload.Source,
         content,
-        plan,
+        Plan: "",
         Policies: "",
         Estate: "",
         EstatePosition: -1,

@@ -56,7 +56,7 @@ public sealed class JudgeChange(
         {
             return read.Document is null || read.Diagnostics.Any(static d => d.IsError)
                 ? new JudgedPlan(null, IsNew: false, [.. read.Diagnostics])
-                : new Refusal("not-a-plan", $"{upload.Source.Name} is a {read.Document.Kind.ToText()}, and a change is made of a plan: terraform show -json. Send what exists as a source.");
+                : new Refusal("not-a-plan", $"{upload.Source.Name} is a {read.Document.Kind.ToText()}, and a change is made of a plan (terraform show -json) or of expanded code (turnpike terraform result). Send what exists as a source.");
         }
 
         return read.Diagnostics.Any(static d => d.IsError)
@@ -86,7 +86,7 @@ public sealed class JudgeChange(
 
         var before = await reports.FindAsync(change, cancellationToken);
         var judged = await JudgeAsync(new JudgingTask(change.Judged, plan, bytes, null, before), context, cancellationToken);
-        if (judged.Findings == change.Judged.Findings && judged.Policies == change.Judged.Policies && judged.Estate == change.Judged.Estate && judged.Exceptions.SequenceEqual(change.Judged.Exceptions))
+        if (judged.Findings == change.Judged.Findings && judged.Plan == change.Judged.Plan && judged.Policies == change.Judged.Policies && judged.Estate == change.Judged.Estate && judged.Exceptions.SequenceEqual(change.Judged.Exceptions))
         {
             _confirmed[change.Id] = (change.LastPosition, context.Hash);
             moves.IsTheSame(change, context.Estate.Position);
@@ -117,9 +117,8 @@ public sealed class JudgeChange(
         }
 
         var context = await ContextAsync(id, upload.Scope, upload.Source, cancellationToken);
-        var hash = await attachments.PutAsync(kept, KeptReports.MediaType, cancellationToken);
-        var head = ChangeHead.Of(id, upload, principal.Id, content, hash.ToBase64());
-        var judged = await JudgeAsync(new JudgingTask(head, plan, kept, upload.Content, null), context, cancellationToken);
+        var head = ChangeHead.Of(id, upload, principal.Id, content);
+        var judged = await JudgeAsync(new JudgingTask(head, KeptPlans.Read(head, kept), kept, plan, null), context, cancellationToken);
         var result = await follower.AppendAsync(StreamOf(id), ExpectedVersion.None, [ChangeEvents.Judged.Draft(judged, principal.Id)], cancellationToken);
         var change = changes.Find(id)!;
         if (result is AppendResult.Conflict)
@@ -135,12 +134,14 @@ public sealed class JudgeChange(
     {
         var surroundings = new Surroundings
         {
-            Resources = await EstateAround.LoadAsync(context.Estate, task.Head.Scope, task.Plan.Changes, cancellationToken),
+            Resources = await EstateAround.LoadAsync(context.Estate, task.Head.Scope, task.Kept.Changes, cancellationToken),
             Approved = await _approved.LoadAsync(context.Approved, cancellationToken),
         };
+        task = task.On(surroundings, key);
         var judgement = PlanJudgement.Of(task, context, surroundings, key, time, cancellationToken);
+        var plan = await attachments.PutAsync(task.Bytes, KeptReports.MediaType, cancellationToken);
         var findings = await attachments.PutAsync(judgement.Findings, KeptReports.MediaType, cancellationToken);
-        return judgement.Judged with { Findings = findings.ToBase64() };
+        return judgement.Judged with { Plan = plan.ToBase64(), Findings = findings.ToBase64() };
     }
 
     private async Task SupersedeAsync(Change change, Principal principal, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Estate.Identity;
 using Turnpike.Formats;
 using Turnpike.Formats.TerraformPlan;
+using Turnpike.Formats.Withholding;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Merkle;
 
@@ -30,12 +31,7 @@ public sealed class KeptPlans(IAttachmentStore attachments)
             return null;
         }
 
-        var read = InputReader.Read(change.Judged.Source.Name, bytes, Options(change.Judged.Scope));
-        if (read.Document is not TerraformPlanDocument plan)
-        {
-            throw new InvalidDataException($"The plan kept for change {change.Id} cannot be read.");
-        }
-
+        var plan = Read(change.Judged, bytes);
         Hold(key, plan);
         return plan;
     }
@@ -43,6 +39,11 @@ public sealed class KeptPlans(IAttachmentStore attachments)
     /// <summary>The document itself; null where it is no longer kept.</summary>
     public async Task<ReadOnlyMemory<byte>?> BytesAsync(Change change, CancellationToken cancellationToken = default) =>
         Hash256.TryParseBase64(change.Judged.Plan, out var hash) ? (await attachments.FindAsync(hash, cancellationToken))?.Content : null;
+
+    /// <param name="bytes">As <see cref="KeptDocument"/> wrote them.</param>
+    internal static TerraformPlanDocument Read(ChangeJudged judged, ReadOnlyMemory<byte> bytes) =>
+        InputReader.Read(judged.Source.Name, bytes, Options(judged.Scope)).Document as TerraformPlanDocument
+            ?? throw new InvalidDataException($"The plan kept for change {judged.Id} cannot be read.");
 
     internal static InputReaderOptions Options(string scope) => InputReaderOptions.Default with { Scope = new EstateScope(scope) };
 

@@ -1,6 +1,7 @@
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Diffs;
 using Turnpike.Estate.Changes;
+using Turnpike.Formats;
 using Turnpike.Gate;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Ledger.Entries;
@@ -14,12 +15,13 @@ internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
 {
     public static PlanJudgement Of(JudgingTask task, JudgingContext context, Surroundings surroundings, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (head, plan) = (task.Head, task.Plan);
+        var (head, plan) = (task.Head, task.Kept);
         var cover = new ExceptionCover(context.Exceptions, context.Now);
-        CheckReport Check(ReadOnlyMemory<byte> bytes) => GateCheck.Run(
+        CheckReport Check(InputDocument document) => GateCheck.Run(
             new CheckRequest
             {
-                Inputs = [new InputFile(head.Source.Name, bytes)],
+                Inputs = [],
+                Documents = [document],
                 Rules = context.Policies.Rules,
                 ProviderData = context.Policies.ProviderData,
                 FailOn = PoliciesInForce.FailOn,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Turnpike.Formats.Observation;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Formats.Withholding;
 
 namespace Turnpike.Formats.Detection;
@@ -76,6 +77,12 @@ internal static class JsonSniffer
             {
                 _stateKey = true;
                 Skip(ref reader);
+            }
+            else if (reader.ValueTextEquals(CodeResult.Key.Value))
+            {
+                // Not passed over before it is told, so that one that is cut off inside is still recognised.
+                reader.Read();
+                Kind = InputKind.TerraformCode;
             }
             else
             {

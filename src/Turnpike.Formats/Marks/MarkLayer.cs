@@ -191,7 +191,7 @@ internal sealed class MarkLayer
             _paths.RemoveAt(_paths.Count - 1);
         }
 
-        public UnknownValue Unknown() => new(PathAt(_steps.Count), source.OriginOf(CollectionsMarshal.AsSpan(_steps)));
+        public UnknownValue Unknown() => source.Make(PathAt(_steps.Count), CollectionsMarshal.AsSpan(_steps));
 
         private UnknownPath PathAt(int depth) => _paths[depth] ??= PathAt(depth - 1).Child(_steps[depth - 1]);
     }

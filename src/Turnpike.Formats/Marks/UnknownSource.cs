@@ -9,6 +9,9 @@ internal abstract class UnknownSource(string name)
 
     /// <param name="path">From the object to the unknown.</param>
     public abstract UnknownOrigin OriginOf(ReadOnlySpan<Value> path);
+
+    /// <param name="place">The name of what stands there.</param>
+    public virtual UnknownValue Make(UnknownPath place, ReadOnlySpan<Value> path) => new(place, OriginOf(path));
 }
 
 /// <summary>Where the reason is the same throughout.</summary>

@@ -108,8 +108,11 @@ internal static class CodeView
     private static ObjectValue ChangeObject(Value actions, Value after, bool unknownsAbsent) => Value.Object(
         ("actions", actions),
         ("before", Value.Null),
-        ("after", unknownsAbsent ? Without(after) ?? Value.Null : after),
+        ("after", unknownsAbsent ? Known(after) : after),
         ("after_unknown", UnknownMask(after)));
+
+    /// <summary>What is known of a value, as a plan writes it.</summary>
+    internal static Value Known(Value value) => Without(value) ?? Value.Null;
 
     // As a plan has it: left out of objects, null in lists so that positions stay.
     private static Value? Without(Value value)
@@ -145,7 +148,7 @@ internal static class CodeView
         }
     }
 
-    private static Value UnknownMask(Value value)
+    internal static Value UnknownMask(Value value)
     {
         if (value.IsGround)
         {

@@ -47,6 +47,11 @@ public sealed class TerraformCodeDocument : InputDocument
 
     public PlannedChanges Planned { get; }
 
+    internal ExpandedRoot Root => _root;
+
+    /// <summary>The instances of the changes, in the same order.</summary>
+    internal IReadOnlyList<ResourceInstance> PlannedInstances => _planned;
+
     public override int ResourceCount => _root.Instances.Count;
 
     public override TextSpan Locate(ValuePath path) => new(0, 0);

@@ -1,13 +1,15 @@
 using Turnpike.Estate;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformPlan;
 
 /// <summary>Reads lists of changes: <c>resource_changes</c>, <c>resource_drift</c>, <c>deferred_changes</c>.</summary>
-internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent plan, EstateScope scope, DiagnosticBag diagnostics)
+/// <param name="settle">Makes of a <see cref="PlannedObject"/> what code leads to where the resource is there already.</param>
+internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent plan, EstateScope scope, DiagnosticBag diagnostics, Func<object, Value?> settle)
 {
     private readonly Dictionary<string, ModulePath> _modules = new() { [""] = ModulePath.Root };
     private readonly HashSet<(string Address, string? Deposed)> _seen = [];
@@ -24,7 +26,7 @@ internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent p
         for (var i = 0; i < list.Count; i++)
         {
             var path = new ValuePath(Value.Of(section), Value.Of(i));
-            if (ReadChange(list[i], path, null) is { } change)
+            if (ReadChange(list[i], path, null, section == "resource_changes" ? plan.Code?.Detail(i) : null) is { } change)
             {
                 changes.Add(change);
             }
@@ -62,7 +64,7 @@ internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent p
         return value as ArrayValue;
     }
 
-    private ResourceChange? ReadChange(Value? value, ValuePath path, string? deferredReason)
+    private ResourceChange? ReadChange(Value? value, ValuePath path, string? deferredReason, CodeDetail? detail = null)
     {
         if (value is not ObjectValue item)
         {
@@ -94,7 +96,7 @@ internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent p
             return null;
         }
 
-        var planned = new PlannedObject(plan, change, address, deferredReason is not null);
+        var planned = new PlannedObject(plan, change, address, deferredReason is not null, detail);
         return new ResourceChange
         {
             Id = new ResourceId(scope, address),
@@ -102,13 +104,14 @@ internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent p
             Actions = actions,
             Deposed = deposed,
             BeforeContent = change.Get("before") is null or NullValue ? LazyValue.None : new LazyValue(planned, static p => ((PlannedObject)p).Before),
-            AfterContent = actions is { Deletes: true, Creates: false } or { Forgets: true, Creates: false } ? LazyValue.None : new LazyValue(planned, static p => ((PlannedObject)p).After),
+            AfterContent = actions is { Deletes: true, Creates: false } or { Forgets: true, Creates: false } ? LazyValue.None : new LazyValue(planned, detail is not null && actions is { IsNoOp: true } or { Updates: true } ? settle : static p => ((PlannedObject)p).After),
             ReplacePaths = ReadReplacePaths(change.Get("replace_paths")),
             PreviousAddress = TextAt(item, "previous_address") is { } previous ? ResourceAddress.TryParse(previous) : null,
             ActionReason = TextAt(item, "action_reason"),
             Importing = change.Get("importing") is { } importing and not NullValue ? importing : null,
             DeferredReason = deferredReason,
             Origin = new ValueOrigin(document, path),
+            References = detail is null ? null : () => detail.References,
         };
     }
 

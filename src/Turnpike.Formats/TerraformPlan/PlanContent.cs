@@ -1,16 +1,20 @@
 using Turnpike.Estate.Configuration;
 using Turnpike.Estate.Identity;
 using Turnpike.Formats.Marks;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformPlan;
 
 /// <summary>What the parts of one plan share when they are made on demand.</summary>
-internal sealed class PlanContent(JsonSource json)
+internal sealed class PlanContent(JsonSource json, CodeResult? code = null)
 {
     private readonly Lazy<ConfiguredModule?> _configuration = new(() => ConfigurationReader.Read(json.Root.Get("configuration")));
 
     public JsonSource Json => json;
+
+    /// <summary>What is said of the code, where the plan is expanded code in a plan's form; else null.</summary>
+    public CodeResult? Code => code;
 
     public MarkLayer Marks { get; } = new();
 
@@ -25,7 +29,7 @@ internal sealed class PlanContent(JsonSource json)
 }
 
 /// <summary>One resource's <c>change</c> object, its masks laid in when asked for.</summary>
-internal sealed class PlannedObject(PlanContent plan, ObjectValue change, ResourceAddress address, bool isDeferred)
+internal sealed class PlannedObject(PlanContent plan, ObjectValue change, ResourceAddress address, bool isDeferred, CodeDetail? detail)
 {
     public Value? Before => plan.Marks.Lay(change.Get("before"), null, change.Get("before_sensitive"), SameOrigin.None);
 
@@ -36,8 +40,8 @@ internal sealed class PlannedObject(PlanContent plan, ObjectValue change, Resour
     private Value? Lay(Value? unknown)
     {
         var after = change.Get("after");
-        UnknownSource source = isDeferred
-            ? new SameOrigin(address.Text, UnknownOrigin.Deferred)
+        UnknownSource source = detail is not null ? detail.Source(address.Text)
+            : isDeferred ? new SameOrigin(address.Text, UnknownOrigin.Deferred)
             : new ConfiguredOrigin(address.Text, plan.Find(address), after);
         return plan.Marks.Lay(after, unknown, change.Get("after_sensitive"), source);
     }

@@ -20,6 +20,12 @@ internal static class PlanDiagnostics
     public static Diagnostic SecondDocument(SourceText source, TextSpan span) =>
         Error("PLAN005", source, span, "a second Terraform document starts here", "Give each plan or state its own file: what follows the first would not be judged.");
 
+    public static Diagnostic UnknownCodeVersion(SourceText source, TextSpan span, string version) =>
+        Error("PLAN006", source, span, $"code result version {version} is not known; version 1 is", "Update Turnpike, or write the code result with the version of Turnpike that reads it.");
+
+    public static Diagnostic WrongCodeResult(SourceText source, TextSpan span, string path, string expected) =>
+        Error("PLAN007", source, span, $"{path} must be {expected}", "Write the file with turnpike terraform result, or send the folder with turnpike push, and do not edit it.");
+
     private static Diagnostic Error(string code, SourceText source, TextSpan span, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -12,13 +13,13 @@ internal static class PlanReader
     /// <summary>Null if it is of a format that is not known. What is wrong in parts is a diagnostic; the rest is still read.</summary>
     public static TerraformPlanDocument? Read(JsonSource json, InputReaderOptions options, DiagnosticBag diagnostics)
     {
-        if (!CheckVersion(json, diagnostics))
+        if (!CheckVersion(json, diagnostics) || !CodeResult.TryRead(json, diagnostics, out var code))
         {
             return null;
         }
 
         CheckSections(json, diagnostics);
-        var plan = new TerraformPlanDocument(new PlanContent(json), options, diagnostics);
+        var plan = new TerraformPlanDocument(new PlanContent(json, code), options, diagnostics);
         if (plan.IsErrored)
         {
             diagnostics.Add(PlanDiagnostics.Errored(json.Text, json.Locate(ValuePath.Of("errored"))));

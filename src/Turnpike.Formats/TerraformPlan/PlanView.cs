@@ -1,5 +1,6 @@
 using Turnpike.Estate.Changes;
 using Turnpike.Formats.Marks;
+using Turnpike.Formats.TerraformCode;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformPlan;
@@ -12,7 +13,7 @@ internal static class PlanView
 {
     public static ObjectValue Mark(PlanContent plan, TerraformPlanDocument document, bool unknownsAbsent)
     {
-        var root = plan.Json.Root;
+        var root = plan.Code is null ? plan.Json.Root : plan.Json.Root.Without(CodeResult.Key);
         var after = new Dictionary<string, Value>();
         var changes = new Dictionary<ValuePath, ResourceChange>(document.Changes.Count);
         foreach (var change in document.Changes)

@@ -8,12 +8,14 @@ using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformPlan;
 
-/// <summary>A Terraform or OpenTofu plan.</summary>
+/// <summary>A Terraform or OpenTofu plan, or expanded code in the form of one.</summary>
 public sealed class TerraformPlanDocument : InputDocument
 {
     private readonly PlanContent _content;
+    private readonly InputReaderOptions _options;
     private readonly Lazy<PlannedChanges> _planned;
     private readonly Lazy<CodePlaces?> _code;
+    private readonly Lazy<CodeSettling> _settling;
     private readonly Lazy<Dictionary<Value, ResourceChange>> _changeAt;
     private readonly Lazy<IReadOnlyList<DocumentView>> _views;
     private readonly Lazy<IReadOnlyList<DocumentView>> _viewsWithoutUnknowns;
@@ -22,9 +24,10 @@ public sealed class TerraformPlanDocument : InputDocument
         : base(content.Json.Text)
     {
         _content = content;
+        _options = options;
         var changes = new List<ResourceChange>();
         var drift = new List<ResourceChange>();
-        var reader = new ChangeReader(this, content, options.Scope, diagnostics);
+        var reader = new ChangeReader(this, content, options.Scope, diagnostics, Settled);
         reader.Read("resource_changes", changes);
         reader.ReadDeferred(changes);
         reader.Read("resource_drift", drift);
@@ -32,14 +35,18 @@ public sealed class TerraformPlanDocument : InputDocument
         Drift = drift;
         Outputs = OutputChange.ReadAll(this, content);
         ActionInvocations = ActionInvocation.ReadAll(this, content);
-        _planned = new(() => ReadPlanned(options));
+        _planned = new(ReadPlanned);
+        _settling = new(() => new CodeSettling(changes));
         _code = new(() => options.Code?.Find(PlanView.MarkVariables(content), Changes.Select(static c => c.Address.ConfigurationText).ToHashSet()));
         _changeAt = new(() => changes.Where(static c => c.Origin.Path.Count == 2).ToDictionary(static c => c.Origin.Path[1]));
         _views = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: false), new ValueOrigin(this, ValuePath.Root))]);
         _viewsWithoutUnknowns = new(() => [new DocumentView(PlanView.Mark(content, this, unknownsAbsent: true), new ValueOrigin(this, ValuePath.Root))]);
     }
 
-    public override InputKind Kind => InputKind.TerraformPlan;
+    public override InputKind Kind => IsCode ? InputKind.TerraformCode : InputKind.TerraformPlan;
+
+    /// <summary>Terraform never planned this: it is what the code says, everything created until it is laid on an estate.</summary>
+    public bool IsCode => _content.Code is not null;
 
     /// <summary>The document as written, without marks.</summary>
     public ObjectValue Root => _content.Json.Root;
@@ -71,12 +78,12 @@ public sealed class TerraformPlanDocument : InputDocument
     /// <summary>Null where the version does not say.</summary>
     public bool? IsApplyable => FlagAt("applyable");
 
-    public ConfiguredModule? Configuration => _content.Configuration;
+    public ConfiguredModule? Configuration => IsCode ? null : _content.Configuration;
 
     /// <summary>All of it in the estate's terms.</summary>
     public PlannedChanges Planned => _planned.Value;
 
-    public override int ResourceCount => Changes.Count;
+    public override int ResourceCount => Changes.Count + (IsCode ? Planned.PriorState.Count : 0);
 
     public override TextSpan Locate(ValuePath path) => _content.Json.Locate(path);
 
@@ -86,6 +93,11 @@ public sealed class TerraformPlanDocument : InputDocument
     /// <summary>In the code that the plan was made of, where that is at hand.</summary>
     public override DocumentPlace PlaceOf(ValuePath path)
     {
+        if (_content.Code?.PlaceOf(path) is { } told)
+        {
+            return told;
+        }
+
         if (path.Count >= 2 && path[0] is StringValue { Value: "resource_changes" } && _changeAt.Value.TryGetValue(path[1], out var change)
             && _code.Value?.Find(change.Address.Text, change.Address.ConfigurationText, path.Count > 4 ? path.Skip(4) : ValuePath.Root) is { } place)
         {
@@ -99,15 +111,35 @@ public sealed class TerraformPlanDocument : InputDocument
 
     private bool? FlagAt(string key) => (Root.Get(key) as BooleanValue)?.Value;
 
-    private PlannedChanges ReadPlanned(InputReaderOptions options)
+    internal CodeResult? Code => _content.Code;
+
+    /// <summary>The same with other changes; places are those of what stands at the same path here.</summary>
+    internal TerraformPlanDocument With(ObjectValue root) => new(new PlanContent(_content.Json.With(root), _content.Code), _options, new DiagnosticBag());
+
+    private Value? Settled(object planned) => _settling.Value.Of((PlannedObject)planned);
+
+    private PlannedChanges ReadPlanned()
     {
+        if (_content.Code is { } code)
+        {
+            return new PlannedChanges
+            {
+                Scope = _options.Scope,
+                Changes = Changes,
+                PriorState = code.Data(this, _content.Marks, _options.Scope),
+                ProviderConstraints = code.Providers(),
+                MissesModule = !code.IsComplete,
+            };
+        }
+
+
         var configuration = Root.Get("configuration");
         var prior = Root.Get("prior_state") as ObjectValue;
         return new PlannedChanges
         {
-            Scope = options.Scope,
+            Scope = _options.Scope,
             Changes = Changes,
-            PriorState = ShowValues.Read(prior?.Get("values"), ValuePath.Of("prior_state", "values"), this, _content.Marks, options.Scope),
+            PriorState = ShowValues.Read(prior?.Get("values"), ValuePath.Of("prior_state", "values"), this, _content.Marks, _options.Scope),
             Configuration = _content.Configuration,
             ProviderConstraints = ConfigurationReader.ReadConstraints(configuration),
             IsComplete = IsComplete,

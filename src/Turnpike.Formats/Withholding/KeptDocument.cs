@@ -18,7 +18,7 @@ public static class KeptDocument
     public const int Version = 1;
 
     // What tells the kind comes first, so that recognising it takes no reading of the rest.
-    private static readonly string[] s_leading = ["format_version", "version", ObservationKeys.Version, "terraform_version", "apiVersion", "kind"];
+    private static readonly string[] s_leading = ["format_version", "code_result", "version", ObservationKeys.Version, "terraform_version", "apiVersion", "kind"];
 
     /// <summary>UTF-8 JSON; null for Terraform code and plain documents, which are not kept.</summary>
     /// <param name="key">The installation's key, <see cref="Withheld.KeyBytes"/> bytes.</param>

@@ -20,8 +20,29 @@ internal sealed class PlanZones(ObjectValue root)
         "deferred_action_invocations" => MapDeferred(value, "action_invocation", item => MapInvocation(item, visit), visit),
         "configuration" => _configuration.Map(value, visit),
         "checks" => visit(value, null),
+        "code_result" => MapCode(value, visit),
         _ => Zones.Unheard(value, visit),
     });
+
+    private static Value MapCode(Value code, ZoneVisit visit) => Zones.Members(code, (name, value) => name switch
+    {
+        "version" or "folder" or "workspace" or "complete" or "providers" or "files" or "parts" => value,
+        "resources" => Zones.Items(value, item => MapDetail(item, visit)),
+        "data" => Zones.Items(value, item => MapDetail(item, visit)),
+        _ => Zones.Unheard(value, visit),
+    });
+
+    private static Value MapDetail(Value item, ZoneVisit visit)
+    {
+        var mask = (item as ObjectValue)?.Get("values_sensitive");
+        return Zones.Members(item, (name, value) => name switch
+        {
+            "address" or "module_address" or "type" or "name" or "index" or "index_unknown" or "provider_name" or "values_unknown" or "values_sensitive" or "at" or "calls" or "parts" or "references" => value,
+            "unknowns" => visit(value, null),
+            "values" => visit(value, mask),
+            _ => Zones.Unheard(value, visit),
+        });
+    }
 
     private Value MapVariables(Value variables, ZoneVisit visit) => Zones.Members(variables, (name, variable) =>
     {

@@ -53,6 +53,11 @@ internal sealed class Inputs
             Add(read);
         }
 
+        foreach (var document in request.Documents)
+        {
+            Add(document.Source.Name, document);
+        }
+
         foreach (var root in request.CodeRoots)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -96,8 +101,7 @@ internal sealed class Inputs
 
         var versions = ProviderLock.Read(root.Files, root.Folder);
         var document = new TerraformCodeDocument(root.Name, expanded, new EstateScope(root.Scope), versions);
-        _documents.Add(document);
-        _checked.Add(new CheckedInput(root.Name, document.Kind.ToText(), document.ResourceCount));
+        Add(root.Name, document);
     }
 
     private static InputRead Read(InputFile file, CheckRequest request, CodeSearch? code) => InputReader.Read(file.Name, file.Bytes, InputReaderOptions.Default with
@@ -111,12 +115,17 @@ internal sealed class Inputs
         Yaml = YamlLimits.Default with { MaxBytes = Math.Min(request.MaxInputBytes, YamlLimits.Default.MaxBytes) },
     });
 
+    private void Add(string name, InputDocument document)
+    {
+        _documents.Add(document);
+        _checked.Add(new CheckedInput(name, document.Kind.ToText(), document.ResourceCount));
+    }
+
     private void Add(InputRead read)
     {
         if (read.Document is { } document)
         {
-            _documents.Add(document);
-            _checked.Add(new CheckedInput(read.Name, document.Kind.ToText(), document.ResourceCount));
+            Add(read.Name, document);
         }
         else if (read.Status == InputStatus.HelmTemplate)
         {

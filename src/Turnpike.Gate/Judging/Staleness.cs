@@ -1,6 +1,7 @@
 using Turnpike.Estate;
 using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
+using Turnpike.Formats;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Values;
 

@@ -40,7 +40,7 @@ internal abstract class Subject
         }
 
         var place = origin.Document.PlaceOf(origin.Path);
-        return (At(place.Source, place.Span), [.. place.Calls.Select(static c => new ModuleCallPlace(c.Module, At(c.Source, c.Span)))]);
+        return (At(place.Source, place.Start), [.. place.Calls.Select(static c => new ModuleCallPlace(c.Module, At(c.Source, c.Start)))]);
     }
 
     private static bool IsUnknown(ResourceAddress address)
@@ -56,11 +56,7 @@ internal abstract class Subject
         return address.Index is UnknownValue;
     }
 
-    private static SourcePlace At(SourceText source, TextSpan span)
-    {
-        var position = source.PositionAt(span.Start);
-        return new SourcePlace(source.Name, position.Line, position.Column);
-    }
+    private static SourcePlace At(SourceText source, TextPosition start) => new(source.Name, start.Line, start.Column);
 }
 
 /// <summary>One resource change; paths lead into its attributes, after the change if any are left.</summary>

@@ -6,10 +6,10 @@ namespace Turnpike.Inventory.Sources;
 public static class SourceDiagnostics
 {
     public static Diagnostic IsPlan(SourceText source) =>
-        Error("PUSH001", source, "this is a plan: it tells what will be, and a source tells what is", "Push it as a change: turnpike push --plan, or POST /api/v1/changes.");
+        Error("PUSH001", source, "this is a plan: it tells what will be, and a source tells what is", "Push it as a change: turnpike push PLAN, or POST /api/v1/changes.");
 
     public static Diagnostic HoldsNothing(string name) =>
-        new("PUSH002", DiagnosticSeverity.Error, $"{name} holds no state, no observation and no manifests", null, default, "A source is a Terraform state (version 4, or terraform show -json), what a cloud showed (turnpike sync --to) or Kubernetes objects as YAML or JSON.");
+        new("PUSH002", DiagnosticSeverity.Error, $"{name} holds no state, no observation, no code result and no manifests", null, default, "A source is a Terraform state (version 4, or terraform show -json), what a cloud showed (turnpike sync --to), expanded code (turnpike terraform result) or Kubernetes objects as YAML or JSON.");
 
     public static Diagnostic BadScope(string scope) =>
         new("PUSH003", DiagnosticSeverity.Error, $"'{scope}' cannot name a scope", null, default, "A scope is 1 to 200 characters without spaces at its ends, control characters or //, and does not end with a slash: prod/network.");

@@ -3,11 +3,13 @@ using Turnpike.Estate.Identity;
 using Turnpike.Formats;
 using Turnpike.Formats.Kubernetes;
 using Turnpike.Formats.Observation;
+using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
 using Turnpike.Inventory.Segments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Text;
+using Turnpike.Values;
 
 namespace Turnpike.Inventory.Sources;
 
@@ -30,6 +32,7 @@ internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource
             TerraformShowDocument show => show.Resources,
             ObservationDocument observation => observation.Resources,
             KubernetesDocument manifests => manifests.Resources,
+            TerraformPlanDocument { IsCode: true } code => Declared(code),
             _ => null,
         };
         if (read.Document is { Kind: InputKind.TerraformPlan } plan)
@@ -43,6 +46,19 @@ internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource
 
         return new SourceReading(read.Kind, diagnostics.HasErrors ? [] : Kept(push, resources!, key, diagnostics), diagnostics);
     }
+
+    // What a deferred change leads to nobody knows yet, nor how many of it there are.
+    private static List<Resource> Declared(TerraformPlanDocument code) =>
+    [
+        .. code.Changes.Where(static c => c is { Actions.Creates: true, Address.Index: not UnknownValue }).Select(static c => new Resource
+        {
+            Id = c.Id,
+            Provider = c.Provider,
+            Content = c.AfterContent,
+            Origin = c.Origin.At(c.AfterPath),
+            References = c.References,
+        }),
+    ];
 
     private static void CheckNames(SourcePush push, DiagnosticBag diagnostics)
     {

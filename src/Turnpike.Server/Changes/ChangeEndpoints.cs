@@ -18,7 +18,7 @@ internal static class ChangeEndpoints
     public static void Map(RouteGroupBuilder changes)
     {
         changes.MapPost("", SendAsync).Requires(Permission.Push).TakesUpload()
-            .WithName("send-plan").WithSummary("Judge a plan: the body is what terraform show -json of it prints")
+            .WithName("send-plan").WithSummary("Judge a plan (what terraform show -json prints) or expanded code (turnpike terraform result)")
             .Produces<ChangeResource>(StatusCodes.Status201Created).Produces<ChangeResource>();
         changes.MapGet("", List).Requires(Permission.ReadChanges)
             .WithName("list-changes").WithSummary("Changes, the newest first").Produces<Page<ChangeResource>>();
@@ -43,7 +43,7 @@ internal static class ChangeEndpoints
         }
 
         return outcome.Answer(judged =>
-            judged.Change is not { } change ? Problems.Of("invalid", "The plan cannot be read; nothing was recorded.", judged.Diagnostics)
+            judged.Change is not { } change ? Problems.Of("invalid", "What was sent cannot be read; nothing was recorded.", judged.Diagnostics)
             : judged.IsNew ? Results.Created($"/api/v1/changes/{change.Id}", views.Of(change))
             : Results.Ok(views.Of(change)));
     }

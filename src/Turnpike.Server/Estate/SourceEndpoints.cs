@@ -16,7 +16,7 @@ internal static class SourceEndpoints
     public static void Map(RouteGroupBuilder sources)
     {
         sources.MapPost("", ReceiveAsync).Requires(Permission.Push).TakesUpload()
-            .WithName("push-source").WithSummary("Push a Terraform state or Kubernetes manifests: the body is the file").Produces<SourceReceiptResource>();
+            .WithName("push-source").WithSummary("Push a Terraform state, Kubernetes manifests or expanded code: the body is the file").Produces<SourceReceiptResource>();
         sources.MapDelete("", RemoveAsync).Requires(Permission.Push)
             .WithName("remove-source").WithSummary("Take a source and its resources out of the estate of now").Produces(StatusCodes.Status204NoContent);
     }

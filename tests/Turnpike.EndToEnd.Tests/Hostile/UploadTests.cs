@@ -42,6 +42,22 @@ public sealed class UploadTests(HostileNode hostile) : IClassFixture<HostileNode
         Assert.True(GC.GetTotalAllocatedBytes() - before < 64 << 20, "much more was inflated than the limit allows");
     }
 
+    [Theory]
+    [InlineData("""{"code_result":{"version":2},"format_version":"1.2"}""")]
+    [InlineData("""{"code_result":{"version":1e9},"format_version":"1.2"}""")]
+    [InlineData("""{"code_result":{"version":1,"resources":[""")]
+    [InlineData("""{"code_result":{"version":1,"resources":[{},{}]},"format_version":"1.2","resource_changes":[]}""")]
+    [InlineData("""{"code_result":{"version":1,"files":{"a":1},"resources":"x"},"format_version":"1.2","resource_changes":[]}""")]
+    [InlineData("""{"code_result":[],"format_version":"1.2"}""")]
+    public async Task A_code_result_that_is_out_of_form_is_refused(string text)
+    {
+        foreach (var path in (string[])[Changes, Sources])
+        {
+            var refusal = await hostile.PushAsync(path, HostileNode.Bytes(Encoding.UTF8.GetBytes(text)));
+            Assert.Equal((422, 0), (refusal.Status, refusal.Recorded));
+        }
+    }
+
     [Fact]
     public async Task What_only_says_that_it_is_gzip_is_refused()
     {

@@ -1,13 +1,12 @@
-using Turnpike.Formats;
 using Turnpike.Values;
 
-namespace Turnpike.Gate.Judging;
+namespace Turnpike.Formats;
 
 /// <summary>
 /// Whether two documents' values of one attribute are the same as far as both know. Absent, null and empty are one; lists
 /// that hold the same in another order too, since sets are written as lists; JSON text is compared as JSON.
 /// </summary>
-internal static class SameValue
+public static class SameValue
 {
     /// <param name="key">The installation's key, to compare a secret with a withheld one; without it they may be the same.</param>
     public static bool IsSame(Value left, Value right, ReadOnlySpan<byte> key)
