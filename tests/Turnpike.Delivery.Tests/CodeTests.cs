@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Diffs;
-using Turnpike.Delivery.Judging;
 using Turnpike.Gate;
 
 namespace Turnpike.Delivery.Tests;

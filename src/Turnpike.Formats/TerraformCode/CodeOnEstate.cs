@@ -1,5 +1,4 @@
 using Turnpike.Estate;
-using Turnpike.Estate.Changes;
 using Turnpike.Estate.Identity;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Values;

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Turnpike.Hcl.Terraform;
 using Turnpike.Hcl.Terraform.Addresses;
 using Turnpike.Hcl.Terraform.Expansion;
-using Turnpike.Text;
 using Turnpike.Values;
 
 namespace Turnpike.Formats.TerraformCode;

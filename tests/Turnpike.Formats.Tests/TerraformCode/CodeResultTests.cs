@@ -65,7 +65,7 @@ public class CodeResultTests
     {
         for (var length = 20; length < Small.Length - 1; length += 37)
         {
-            var read = InputReader.Read("cut", Encoding.UTF8.GetBytes(Small)[..length], InputReaderOptions.Default with { IsNamed = false });
+            var read = InputReader.Read("cut", Encoding.UTF8.GetBytes(Small).AsMemory(0, length), InputReaderOptions.Default with { IsNamed = false });
             Assert.Equal((InputStatus.Broken, InputKind.TerraformCode), (read.Status, read.Kind));
         }
     }
