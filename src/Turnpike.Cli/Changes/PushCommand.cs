@@ -38,7 +38,7 @@ internal sealed class PushCommand
     private readonly Option<string?> _commit = new("--commit") { Description = "Else as the pipeline has it.", HelpName = "SHA" };
     private readonly Option<string?> _branch = new("--branch") { Description = "Else as the pipeline has it.", HelpName = "NAME" };
     private readonly Option<string?> _change = new("--change") { Description = "The change whose outcome a state or manifest shows.", HelpName = "CHANGE" };
-    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the report on a plan: text, json, sarif, junit, markdown or github.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong([.. Gate.Reports.ReportFormatNames.All]);
+    private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the report on a plan: text, json, sarif, junit, markdown, github, gitlab or azure.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong([.. Gate.Reports.ReportFormatNames.All]);
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
     private readonly Option<bool> _declared = new("--declared") { Description = "Take the code as what there is, for a root whose state nobody pushes; it is not judged as a change." };
     private readonly CodeOptions _code = new();

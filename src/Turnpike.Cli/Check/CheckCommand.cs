@@ -46,7 +46,7 @@ internal sealed class CheckCommand
     private readonly Option<string[]> _code = new("--code") { Description = "The Terraform code that a plan was made of: findings then point into it.", HelpName = "DIR" };
 
     private readonly Option<string> _failOn = Choice("--fail-on", "medium", "SEVERITY", "The least severity that fails the check: low, medium, high or critical.", "low", "medium", "high", "critical");
-    private readonly Option<string> _format = Choice("--format", "text", "FORMAT", "The form of the report: text, json, sarif, junit, markdown or github.", [.. ReportFormatNames.All], "-f");
+    private readonly Option<string> _format = Choice("--format", "text", "FORMAT", "The form of the report: text, json, sarif, junit, markdown, github, gitlab or azure.", [.. ReportFormatNames.All], "-f");
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
     private readonly Option<string[]> _data = new("--data") { Description = "JSON or YAML for your policies to read below `data`; may be repeated.", HelpName = "FILE" };
     private readonly Option<string?> _parameters = new("--params") { Description = "Values for rules' parameters, by rule id (JSON or YAML).", HelpName = "FILE" };

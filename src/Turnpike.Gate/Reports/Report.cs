@@ -23,6 +23,12 @@ public static class Report
             case ReportFormat.GitHub:
                 WriteText(output, GitHubReport.Render(report));
                 break;
+            case ReportFormat.GitLab:
+                GitLabReport.Write(report, output);
+                break;
+            case ReportFormat.Azure:
+                WriteText(output, AzureReport.Render(report));
+                break;
             default:
                 WriteText(output, TextReport.Render(report, options));
                 break;

@@ -20,11 +20,17 @@ public enum ReportFormat
 
     /// <summary>Workflow commands that GitHub turns into annotations.</summary>
     GitHub,
+
+    /// <summary>GitLab's Code Quality report.</summary>
+    GitLab,
+
+    /// <summary>Logging commands that Azure Pipelines turns into issues.</summary>
+    Azure,
 }
 
 public static class ReportFormatNames
 {
-    public static IReadOnlyList<string> All { get; } = ["text", "json", "sarif", "junit", "markdown", "github"];
+    public static IReadOnlyList<string> All { get; } = ["text", "json", "sarif", "junit", "markdown", "github", "gitlab", "azure"];
 
     public static ReportFormat? Parse(string? name) => name switch
     {
@@ -34,6 +40,8 @@ public static class ReportFormatNames
         "junit" => ReportFormat.JUnit,
         "markdown" => ReportFormat.Markdown,
         "github" => ReportFormat.GitHub,
+        "gitlab" => ReportFormat.GitLab,
+        "azure" => ReportFormat.Azure,
         _ => null,
     };
 }

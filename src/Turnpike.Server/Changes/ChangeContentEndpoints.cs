@@ -105,7 +105,7 @@ internal static class ChangeContentEndpoints
 
     private static string MediaType(ReportFormat format) => format switch
     {
-        ReportFormat.Json => "application/json; charset=utf-8",
+        ReportFormat.Json or ReportFormat.GitLab => "application/json; charset=utf-8",
         ReportFormat.Sarif => "application/sarif+json; charset=utf-8",
         ReportFormat.JUnit => "application/xml; charset=utf-8",
         ReportFormat.Markdown => "text/markdown; charset=utf-8",

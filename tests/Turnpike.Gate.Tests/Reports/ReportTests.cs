@@ -17,7 +17,7 @@ public class ReportTests
     {
         var extension = format switch
         {
-            ReportFormat.Json => "json",
+            ReportFormat.Json or ReportFormat.GitLab => "json",
             ReportFormat.Sarif => "sarif",
             ReportFormat.JUnit => "xml",
             ReportFormat.Markdown => "md",
@@ -47,7 +47,7 @@ public class ReportTests
         Assert.DoesNotContain('\ud800', text);
         switch (format)
         {
-            case ReportFormat.Json or ReportFormat.Sarif:
+            case ReportFormat.Json or ReportFormat.Sarif or ReportFormat.GitLab:
                 JsonDocument.Parse(text);
                 break;
             case ReportFormat.JUnit:
@@ -64,6 +64,9 @@ public class ReportTests
                 break;
             case ReportFormat.GitHub:
                 Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipLast(1), line => Assert.Matches("^::(error|warning|notice) (file=[^:]*,line=\\d+,col=\\d+,)?title=[^:]*::", line));
+                break;
+            case ReportFormat.Azure:
+                Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).SkipLast(1), line => Assert.Matches("^##vso\\[task\\.logissue type=(error|warning);(sourcepath=[^;\\]]*;linenumber=\\d+;columnnumber=\\d+;)?code=[^;\\]]*;\\]", line));
                 break;
             default:
                 Assert.DoesNotContain('\u202e', text);
