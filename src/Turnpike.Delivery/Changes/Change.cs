@@ -21,6 +21,9 @@ public sealed record Change(
 {
     public string Id => Judged.Id;
 
+    /// <summary>Hash of the attachment with the places in code of its resources; null where nobody said them.</summary>
+    public string? Places { get; init; }
+
     /// <summary>What decisions on it are about.</summary>
     public string Subject => SubjectOf(Id);
 

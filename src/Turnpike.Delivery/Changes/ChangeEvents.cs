@@ -34,6 +34,9 @@ public sealed record ChangeJudged(
 
 public sealed record ChangeCommented(string Id, string Text);
 
+/// <param name="Places">Hash of the attachment that says where in the code its resources are written.</param>
+public sealed record ChangePlaced(string Id, string Places);
+
 /// <param name="Evidence">What shows it: a state that was pushed, or what whoever said so has to show.</param>
 /// <param name="WasApproved">Whether it was approved then.</param>
 public sealed record ChangeApplied(string Id, string Evidence, bool WasApproved);
@@ -50,11 +53,13 @@ public static class ChangeEvents
 
     public static EventForm<ChangeCommented> Commented { get; } = new("change.commented", 1, "Somebody said something about a change.");
 
+    public static EventForm<ChangePlaced> Placed { get; } = new("change.placed", 1, "Whoever has the code that a plan was made of said where its resources are written.");
+
     public static EventForm<ChangeApplied> Applied { get; } = new("change.applied", 1, "A change was carried out: somebody says so, or a pushed state shows it.");
 
     public static EventForm<ChangeWithdrawn> Withdrawn { get; } = new("change.withdrawn", 1, "A change is not wanted any more.");
 
     public static EventForm<ChangeSuperseded> Superseded { get; } = new("change.superseded", 1, "A newer plan of the same scope and pull request or branch took the place of a change.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [Judged, Commented, Applied, Withdrawn, Superseded];
+    public static IReadOnlyList<EventForm> All { get; } = [Judged, Commented, Placed, Applied, Withdrawn, Superseded];
 }

@@ -22,6 +22,11 @@ public sealed class ChangeProjection : IProjection
             var e = ChangeEvents.Commented.Read(entry);
             Change(e.Id, entry, known => known with { Comments = [.. known.Comments, new ChangeComment(entry.Actor, entry.RecordedAt, e.Text, entry.Position)] });
         }
+        else if (ChangeEvents.Placed.Is(entry))
+        {
+            var e = ChangeEvents.Placed.Read(entry);
+            Change(e.Id, entry, known => known with { Places = e.Places });
+        }
         else if (ChangeEvents.Applied.Is(entry))
         {
             var e = ChangeEvents.Applied.Read(entry);

@@ -1,5 +1,6 @@
 using Turnpike.Delivery.Changes;
 using Turnpike.Gate;
+using Turnpike.Gate.Places;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Merkle;
 
@@ -10,9 +11,18 @@ public sealed class KeptReports(IAttachmentStore attachments)
 {
     internal const string MediaType = "application/json";
 
-    /// <summary>Of the latest judging; null where it is no longer kept.</summary>
-    public async Task<CheckReport?> FindAsync(Change change, CancellationToken cancellationToken = default) =>
-        Hash256.TryParseBase64(change.Judged.Findings, out var hash) && await attachments.FindAsync(hash, cancellationToken) is { } kept
-            ? KeptReport.Read(kept.Content.Span)
-            : null;
+    /// <summary>Of the latest judging, with places in code where they are known; null where it is no longer kept.</summary>
+    public async Task<CheckReport?> FindAsync(Change change, CancellationToken cancellationToken = default)
+    {
+        if (await ContentAsync(change.Judged.Findings, cancellationToken) is not { } kept)
+        {
+            return null;
+        }
+
+        var report = KeptReport.Read(kept.Span);
+        return await ContentAsync(change.Places, cancellationToken) is { } places && CodePlaceMap.Read(places.Span, out _) is { } map ? map.Move(report) : report;
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> ContentAsync(string? hash, CancellationToken cancellationToken) =>
+        hash is not null && Hash256.TryParseBase64(hash, out var parsed) ? (await attachments.FindAsync(parsed, cancellationToken))?.Content : null;
 }

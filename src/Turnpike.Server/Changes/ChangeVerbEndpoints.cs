@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Delivery.Applying;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
+using Turnpike.Delivery.Places;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Decisions;
 using Turnpike.Server.Access;
@@ -23,6 +24,8 @@ internal static class ChangeVerbEndpoints
             .WithName("comment-on-change").WithSummary("Say something about a change").Produces<ChangeDetailResource>(StatusCodes.Status201Created);
         changes.MapPost("/{id}/waivers", WaiveAsync).Requires(Permission.GrantExceptions)
             .WithName("waive-finding").WithSummary("Grant an exception for one finding, and judge the change again").Produces<ChangeResource>(StatusCodes.Status201Created);
+        changes.MapPut("/{id}/places", PlaceAsync).Requires(Permission.Push).AddEndpointFilter(KeepToScopeAsync).TakesUpload()
+            .WithName("place-change").WithSummary("Say where in the code the resources of a plan are written: the body is a map of places").Produces<ChangeResource>();
         changes.MapPost("/{id}/applied", AppliedAsync).Requires(Permission.Push).AddEndpointFilter(KeepToScopeAsync)
             .WithName("mark-change-applied").WithSummary("Record that a change was carried out").Produces<ChangeResource>();
         changes.MapPost("/{id}/withdrawn", WithdrawAsync).Requires(Permission.Push).AddEndpointFilter(KeepToScopeAsync)
@@ -52,6 +55,12 @@ internal static class ChangeVerbEndpoints
     {
         var outcome = await waive.RunAsync(http.Caller().Principal, id, input.Fingerprint, input.Reason, input.Owner, input.Expires, cancellationToken);
         return outcome.Answer(w => Results.Created($"/api/v1/exceptions/{w.Exception.Id}", views.Of(w.Change)));
+    }
+
+    private static async Task<IResult> PlaceAsync(HttpContext http, string id, PlaceChange place, ChangeViews views, CancellationToken cancellationToken)
+    {
+        var outcome = await place.RunAsync(http.Caller().Principal, id, await RequestBody.ReadAsync(http, cancellationToken), cancellationToken);
+        return outcome.Ok(views.Of);
     }
 
     private static async Task<IResult> AppliedAsync(HttpContext http, string id, AppliedInput input, MarkApplied mark, ChangeViews views, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Turnpike.Delivery.Applying;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Delivery.Judging;
+using Turnpike.Delivery.Places;
 using Turnpike.Inventory;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
@@ -26,7 +27,7 @@ internal static class ChangesModule
             .AddSingleton<KeptPlans>().AddSingleton<KeptReports>().AddSingleton<ChangeStandings>().AddSingleton<ChangeBlastRadius>()
             .AddSingleton<JudgeChange>().AddSingleton<JudgeAgain>()
             .AddSingleton<DecideOnChange>().AddSingleton<CommentOnChange>().AddSingleton<WithdrawChange>().AddSingleton<WaiveFinding>()
-            .AddSingleton<MarkApplied>().AddSingleton<NoteApplied>()
+            .AddSingleton<PlaceChange>().AddSingleton<MarkApplied>().AddSingleton<NoteApplied>()
             .AddSingleton<ChangeViews>();
         services.AddHostedService<ChangeWatch>();
     }
