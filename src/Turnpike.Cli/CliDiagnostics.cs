@@ -62,6 +62,15 @@ internal static class CliDiagnostics
     public static Diagnostic NoSuchModule(string address, string? nearest) => Error(
         "CLI017", $"there is no module {address}", nearest is null ? "`turnpike terraform show` prints the addresses." : $"Did you mean {nearest}?");
 
+    public static Diagnostic JudgedHere(string reason) => Warning(
+        "CLI018", $"judged without the server's estate: {reason}", "What the change breaks elsewhere was not looked for, and exceptions granted on a server do not count.");
+
+    public static Diagnostic NoBase(string name) => Warning(
+        "CLI019", $"everything counts as new: git does not have {name} to compare with", "Fetch it (actions/checkout: fetch-depth: 0), or name another commit with --base.");
+
+    public static Diagnostic NoScope() => Error(
+        "CLI020", "neither the pipeline nor git says which repository this is", "Name it: --scope shop/production.");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 
     private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Turnpike.Cli.Access;
 using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
+using Turnpike.Cli.Ci;
 using Turnpike.Cli.Completion;
 using Turnpike.Cli.Estate;
 using Turnpike.Cli.Ledger;
@@ -35,6 +36,7 @@ internal static class TurnpikeCommand
         var root = new RootCommand("Turnpike judges infrastructure changes before they happen: Terraform plans and states, Kubernetes manifests.")
         {
             new CheckCommand().Make(screen, noColour),
+            new CiCommand().Make(screen, noColour),
             new RulesCommand().Make(screen, noColour),
             new ExplainCommand().Make(screen, noColour),
             PackCommand.Make(screen),
@@ -103,6 +105,7 @@ internal static class TurnpikeCommand
         private static string ExamplesOf(string command) => command switch
         {
             "check" => CheckCommand.Examples,
+            "ci" => CiCommand.Examples,
             "rules" => RulesCommand.Examples,
             "explain" => ExplainCommand.Examples,
             "pack" => PackCommand.Examples,

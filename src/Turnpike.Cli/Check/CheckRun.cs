@@ -18,7 +18,10 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
     private IReadOnlyList<string> _passedOver = [];
     private IReadOnlyList<string> _codeFolders = [];
 
-    public int Execute(CancellationToken interrupted)
+    public int Execute(CancellationToken interrupted) => Publish(Judge(interrupted));
+
+    /// <summary>The outcome, without writing it anywhere.</summary>
+    public CheckReport Judge(CancellationToken interrupted)
     {
         var report = JudgeInTime(interrupted);
         if (_diagnostics.Count > 0)
@@ -26,7 +29,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
             report = report with { Diagnostics = [.. _diagnostics, .. report.Diagnostics] };
         }
 
-        return Publish(_passedOver.Count == 0 ? report : report with { Skipped = [.. report.Skipped, .. _passedOver.Select(PassedOver)] });
+        return _passedOver.Count == 0 ? report : report with { Skipped = [.. report.Skipped, .. _passedOver.Select(PassedOver)] };
     }
 
     /// <summary>A report for a check that could not even begin, in the format that was asked for.</summary>
@@ -55,7 +58,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
 
         try
         {
-            return Judge(limit.Token);
+            return JudgeAll(limit.Token);
         }
         catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
         {
@@ -64,7 +67,7 @@ internal sealed class CheckRun(CheckChoice choice, Screen screen)
         }
     }
 
-    private CheckReport Judge(CancellationToken cancellation)
+    private CheckReport JudgeAll(CancellationToken cancellation)
     {
         var rules = RuleLoader.Load(choice.Policies, _diagnostics);
         var inputs = ReadInputs(cancellation);

@@ -90,6 +90,11 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
+    /// <param name="json">As it is sent.</param>
+    public async Task<T> PutAsync<T>(string path, byte[] json, CancellationToken cancellation) => Read<T>(await SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } },
+        cancellation));
+
     public async Task DeleteAsync(string path, CancellationToken cancellation) =>
         await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancellation);
 

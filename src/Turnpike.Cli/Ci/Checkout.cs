@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Turnpike.Text;
+
+namespace Turnpike.Cli.Ci;
+
+/// <summary>What the pipeline and git say of the repository that this runs in.</summary>
+/// <param name="Repository">Such as <c>shop/infrastructure</c>; null where neither says.</param>
+/// <param name="Base">The commit or branch that a pull request is to be merged into; null outside of one.</param>
+internal sealed record Checkout(string? Repository, string? Base)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    public static Checkout Read() => new(
+        Get("GITHUB_REPOSITORY") ?? Get("CI_PROJECT_PATH") ?? Get("BUILD_REPOSITORY_NAME") ?? OfUrl(Get("GIT_URL")) ?? OfUrl(Git(".", "config", "--get", "remote.origin.url")?.Trim()),
+        Get("CI_MERGE_REQUEST_DIFF_BASE_SHA") ?? Branch(Get("GITHUB_BASE_REF") ?? Get("CHANGE_TARGET") ?? Get("SYSTEM_PULLREQUEST_TARGETBRANCH")));
+
+    /// <summary>The tree of a commit, written to a folder that is deleted with the result; null where git does not have it.</summary>
+    public static TemporaryTree? Extract(string commit)
+    {
+        if (Git(".", "rev-parse", "--show-toplevel")?.Trim() is not { Length: > 0 } top
+            || Git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}")?.Trim() is not { Length: > 0 } id)
+        {
+            return null;
+        }
+
+        var tree = new TemporaryTree(Path.GetRelativePath(top, Path.GetFullPath(".")));
+        var archive = Path.Join(tree.Root, "base.tar");
+        if (Git(top, "archive", "--format=tar", "--output=" + archive, id) is null)
+        {
+            tree.Dispose();
+            return null;
+        }
+
+        System.Formats.Tar.TarFile.ExtractToDirectory(archive, tree.Root, overwriteFiles: false);
+        File.Delete(archive);
+        return tree;
+    }
+
+    private static string? Branch(string? name) => name is null ? null : "origin/" + name.Replace("refs/heads/", "", StringComparison.Ordinal);
+
+    // https://host/group/name.git, git@host:group/name.git
+    private static string? OfUrl(string? url)
+    {
+        if (string.IsNullOrEmpty(url))
+        {
+            return null;
+        }
+
+        var path = Uri.TryCreate(url, UriKind.Absolute, out var address) ? (address.IsFile ? "" : address.AbsolutePath) : url[(url.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        path = path.Trim('/');
+        path = path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4] : path;
+        return path.Length > 0 && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.') ? path : null;
+    }
+
+    private static string? Git(string folder, params string[] arguments)
+    {
+        try
+        {
+            var start = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+            start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+            using var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            var output = process.StandardOutput.ReadToEnd();
+            return process.WaitForExit(s_patience) && process.ExitCode == 0 ? output : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no git here: what it would say has to be given.
+            return null;
+        }
+    }
+
+    private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
+
+/// <summary>A tree of files of our own.</summary>
+/// <param name="below">Where in it the current folder lies.</param>
+internal sealed class TemporaryTree(string below) : IDisposable
+{
+    public string Root { get; } = Directory.CreateTempSubdirectory("turnpike-base-").FullName;
+
+    /// <summary>The folder in it that is the current one out here.</summary>
+    public string Folder => Path.GetFullPath(Path.Join(Root, below));
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
