@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Turnpike.Text;
 
 namespace Turnpike.Cli.Ci;
 

@@ -40,11 +40,11 @@ internal sealed record CiInputs(IReadOnlyList<CiPlan> Plans, IReadOnlyList<strin
             diagnostics.Add(CliDiagnostics.NoScope());
         }
 
-        var code = plans.Count == 0 ? [] : Code(finder, plans, choice, diagnostics, cancellation);
+        List<PlanCode> code = plans.Count == 0 ? [] : Code(finder, plans, choice, diagnostics, cancellation);
         return new CiInputs([.. plans.Select(p => Plan(p.File, p.Bytes, plans.Count, choice, checkout, code))], others);
     }
 
-    private static CiPlan Plan(FoundFile file, ReadOnlyMemory<byte> bytes, int count, CiChoice choice, Checkout checkout, IReadOnlyList<PlanCode> code)
+    private static CiPlan Plan(FoundFile file, ReadOnlyMemory<byte> bytes, int count, CiChoice choice, Checkout checkout, List<PlanCode> code)
     {
         var name = file.IsStandardInput ? "stdin" : Path.IsPathRooted(file.Name) ? Path.GetFileName(file.Name) : file.Name;
         var folder = Path.GetDirectoryName(name)?.TrimStart('.').Trim('/') ?? "";

@@ -1,9 +1,9 @@
 using System.Text;
-using Turnpike.Gate.Findings;
 using Turnpike.Gate.Places;
 using Turnpike.Gate.Tests.Reports;
 using Turnpike.Hcl;
 using Turnpike.Hcl.Terraform;
+using SourcePlace = Turnpike.Gate.Findings.SourcePlace;
 
 namespace Turnpike.Gate.Tests.Places;
 
