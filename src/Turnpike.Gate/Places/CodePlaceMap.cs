@@ -114,9 +114,13 @@ public sealed record CodePlaceMap
         {
             var (step, inner) = value is ObjectValue members ? (members.Keys[i], members.Values[i]) : (Value.Of((long)i), ((ArrayValue)value!)[i]);
             var below = path.Append(step);
-            if (PlaceIn(document, origin.Path.Concat(below)) is { } place && place != above)
+            if (PlaceIn(document, origin.Path.Concat(below)) is { } place)
             {
-                found[below.ToString()] = place;
+                if (place != above)
+                {
+                    found[below.ToString()] = place;
+                }
+
                 Walk(document, origin, below, inner, place, found);
             }
         }
@@ -137,6 +141,7 @@ public sealed record CodePlaceMap
     private string Fault() =>
         PlacesVersion != Version ? $"places_version is {PlacesVersion}, and {Version} is read here"
         : Resources.Count > MaxResources ? $"{Resources.Count} resources, and {MaxResources} are the most"
+        : Resources.Values.Any(static r => r?.Attributes.Values.Contains(null!) ?? true) ? "expected an object with places_version and resources, each with its place and attributes"
         : Resources.Any(static r => r.Key.Length > MaxText || !r.Value.Declared.IsSound || r.Value.Attributes.Any(static a => a.Key.Length > MaxText || !a.Value.IsSound))
             ? $"a place is a file of 1 to {MaxText} visible characters below the repository, with a line and a column from 1"
         : "";

@@ -40,7 +40,7 @@ public class CodePlaceMapTests
     [InlineData(null, 5, 1)]
     [InlineData("name", 6, 3)]
     [InlineData("ingress[1].cidr_blocks", 13, 7)]
-    [InlineData("ingress[1].cidr_blocks[0]", 13, 7)]
+    [InlineData("ingress[1].cidr_blocks[0]", 13, 22)]
     [InlineData("ingress[0].description", 9, 5)]
     [InlineData("tags[\"a.b\"]", 5, 1)]
     public void An_attribute_stands_where_it_is_written_or_where_what_holds_it_is(string? path, int line, int column)
