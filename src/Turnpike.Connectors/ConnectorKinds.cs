@@ -1,3 +1,4 @@
+using Turnpike.Connectors.Aws;
 using Turnpike.Connectors.Kubernetes;
 using Turnpike.Connectors.States;
 
@@ -6,5 +7,5 @@ namespace Turnpike.Connectors;
 public static class ConnectorKinds
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyList<ConnectorKind> All { get; } = [KubernetesKind.Kind, TerraformStateKind.Kind];
+    public static IReadOnlyList<ConnectorKind> All { get; } = [AwsKind.Kind, KubernetesKind.Kind, TerraformStateKind.Kind];
 }
