@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
 using Turnpike.Connectors.Aws.Credentials;
 using Turnpike.Connectors.Aws.Reading;

@@ -1,3 +1,5 @@
+using Turnpike.Connectors.Aws.Catalog;
+using Turnpike.Connectors.Settings;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -25,12 +27,12 @@ internal sealed record AwsSettings(
 {
     public static readonly IReadOnlyList<ConnectorSetting> Described =
     [
-        new("region", "text", "Where the first calls go, and whose partition it is; AWS_REGION where not given.", Default: "us-east-1"),
+        new("region", "text", "Where the first calls go, and whose partition it is; AWS_REGION where not given, else us-east-1."),
         new("regions", "list of text", "Read only these regions; all that are enabled where not given."),
         new("accounts", "list of text", "Read only these accounts; where not given, all of the organisation if a role is given, else the caller's own."),
         new("role", "text", "The role to take in each account: its name, or an ARN with {account} in it."),
         new("external_id", "text", "The external id that the role asks for."),
-        new("session_name", "text", "What CloudTrail shows as the session of the role.", Default: "turnpike"),
+        new("session_name", "text", "What CloudTrail shows as the session of the role; turnpike where not given."),
         new("profile", "text", "A profile of ~/.aws/config to take the credentials from; the standard chain where not given."),
         new("services", "list of text", "Read only these services; all that are known where not given."),
         new("endpoint", "text", "Asked in place of AWS: an emulator, a proxy. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SERVICE do the same."),
@@ -41,12 +43,12 @@ internal sealed record AwsSettings(
 
     public static AwsSettings? Read(ObjectValue settings, Func<string, string?> environment, DiagnosticBag diagnostics)
     {
-        var reader = new SettingsReader(settings, diagnostics);
+        var reader = new SettingReader("aws", Described, settings, diagnostics);
         var endpoint = reader.Text("endpoint");
-        Uri? uri = null;
-        if (endpoint is not null && (!Uri.TryCreate(endpoint, UriKind.Absolute, out uri) || uri.Scheme is not ("http" or "https")))
+        if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
-            diagnostics.Add(AwsDiagnostics.BadSetting("endpoint", endpoint, "an http or https address"));
+            reader.Refuse("endpoint", $"{endpoint} is no address", "It begins with http:// or https://.");
+            endpoint = null;
         }
 
         var read = new AwsSettings(
@@ -58,30 +60,29 @@ internal sealed record AwsSettings(
             reader.Text("session_name"),
             reader.Text("profile"),
             reader.Texts("services"),
-            uri,
-            (int)reader.Number("parallel", 8, 1, 64),
-            reader.Number("requests_per_second", 20, 1, 10_000),
-            TimeSpan.FromSeconds(reader.Number("timeout_seconds", 60, 1, 600)));
-        reader.RefuseOthers(Described.Select(d => d.Name));
-        read.Check(diagnostics);
+            endpoint is null ? null : new Uri(endpoint),
+            reader.Number("parallel", 1, 64),
+            reader.Number("requests_per_second", 1, 10_000),
+            TimeSpan.FromSeconds(reader.Number("timeout_seconds", 1, 600)));
+        read.Check(reader);
         return diagnostics.HasErrors ? null : read;
     }
 
-    private void Check(DiagnosticBag diagnostics)
+    private void Check(SettingReader reader)
     {
         foreach (var account in Accounts.Where(a => a.Length != 12 || !a.All(char.IsAsciiDigit)))
         {
-            diagnostics.Add(AwsDiagnostics.BadSetting("accounts", account, "the twelve digits of an account"));
+            reader.Refuse("accounts", $"{account} is no account", "An account has twelve digits.");
         }
 
-        foreach (var service in Services.Where(s => Catalog.ServiceTable.All.All(d => d.Name != s)))
+        foreach (var service in Services.Where(s => ServiceTable.All.All(d => d.Name != s)))
         {
-            diagnostics.Add(AwsDiagnostics.UnknownService(service, Catalog.ServiceTable.All.Select(d => d.Name)));
+            reader.Refuse("services", $"there is no service {service}", $"Those that are read: {string.Join(", ", ServiceTable.All.Select(d => d.Name))}.");
         }
 
         if (Role is { } role && role.StartsWith("arn:", StringComparison.Ordinal) && !role.Contains("{account}", StringComparison.Ordinal) && Accounts.Count != 1)
         {
-            diagnostics.Add(AwsDiagnostics.BadSetting("role", role, "a name, or an ARN with {account} in the place of the account"));
+            reader.Refuse("role", "it is the role of one account", "Give its name, or its ARN with {account} in the place of the account.");
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class Functions
         ["parse"] = (v, _) => Text(v) is { } t ? Parse(t) : v,
         ["json"] = (v, _) => Json(v),
         ["urldecode"] = (v, _) => Text(v) is { } t ? Value.Of(Uri.UnescapeDataString(t)) : null,
-        ["base64"] = (v, _) => Text(v) is { } t ? Value.Of(Encoding.UTF8.GetString(Convert.FromBase64String(t))) : null,
+        ["base64"] = (v, _) => Text(v) is { } t && Base64(t) is { } bytes ? Value.Of(Encoding.UTF8.GetString(bytes)) : null,
         ["csv"] = (v, _) => Text(v) is { } t ? Csv(t) : null,
         ["unescape"] = (v, _) => Text(v) is { } t ? Value.Of(t.Replace("\\052", "*", StringComparison.Ordinal)) : null,
         ["enabled"] = (v, a) => v is null ? null : Enabled(v, Text(a[0])!),
@@ -135,6 +135,12 @@ internal static class Functions
     };
 
     private static DateTime Monday(DateTimeOffset at) => at.UtcDateTime.Date.AddDays(-(((int)at.UtcDateTime.DayOfWeek + 6) % 7));
+
+    private static byte[]? Base64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
+    }
 
     private static Value? Parse(string text) => JsonReader.Read(SourceText.From("answer", text), []);
 

@@ -60,10 +60,14 @@ internal sealed record ObjectMapping(IReadOnlyList<(string Name, Mapping Value)>
     }
 }
 
-/// <summary>A block with a fixed number of entries; those that are not there are left out.</summary>
+/// <summary>A block with a fixed number of entries. Where the service says nothing of any it is not there, rather than empty.</summary>
 internal sealed record ListMapping(IReadOnlyList<Mapping> Items) : Mapping
 {
-    public override ArrayValue Evaluate(Scope scope) => ArrayValue.Create([.. Items.Select(i => i.Evaluate(scope)).OfType<Value>()]);
+    public override ArrayValue? Evaluate(Scope scope)
+    {
+        var items = Items.Select(i => i.Evaluate(scope)).Where(v => v is not (null or ObjectValue { Count: 0 })).ToArray();
+        return items.Length > 0 ? ArrayValue.Create(items!) : null;
+    }
 }
 
 /// <summary>One entry for each item of a list; in one order where Terraform has a set.</summary>

@@ -29,13 +29,10 @@ internal sealed record ServiceDefinition(
     public static ServiceDefinition Plain(string name, AwsProtocol protocol, string version, string target = "") =>
         new(name, name, protocol, "1.1", version, target, name, name, name, false, new Dictionary<string, GlobalHost>(), null, [], []);
 
-    // It is how one gets the first credentials.
-    public bool IsSigned(string operation) => operation != "AssumeRoleWithWebIdentity";
-
     public string What(CallDefinition call) => $"{Actions}:{call.Operation}";
 }
 
-internal readonly record struct GlobalHost(string Name, string Region);
+internal sealed record GlobalHost(string Name, string Region);
 
 /// <summary>One list and what is made of its items.</summary>
 internal sealed record ReadDefinition(

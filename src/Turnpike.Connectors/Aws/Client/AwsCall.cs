@@ -16,6 +16,9 @@ internal sealed record AwsCall(
     string Account,
     string Region)
 {
+    // A web identity's token is what the first credentials are got with.
+    public bool IsSigned => Operation != "AssumeRoleWithWebIdentity";
+
     public static AwsCall Of(ServiceDefinition service, string operation, ObjectValue parameters, string account, string region) =>
         new(service, operation, "POST", "/", parameters, [], account, region);
 }

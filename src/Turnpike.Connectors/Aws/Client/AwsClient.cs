@@ -83,7 +83,7 @@ internal sealed class AwsClient(HttpClient http, AwsEndpoints endpoints, ClientL
     private async Task<AwsAnswer> TryAsync(AwsCall call, CredentialCache credentials, CancellationToken cancellationToken)
     {
         var request = RequestWriter.Write(call, endpoints.Of(call.Service, call.Region, call.Account));
-        if (call.Service.IsSigned(call.Operation))
+        if (call.IsSigned)
         {
             SignatureV4.Sign(request, await credentials.GetAsync(cancellationToken), AwsEndpoints.SigningRegion(call.Service, call.Region), call.Service.Signing, time.GetUtcNow());
         }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Turnpike.Connectors.Aws.Client;
-using Turnpike.Formats.Observation;
 
 namespace Turnpike.Connectors.Aws.Reading;
 

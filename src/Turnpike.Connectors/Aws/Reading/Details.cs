@@ -1,6 +1,5 @@
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
-using Turnpike.Formats.Observation;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

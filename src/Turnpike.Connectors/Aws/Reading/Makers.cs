@@ -1,4 +1,3 @@
-using Turnpike.Formats.Observation;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

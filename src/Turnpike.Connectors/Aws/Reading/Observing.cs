@@ -1,5 +1,4 @@
 using Turnpike.Connectors.Aws.Catalog;
-using Turnpike.Formats.Observation;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

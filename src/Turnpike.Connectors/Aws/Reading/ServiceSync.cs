@@ -1,7 +1,6 @@
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
 using Turnpike.Connectors.Aws.Credentials;
-using Turnpike.Formats.Observation;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

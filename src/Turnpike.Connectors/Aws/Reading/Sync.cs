@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
-using Turnpike.Formats.Observation;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

@@ -19,13 +19,8 @@ provider "aws" {
   secret_key                  = "test"
   skip_credentials_validation = true
   skip_metadata_api_check     = true
-  skip_requesting_account_id  = false
+  max_retries                 = 2
   s3_use_path_style           = true
-  default_tags {
-    tags = {
-      estate = "connector-test"
-    }
-  }
   endpoints {
     acm              = var.endpoint
     apigateway       = var.endpoint
@@ -299,17 +294,6 @@ resource "aws_lb_listener" "web" {
   }
 }
 
-resource "aws_elb" "classic" {
-  name    = "classic"
-  subnets = [aws_subnet.a.id]
-  listener {
-    instance_port     = 80
-    instance_protocol = "http"
-    lb_port           = 80
-    lb_protocol       = "http"
-  }
-}
-
 resource "aws_eks_cluster" "main" {
   name     = "main"
   role_arn = aws_iam_role.web.arn
@@ -335,7 +319,11 @@ resource "aws_ecs_cluster" "main" {
 }
 
 resource "aws_ecs_task_definition" "web" {
-  family                = "web"
+  family                   = "web"
+  network_mode             = "awsvpc"
+  requires_compatibilities = ["FARGATE"]
+  cpu                      = "256"
+  memory                   = "512"
   container_definitions = jsonencode([{ name = "web", image = "nginx:1.27", memory = 128, essential = true, environment = [{ name = "TOKEN", value = "secret-in-container" }] }])
 }
 
@@ -344,6 +332,11 @@ resource "aws_ecs_service" "web" {
   cluster         = aws_ecs_cluster.main.id
   task_definition = aws_ecs_task_definition.web.arn
   desired_count   = 1
+  launch_type     = "FARGATE"
+  network_configuration {
+    subnets         = [aws_subnet.a.id]
+    security_groups = [aws_security_group.web.id]
+  }
 }
 
 resource "aws_ecr_repository" "web" {
@@ -477,6 +470,7 @@ resource "aws_elasticache_subnet_group" "main" {
 resource "aws_elasticache_cluster" "main" {
   cluster_id           = "main"
   engine               = "redis"
+  engine_version       = "7.0"
   node_type            = "cache.t3.micro"
   num_cache_nodes      = 1
   parameter_group_name = "default.redis7"
@@ -616,12 +610,6 @@ resource "aws_apigatewayv2_api" "main" {
   protocol_type = "HTTP"
 }
 
-resource "aws_sfn_state_machine" "main" {
-  name       = "main"
-  role_arn   = aws_iam_role.web.arn
-  definition = jsonencode({ StartAt = "End", States = { End = { Type = "Succeed" } } })
-}
-
 resource "aws_cloudwatch_event_rule" "nightly" {
   name                = "nightly"
   schedule_expression = "rate(1 day)"
@@ -658,12 +646,6 @@ resource "aws_cloudwatch_metric_alarm" "cpu" {
   threshold           = 80
   alarm_actions       = [aws_sns_topic.main.arn]
   dimensions          = { InstanceId = aws_instance.web[0].id }
-}
-
-resource "aws_cloudtrail" "main" {
-  name           = "main"
-  s3_bucket_name = aws_s3_bucket.logs.id
-  depends_on     = [aws_s3_bucket_policy.logs]
 }
 
 resource "aws_config_configuration_recorder" "main" {
