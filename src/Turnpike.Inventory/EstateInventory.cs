@@ -72,6 +72,9 @@ public sealed class EstateInventory : IProjection, IDisposable
         }
     }
 
+    /// <summary>When something was pushed into a scope, the first first; pushes that told nothing new once an hour at most.</summary>
+    public IReadOnlyList<DateTimeOffset> PushesOf(string scope) => [.. Book.Versions(scope).Select(static v => v.At)];
+
     /// <summary>What the pushes said of one resource, the newest first.</summary>
     public Task<ResourceHistory> HistoryAsync(ResourceKey key, int limit = 100, CancellationToken cancellationToken = default) =>
         _history.ReadAsync(key, limit, cancellationToken);

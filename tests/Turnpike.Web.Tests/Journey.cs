@@ -42,10 +42,10 @@ internal sealed class Journey : IAsyncDisposable
     }
 
     /// <summary>Pushes the sample's plan as a pipeline does; the change's id.</summary>
-    public async Task<string> PushPlanAsync(string title = "Parcels: public database for the migration", string scope = "parcels/prod", string branch = "main")
+    public async Task<string> PushPlanAsync(string title = "Parcels: public database for the migration", string scope = "parcels/prod", string branch = "main", byte[]? plan = null)
     {
         using var client = await Node.PipelineAsync();
-        using var body = new ByteArrayContent(Repository.Read("samples/kestrel/plans/parcels-prod.json"));
+        using var body = new ByteArrayContent(plan ?? Repository.Read("samples/kestrel/plans/parcels-prod.json"));
         body.Headers.ContentType = new("application/json");
         var answer = await client.PostAsync($"/api/v1/changes?scope={Uri.EscapeDataString(scope)}&name=parcels-prod.json&title={Uri.EscapeDataString(title)}&branch={Uri.EscapeDataString(branch)}", body, TestContext.Current.CancellationToken);
         Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -189,7 +189,7 @@ public class JourneyTests(Browsers browsers)
         await tab.Page.GetByLabel("Comment or reason").FillAsync("Seen.");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Comment" }).ClickAsync();
         await Assertions.Expect(tab.Page.Locator(".timeline .said")).ToHaveTextAsync("Seen.");
-        Assert.EndsWith($"/changes/{id}?done=commented", tab.Page.Url, StringComparison.Ordinal);
+        Assert.EndsWith($"/changes/{id}?list=q%3Dparcels&done=commented", tab.Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

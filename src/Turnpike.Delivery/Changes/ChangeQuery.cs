@@ -7,7 +7,7 @@ namespace Turnpike.Delivery.Changes;
 /// <param name="Text">In the title, the id, the branch or the commit, whatever the case.</param>
 public sealed record ChangeQuery(ChangeState? State = null, string? Scope = null, Verdict? Verdict = null, string? Author = null, string? Text = null)
 {
-    internal bool Matches(Change change) =>
+    public bool Matches(Change change) =>
         (Scope is null || (Scope.EndsWith('*') ? change.Judged.Scope.StartsWith(Scope[..^1], StringComparison.Ordinal) : change.Judged.Scope == Scope))
         && (Verdict is null || change.Judged.Verdict == Verdict)
         && (Author is null || change.Judged.Author == Author)

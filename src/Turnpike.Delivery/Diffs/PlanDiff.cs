@@ -11,10 +11,13 @@ public static class PlanDiff
     /// <param name="text">In the address or the type, whatever the case; null for all.</param>
     public static DiffPage Of(TerraformPlanDocument plan, int after, int limit, string? text)
     {
-        var changing = plan.Changes.Where(ChangesSomething).Where(c => text is null || Holds(c, text)).OrderBy(Weight).ToList();
+        var changing = Changing(plan).Where(c => text is null || Holds(c, text)).ToList();
         var page = changing.Skip(after).Take(limit).Select(Of).ToList();
         return new DiffPage(page, after + page.Count < changing.Count ? after + page.Count : null, changing.Count);
     }
+
+    /// <summary>Those to which something happens; what goes wrong first comes first.</summary>
+    public static IEnumerable<ResourceChange> Changing(TerraformPlanDocument plan) => plan.Changes.Where(ChangesSomething).OrderBy(Weight);
 
     public static ResourceDiff Of(ResourceChange change)
     {

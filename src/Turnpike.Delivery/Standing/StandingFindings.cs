@@ -82,6 +82,13 @@ public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce 
         }
     }
 
+    /// <summary>Of several resources, with the exceptions that cover them now.</summary>
+    public IReadOnlyList<Finding> On(IReadOnlySet<ResourceKey> keys)
+    {
+        var scopes = keys.Select(static k => k.Scope).ToHashSet(StringComparer.Ordinal);
+        return Covered(Judged().Where(j => scopes.Contains(j.Scope)).SelectMany(static j => j.Findings).Where(f => f.Resource is { } resource && keys.Contains(new ResourceKey(resource.Scope, resource.Address))));
+    }
+
     private IReadOnlyList<(string Scope, IReadOnlyList<Finding> Findings)> Judged()
     {
         lock (_lock)

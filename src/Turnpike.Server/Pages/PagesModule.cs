@@ -12,13 +12,18 @@ internal static class PagesModule
     {
         services.AddRazorComponents();
         services.AddSingleton<Visits>();
+        services.AddSingleton<ChangeListing>();
         services.AddSingleton<ChangePages>();
+        services.AddSingleton<ChangeForms>();
         services.AddSingleton<RadiusPicture>();
         services.AddSingleton<FirstPush>().AddSingleton<OpenTouches>();
         services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>();
+        services.AddSchema(Looks.Steps);
+        services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
         services.AddSingleton<TodayPages>();
         services.AddSingleton<LedgerPages>();
         services.AddSingleton<PolicyPages>();
+        services.AddSingleton<ExceptionPages>();
         services.AddSingleton<CalendarPages>();
         services.AddSingleton<SignInPages>();
         services.AddSingleton<AccountPages>();
@@ -39,6 +44,7 @@ internal static class PagesModule
         EstatePages.Map(routes);
         ResourcePages.Map(routes);
         TrialPages.Map(routes);
+        ExceptionPages.Map(routes);
         PolicyPages.Map(routes);
         LedgerPages.Map(routes);
         CalendarPages.Map(routes);

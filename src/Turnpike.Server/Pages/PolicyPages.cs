@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnpike.Delivery.Judging;
 using Turnpike.Delivery.Standing;
-using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Exceptions;
@@ -41,7 +40,7 @@ internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, Stand
             ("Visit", visits.Of(http)),
             ("Rules", (IReadOnlyList<(RuleMetadata, int)>)rules),
             ("Packs", (IReadOnlyList<(string, int)>)[.. all.GroupBy(r => r.Pack ?? "your own").Select(g => (g.Key, g.Count()))]),
-            ("Exceptions", (IReadOnlyList<PolicyException>)[.. exceptions.All().Where(e => e.StateAt(time.GetUtcNow()) == ExceptionState.Active)]),
+            ("Exceptions", exceptions.All().Count(e => e.StateAt(time.GetUtcNow()) == ExceptionState.Active)),
             ("Hash", policies.Hash),
             ("Total", all.Count),
             ("Matching", matching.Count),
@@ -58,13 +57,20 @@ internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, Stand
             return Rendered.Page<RefusedPage>(404, ("Visit", visits.Of(http)), ("Status", 404), ("Detail", $"No rule {id} is in force."));
         }
 
-        var found = standing.Search(new StandingQuery(Rule: rule.Id), MaxFindings, 0).Items;
+        var search = Text(http.Request.Query["q"]);
+        var from = int.TryParse(http.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+        var (found, next) = standing.Search(new StandingQuery(Rule: rule.Id, Text: search), MaxFindings, from);
+        var now = time.GetUtcNow();
         return Rendered.Page<RulePage>(
             200,
             ("Visit", visits.Of(http)),
             ("Rule", rule),
             ("Total", standing.CountOf(rule.Id)),
-            ("Fires", (IReadOnlyList<Finding>)found),
+            ("Fires", found),
+            ("From", from),
+            ("Search", search),
+            ("Next", next is { } more ? Web.Elements.Address.Of(Web.Elements.Address.Under("/policies", id), ("q", search), ("from", more.ToString(CultureInfo.InvariantCulture))) : null),
+            ("Exceptions", exceptions.All().Count(e => e.StateAt(now) == ExceptionState.Active && e.Covers(rule.Id.Value, e.Subject))),
             ("Progress", (standing.Progress.Judged, standing.Progress.Scopes)));
     }
 

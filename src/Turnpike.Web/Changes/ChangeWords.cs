@@ -1,5 +1,6 @@
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Diffs;
+using Turnpike.Estate.Changes;
 using Turnpike.Gate;
 using Turnpike.Gate.Rules;
 using Turnpike.Web.Elements;
@@ -34,15 +35,15 @@ internal static class ChangeWords
     };
 
     /// <summary>One word for what a plan does to a resource.</summary>
-    public static string ActionOf(ResourceDiff diff) => diff.Actions switch
+    public static string ActionOf(ResourceDiff diff) => ActionOf(diff.Actions, diff.IsImported, diff.PreviousAddress is not null);
+
+    public static string ActionOf(ResourceChange change) => ActionOf(change.Actions.Names, change.Importing is not null, change.PreviousAddress is not null);
+
+    private static string ActionOf(IReadOnlyList<string> actions, bool isImported, bool isMoved) => actions switch
     {
-        ["create"] => "create",
-        ["update"] => "update",
-        ["delete"] => "delete",
-        ["read"] => "read",
-        ["no-op"] => diff.IsImported ? "import" : diff.PreviousAddress is not null ? "move" : "keep",
+        ["no-op"] => isImported ? "import" : isMoved ? "move" : "keep",
         { Count: > 1 } => "replace",
-        [var other, ..] => other,
+        [var one] => one,
         _ => "keep",
     };
 

@@ -17,18 +17,23 @@ public static class Times
 
     public static string Relative(DateTimeOffset at, Instant now)
     {
-        var seconds = (now - Instant.FromDateTimeOffset(at)).TotalSeconds;
-        var size = Math.Abs(seconds);
+        var span = (now - Instant.FromDateTimeOffset(at)).ToTimeSpan();
+        return Words(span.Duration()) is { } words ? span >= TimeSpan.Zero ? words + " ago" : "in " + words : span >= TimeSpan.Zero ? "just now" : "in a moment";
+    }
+
+    /// <summary><c>3 hours</c>, in the largest unit of which there is one.</summary>
+    public static string Length(TimeSpan span) => Words(span) ?? "a minute";
+
+    private static string? Words(TimeSpan span)
+    {
         foreach (var (unit, length) in s_steps)
         {
-            if (size >= length)
+            if (span.TotalSeconds >= length)
             {
-                var count = (long)(size / length);
-                var words = $"{count} {unit}{(count == 1 ? "" : "s")}";
-                return seconds >= 0 ? words + " ago" : "in " + words;
+                return Numbers.Of((long)(span.TotalSeconds / length), unit);
             }
         }
 
-        return seconds >= 0 ? "just now" : "in a moment";
+        return null;
     }
 }

@@ -14,6 +14,9 @@ public sealed record Visit(Viewer? Viewer, string Address, string? Theme, DateTi
 {
     public string Path => Address.Split('?')[0];
 
+    /// <summary>The moment at which a day of the viewer's is over: the day itself still counts.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => Zone.AtStartOfDay(LocalDate.FromDateOnly(day).PlusDays(1)).ToDateTimeOffset();
+
     public bool May(Permission permission) => Viewer?.Permissions.Contains(permission) == true;
 }
 

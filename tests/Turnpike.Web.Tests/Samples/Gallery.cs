@@ -67,7 +67,7 @@ internal sealed class Gallery : IAsyncDisposable
             (SampleChange.Make("c-3", "Scale the tracking API to six instances", "ada@example.com", Gate.Verdict.Pass, hours: 200), new ChangeStanding(ChangeState.Applied, "", false)),
         ];
         var empty = http.Request.Query["empty"] == "1";
-        return Rendered.Page<ChangesPage>(200, ("Visit", Visit(http)), ("Query", new ChangeQuery(Text: http.Request.Query["q"] == "none" ? "none" : null)), ("Items", empty ? [] : items), ("Next", empty ? null : "/changes?before=3"));
+        return Rendered.Page<ChangesPage>(200, ("Visit", Visit(http)), ("Asked", new ChangesAsked(Text: http.Request.Query["q"] == "none" ? "none" : null)), ("Items", empty ? [] : items), ("Next", empty ? null : "/changes?before=3"));
     }
 
     private static IResult Show(HttpContext http, string id)
@@ -77,8 +77,8 @@ internal sealed class Gallery : IAsyncDisposable
         return Rendered.Page<ChangePage>(
             200,
             ("Visit", Visit(http)), ("Change", change), ("Standing", new ChangeStanding(ChangeState.Waiting, "nobody has approved it as it is now", true)),
-            ("Diff", SampleChange.Diff), ("Findings", SampleChange.Findings), ("Decisions", decisions), ("Approve", (true, "rule production allows it")), ("Reject", (true, "rule production allows it")),
-            ("Radius", Radius()), ("Affected", 9), ("Refusal", http.Request.Query["refused"] == "1" ? "The plan changed since you looked. Look again, then decide." : null));
+            ("Diff", SampleChange.Diff), ("Findings", SampleChange.Findings), ("Decisions", decisions), ("Verbs", new ChangeVerbs(new(true, "rule production allows it"), new(true, "rule production allows it"), new(true, ""), true, true, true, new HashSet<string> { "d" })),
+            ("Radius", Radius()), ("Affected", 9), ("Refused", http.Request.Query["refused"] == "1" ? new RefusedForm("decision", "The plan changed since you looked. Look again, then decide.", "Agreed with the data team.") : null));
     }
 
     private static Picture Radius()

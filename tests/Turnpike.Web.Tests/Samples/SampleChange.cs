@@ -1,5 +1,4 @@
 using Turnpike.Delivery.Changes;
-using Turnpike.Delivery.Diffs;
 using Turnpike.Estate.Identity;
 using Turnpike.Formats;
 using Turnpike.Formats.TerraformPlan;
@@ -35,5 +34,5 @@ internal static class SampleChange
             "Y29udGV4dA=="),
         1, 1, Now.AddHours(-hours), Now.AddHours(-hours), 10 + hours, 10 + hours, end, [new ChangeComment("grace@example.com", Now.AddHours(-1), "Why does the database have to be public?\nThe API reaches it from inside.", 12)]);
 
-    public static DiffPage Diff { get; } = PlanDiff.Of(Plan, 0, 60, null);
+    public static DiffView Diff { get; } = DiffView.Of(Plan, Findings, new DiffAsked());
 }

@@ -6,6 +6,13 @@ document.addEventListener("click", (event) => {
     document.getElementById(opener.dataset.opens)?.showModal();
     return;
   }
+  const unfolder = event.target.closest("[data-opens-fold]");
+  if (unfolder) {
+    const fold = document.getElementById(unfolder.dataset.opensFold);
+    fold.open = true;
+    fold.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+    return;
+  }
   if (event.target.closest("[data-closes]")) {
     event.target.closest("dialog").close();
     return;
@@ -47,3 +54,30 @@ for (const button of document.querySelectorAll("[data-expands]")) {
     button.textContent = open ? "Close all" : "Open all";
   });
 }
+
+// What a page could not carry comes when its fold is opened.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const waiting = event.target.open && event.target.querySelector(":scope > [data-loads]");
+    if (waiting) {
+      waiting.removeAttribute("data-loads");
+      waiting.querySelector(".more a").click();
+    }
+  },
+  { capture: true },
+);
+
+// To a place that is on the page already, though it may be folded away; elsewhere the link's own address leads.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-jumps]");
+  const place = link && document.getElementById(link.dataset.jumps);
+  if (place && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    for (let fold = place; fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    place.querySelector("summary").focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  }
+});

@@ -19,3 +19,14 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form[data-s
 
 // The field with the fault is where to go on.
 document.querySelector("[aria-invalid=true]")?.focus();
+
+// Addresses of filters name what was asked for, and nothing else.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.target.closest("form.filters")) {
+    for (const [name, value] of [...event.detail.formData.entries()]) {
+      if (value === "") {
+        event.detail.formData.delete(name);
+      }
+    }
+  }
+});

@@ -9,13 +9,30 @@ function isTyping(target) {
   return target.closest("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]") !== null;
 }
 
-function step(by) {
-  const rows = [...document.querySelectorAll("[data-rows] a[data-row]")];
-  if (rows.length > 0) {
-    const at = rows.indexOf(document.activeElement);
-    rows[Math.min(Math.max(at + by, 0), rows.length - 1)].focus();
-  }
+function isShown(element) {
+  return element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
 }
+
+// From row to row; first from the one that was opened last, so that going back goes on there.
+function step(selector, by) {
+  const rows = [...document.querySelectorAll(selector)].filter(isShown);
+  if (rows.length === 0) {
+    return;
+  }
+  const focused = rows.findIndex((row) => row === document.activeElement || row.contains(document.activeElement));
+  const last = sessionStorage.getItem(`row ${location.pathname}`);
+  const at = focused >= 0 ? focused : rows.findIndex((row) => last && row.getAttribute("href") === last);
+  const next = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("[data-rows] a[data-row]");
+  if (row) {
+    sessionStorage.setItem(`row ${location.pathname}`, row.getAttribute("href"));
+  }
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
@@ -51,11 +68,35 @@ document.addEventListener("keydown", (event) => {
       break;
     }
     case "j":
-      step(1);
+      step("[data-rows] :is(a, summary)[data-row]", 1);
       break;
     case "k":
-      step(-1);
+      step("[data-rows] :is(a, summary)[data-row]", -1);
       break;
+    case "n":
+      step(".finding[tabindex], .has-finding", 1);
+      break;
+    case "p":
+      step(".finding[tabindex], .has-finding", -1);
+      break;
+    case "]":
+      document.querySelector("a[rel=next]")?.click();
+      break;
+    case "[":
+      document.querySelector("a[rel=prev]")?.click();
+      break;
+    case "u":
+      [...document.querySelectorAll(".crumbs a")].at(-1)?.click();
+      break;
+    case "d": {
+      const field = document.querySelector("[data-decides]");
+      if (field) {
+        event.preventDefault();
+        field.focus();
+        field.scrollIntoView({ block: "center" });
+      }
+      break;
+    }
     case "t":
       nextTheme();
       break;

@@ -10,30 +10,64 @@ function say(state, words) {
   }
 }
 
-function refresh(type) {
+function isConcerned(element, event) {
+  return element.dataset.live.split(" ").some((prefix) => prefix === "." || event.type.startsWith(prefix)) && (!element.dataset.liveAbout || event.data.includes(element.dataset.liveAbout));
+}
+
+// Nothing is taken from under somebody who is writing.
+function isBusy(element) {
+  const at = document.activeElement;
+  return (element.contains(at) && at.matches("input, textarea, select")) || element.querySelector("details.asks[open], .asked form") !== null;
+}
+
+async function renew(element) {
+  if (element.dataset.liveFrom) {
+    await window.htmx.ajax("GET", element.dataset.liveFrom, { source: element, target: element, swap: "innerHTML" });
+    return;
+  }
+  const rows = new Set([...element.querySelectorAll("[id]")].map((row) => row.id));
+  const focused = element.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  await window.htmx.ajax("GET", location.pathname + location.search, { source: element, target: element, select: `#${element.id}`, swap: "outerHTML" });
+  const now = document.getElementById(element.id);
+  for (const row of now?.querySelectorAll("tr[id], li[id]") ?? []) {
+    row.classList.toggle("fresh", !rows.has(row.id));
+  }
+  if (focused) {
+    now?.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
+function refresh(event) {
   for (const element of concerned()) {
-    if (element.dataset.live.split(" ").some((prefix) => prefix === "." || type.startsWith(prefix))) {
+    if (isConcerned(element, event)) {
       element.dataset.stale = "true";
     }
   }
   clearTimeout(soon);
   soon = setTimeout(() => {
     for (const element of document.querySelectorAll("[data-live][data-stale]")) {
-      delete element.dataset.stale;
-      // Nothing is taken from under somebody who is writing.
-      if (!element.contains(document.activeElement) || !document.activeElement.matches("input, textarea, select")) {
-        window.htmx.ajax("GET", location.pathname + location.search, { source: element, target: element, select: `#${element.id}`, swap: "outerHTML" });
+      if (!isBusy(element)) {
+        delete element.dataset.stale;
+        renew(element);
       }
     }
   }, 150);
 }
+
+// What was passed over while somebody wrote.
+document.addEventListener("focusout", () => {
+  if (document.querySelector("[data-live][data-stale]")) {
+    clearTimeout(soon);
+    soon = setTimeout(() => refresh({ type: "", data: "" }), 500);
+  }
+});
 
 if (sign && sign.dataset.source) {
   const source = new EventSource(sign.dataset.source);
   source.addEventListener("open", () => say("on", "Live"));
   source.addEventListener("error", () => say("off", "Reconnecting"));
   for (const type of sign.dataset.types.split(" ")) {
-    source.addEventListener(type, () => refresh(type));
+    source.addEventListener(type, refresh);
   }
   window.addEventListener("pagehide", () => source.close());
 }
