@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
-using Turnpike.Web.Tests.Samples;
 
 namespace Turnpike.Web.Tests;
 
