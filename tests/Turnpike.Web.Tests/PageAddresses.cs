@@ -19,6 +19,7 @@ internal static class PageAddresses
         ["/admin"] = "leads on to the tokens",
         ["/assets/{version}/{**name}"] = "stylesheets, scripts and fonts",
         ["/calendar/{secret}/turnpike.ics"] = "for programs that keep calendars",
+        ["/changes/{id}/moved"] = "what the page of a change asks for by itself",
         ["/healthz"] = "for whatever watches the node",
         ["/readyz"] = "for whatever watches the node",
         ["/metrics"] = "for whatever watches the node",
@@ -43,8 +44,9 @@ internal static class PageAddresses
             ["/admin/tokens"] = ["/admin/tokens", "/admin/tokens?all=1"],
             ["/admin/users"] = ["/admin/users"],
             ["/calendar"] = ["/calendar", "/calendar?month=2031-02"],
-            ["/changes"] = ["/changes", "/changes?q=no-change-has-this-name", "/changes?state=rejected", Address.Of("/changes", ("q", Hostile.Name))],
-            ["/changes/{id}"] = [hostile, sample, sample + "?q=tracking", "/changes/there-is-no-such-change"],
+            ["/changes"] = ["/changes", "/changes?q=no-change-has-this-name", "/changes?state=rejected", "/changes?for=me&order=riskiest", "/changes?state=open&risk=50&days=1&scope=shop%2F*", Address.Of("/changes", ("q", Hostile.Name))],
+            ["/changes/{id}"] = [hostile, sample, sample + "?group=module&find=tracking", sample + "?whole=1", sample + "?only=findings&list=for%3Dme", "/changes/there-is-no-such-change"],
+            ["/changes/{id}/exceptions/new"] = [sample + "/exceptions/new?finding=none"],
             ["/estate"] = ["/estate", "/estate?q=no-resource-has-this-name", "/estate?q=type%3A(", "/estate?q=aws_subnet", "/estate?at=2020-01-01T00:00:00Z", Address.Of("/estate", ("q", Hostile.Turned))],
             ["/estate/resource"] =
             [
@@ -55,6 +57,7 @@ internal static class PageAddresses
             ["/ledger/{position:long}"] = ["/ledger/0", "/ledger/99999999"],
             ["/policies"] = ["/policies", "/policies?q=database", "/policies?q=no-rule-has-this-name"],
             ["/policies/{**id}"] = ["/policies/hostile-everything", "/policies/" + rule, "/policies/there-is-no-such-rule"],
+            ["/policies/exceptions"] = ["/policies/exceptions", "/policies/exceptions?state=all", "/policies/exceptions?q=no-exception-has-this-name"],
             ["/policies/try"] = ["/policies/try"],
             ["/policies/try/{id}"] = [Address.Under("/policies/try", world.DryRun), "/policies/try/there-is-no-such-run"],
             ["/setup"] = ["/setup"],
