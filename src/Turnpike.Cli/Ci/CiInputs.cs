@@ -8,8 +8,8 @@ using Turnpike.Values.Json;
 
 namespace Turnpike.Cli.Ci;
 
-/// <summary>What there is to judge.</summary>
-/// <param name="Others">Manifests: the files that are neither plans nor states, whose outcome a plan tells.</param>
+/// <summary>What there is for a server to judge: plans, else what the code leads to.</summary>
+/// <param name="Others">Manifests, which are judged here.</param>
 internal sealed record CiInputs(IReadOnlyList<CiPlan> Plans, IReadOnlyList<string> Others)
 {
     public static CiInputs Find(CiChoice choice, Checkout checkout, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -35,22 +35,27 @@ internal sealed record CiInputs(IReadOnlyList<CiPlan> Plans, IReadOnlyList<strin
             }
         }
 
-        if (plans.Count > 0 && choice.Scope is null && checkout.Repository is null)
+        if (plans.Count + finder.CodeFolders.Count > 0 && choice.Scope is null && checkout.Repository is null)
         {
             diagnostics.Add(CliDiagnostics.NoScope());
         }
 
-        List<PlanCode> code = plans.Count == 0 ? [] : Code(finder, plans, choice, diagnostics, cancellation);
-        return new CiInputs([.. plans.Select(p => Plan(p.File, p.Bytes, plans.Count, choice, checkout, code))], others);
+        var root = choice.Scope ?? checkout.Repository ?? "";
+        if (plans.Count == 0)
+        {
+            var results = new CodeResults(choice.Code, diagnostics).Of(finder.CodeFolders, root, cancellation);
+            return new CiInputs([.. results.Select(static r => new CiPlan(r.Name, r.Scope, r.Bytes, Places: null))], others);
+        }
+
+        var code = Code(finder, plans, choice, diagnostics, cancellation);
+        return new CiInputs([.. plans.Select(p => Plan(p.File, p.Bytes, isAlone: plans.Count == 1 && choice.Scope is not null, root, code))], others);
     }
 
-    private static CiPlan Plan(FoundFile file, ReadOnlyMemory<byte> bytes, int count, CiChoice choice, Checkout checkout, List<PlanCode> code)
+    private static CiPlan Plan(FoundFile file, ReadOnlyMemory<byte> bytes, bool isAlone, string root, List<PlanCode> code)
     {
         var name = file.IsStandardInput ? "stdin" : Path.IsPathRooted(file.Name) ? Path.GetFileName(file.Name) : file.Name;
         var folder = Path.GetDirectoryName(name)?.TrimStart('.').Trim('/') ?? "";
-        var root = choice.Scope ?? checkout.Repository ?? "";
-        var scope = (choice.Scope is not null && count == 1) || folder.Length == 0 ? root : root + "/" + folder;
-        return new CiPlan(name, scope, bytes, code.Count == 0 ? null : CodePlaceMap.Of(name, bytes, code));
+        return new CiPlan(name, isAlone || folder.Length == 0 ? root : root + "/" + folder, bytes, code.Count == 0 ? null : CodePlaceMap.Of(name, bytes, code));
     }
 
     // Code lies in the folders given, or around the plans.

@@ -11,9 +11,7 @@ internal sealed class CiRun(CiChoice choice, Screen screen)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var checkout = Checkout.Read();
-        var inputs = CiInputs.Find(choice, checkout, _diagnostics, cancellation);
-        var outcomes = _diagnostics.HasErrors ? [] : await JudgeAsync(inputs, checkout, cancellation);
+        var outcomes = await JudgeAsync(Checkout.Read(), cancellation);
         if (outcomes.Count > 0)
         {
             new PipelineReports(choice.Reports, screen, _diagnostics).Write(outcomes);
@@ -23,30 +21,38 @@ internal sealed class CiRun(CiChoice choice, Screen screen)
         return _diagnostics.HasErrors ? ExitCode.BadInput : CiOutcome.Worst(outcomes);
     }
 
-    private async Task<IReadOnlyList<CiOutcome>> JudgeAsync(CiInputs inputs, Checkout checkout, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CiOutcome>> JudgeAsync(Checkout checkout, CancellationToken cancellation)
     {
         var here = new LocalJudgement(choice, checkout, screen);
         try
         {
             using var client = new ApiClient(choice.Server());
-            var judgement = new ServerJudgement(client, Pipeline.Read());
-            var outcomes = new List<CiOutcome>();
-            foreach (var plan in inputs.Plans)
-            {
-                outcomes.Add(await judgement.RunAsync(plan, cancellation));
-            }
 
-            if (inputs.Others.Count > 0 || outcomes.Count == 0)
-            {
-                outcomes.Add(here.Run(inputs.Plans.Count > 0 ? inputs.Others : choice.Paths, CliDiagnostics.JudgedHere("a server judges plans, and these are none"), cancellation));
-            }
-
-            return outcomes;
+            // Nothing is sent by halves: what cannot be read is found before the server is asked.
+            var inputs = CiInputs.Find(choice, checkout, _diagnostics, cancellation);
+            return _diagnostics.HasErrors ? [] : await AskAsync(client, inputs, here, cancellation);
         }
         catch (RefusedException refused) when (IsAbsent(refused) && !choice.RequiresServer)
         {
             return [here.Run(choice.Paths, CliDiagnostics.JudgedHere(refused.Faults[0].Message), cancellation)];
         }
+    }
+
+    private static async Task<IReadOnlyList<CiOutcome>> AskAsync(ApiClient client, CiInputs inputs, LocalJudgement here, CancellationToken cancellation)
+    {
+        var judgement = new ServerJudgement(client, Pipeline.Read());
+        var outcomes = new List<CiOutcome>();
+        foreach (var plan in inputs.Plans)
+        {
+            outcomes.Add(await judgement.RunAsync(plan, cancellation));
+        }
+
+        if (inputs.Others.Count > 0 || outcomes.Count == 0)
+        {
+            outcomes.Add(here.Run(inputs.Others, CliDiagnostics.JudgedHere("a server judges plans and code, and these are manifests"), cancellation));
+        }
+
+        return outcomes;
     }
 
     // A server that is there and says no is no reason to go on without it. A fork's pipeline is given no token.
