@@ -22,7 +22,7 @@ public class JudgingTests
     {
         await using var desk = new Desk(Rules.Baseline);
         var plan = await File.ReadAllBytesAsync(Vectors.Path("plans/" + name), Now);
-        var checkedAlone = GateCheck.Run(new CheckRequest { Inputs = [new InputFile("plan.json", plan)], Rules = Rules.Baseline, ProviderData = Rules.ProviderData, Scope = "shop/production" }, Now);
+        var checkedAlone = GateCheck.Run(new CheckRequest { Inputs = [new InputFile("plan.json", plan)], Rules = Rules.Baseline, ProviderData = Rules.ProviderData, Scope = "shop/production", ChangedOnly = true }, Now);
 
         var change = await desk.SendAsync(plan);
 

@@ -18,6 +18,7 @@ internal static class ChangeText
         Add(parts, counts.Failed, "failed");
         Add(parts, counts.Undecided, "undecided");
         Add(parts, counts.BelowThreshold, "below the threshold");
+        Add(parts, counts.Existing, "there before");
         Add(parts, counts.Covered, "waived");
         return parts.Count == 0 ? "nothing found" : string.Join(", ", parts);
     }

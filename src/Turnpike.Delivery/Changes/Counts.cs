@@ -12,7 +12,8 @@ public sealed record ActionCounts(int Create, int Update, int Delete, int Replac
 /// <summary>Findings by what they mean for the verdict; each in exactly one.</summary>
 /// <param name="Covered">By an exception in force.</param>
 /// <param name="NewlyBroken">On resources elsewhere in the estate that were in order before: counted in the others too.</param>
-public sealed record FindingCounts(int Failed, int Undecided, int Covered, int BelowThreshold, int NewlyBroken);
+/// <param name="Existing">There before the change, and no worse with it: shown, not blamed.</param>
+public sealed record FindingCounts(int Failed, int Undecided, int Covered, int BelowThreshold, int NewlyBroken, int Existing = 0);
 
 /// <summary>An exception that covers findings of a change.</summary>
 public sealed record AppliedException(string Id, string Rule, string Owner, DateTimeOffset Expires, int Findings);

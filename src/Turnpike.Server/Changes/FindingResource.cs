@@ -8,6 +8,7 @@ namespace Turnpike.Server.Changes;
 /// <param name="Address">Null where a document or the estate as a whole is at fault.</param>
 /// <param name="Path">The attribute at fault; null where the resource as a whole is.</param>
 /// <param name="Exception">That covers it, or covered it until it ended.</param>
+/// <param name="IsExisting">It was there before the change, and is no worse with it.</param>
 public sealed record FindingResource(
     string Rule,
     string Title,
@@ -28,7 +29,8 @@ public sealed record FindingResource(
     string Why,
     string Remediation,
     string Fingerprint,
-    FindingException? Exception);
+    FindingException? Exception,
+    bool IsExisting = false);
 
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in code points.</param>

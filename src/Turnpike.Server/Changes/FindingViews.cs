@@ -27,5 +27,6 @@ public static class FindingViews
         finding.Rule.Description,
         finding.Rule.Remediation,
         finding.Fingerprint.Value,
-        finding.Waiver is { } w ? new FindingException(w.Id, w.Reason, w.Owner, w.Expires, finding.Status == FindingStatus.Waived) : null);
+        finding.Waiver is { } w ? new FindingException(w.Id, w.Reason, w.Owner, w.Expires, finding.Status == FindingStatus.Waived) : null,
+        finding.IsExisting);
 }

@@ -76,7 +76,7 @@ internal static class ChangeWords
 
     public static string Sum(FindingCounts counts)
     {
-        var parts = new (int Count, string Word)[] { (counts.Failed, "failed"), (counts.Undecided, "undecided"), (counts.Covered, "covered by exceptions"), (counts.BelowThreshold, "below the threshold") }
+        var parts = new (int Count, string Word)[] { (counts.Failed, "failed"), (counts.Undecided, "undecided"), (counts.Covered, "covered by exceptions"), (counts.BelowThreshold, "below the threshold"), (counts.Existing, "there before") }
             .Where(p => p.Count > 0)
             .Select(p => $"{Numbers.Plain(p.Count)} {p.Word}")
             .ToList();

@@ -11,6 +11,7 @@ namespace Turnpike.Web.Changes;
 /// <param name="Path">The attribute at fault; null where the resource as a whole is.</param>
 /// <param name="Place">File, line and column; null where it has none.</param>
 /// <param name="Exception">That covers it; null where none does.</param>
+/// <param name="IsExisting">It was there before the change, and is no worse with it.</param>
 public sealed record FindingView(
     string Rule,
     string Title,
@@ -28,7 +29,8 @@ public sealed record FindingView(
     string Why,
     string Remediation,
     string Fingerprint,
-    ExceptionView? Exception)
+    ExceptionView? Exception,
+    bool IsExisting = false)
 {
     // Further right lies what a program wrote in one line: a place that no one looks up.
     private const int ReadableColumn = 500;
@@ -52,7 +54,8 @@ public sealed record FindingView(
         finding.Rule.Description,
         finding.Rule.Remediation,
         finding.Fingerprint.Value,
-        finding.Waiver is { } waiver ? new ExceptionView(waiver.Id, waiver.Reason, waiver.Owner, waiver.Expires, finding.Status == FindingStatus.Waived) : null);
+        finding.Waiver is { } waiver ? new ExceptionView(waiver.Id, waiver.Reason, waiver.Owner, waiver.Expires, finding.Status == FindingStatus.Waived) : null,
+        finding.IsExisting);
 }
 
 /// <param name="IsInForce">False where it has ended: the finding counts.</param>
