@@ -9,6 +9,9 @@ namespace Turnpike.Connectors.Aws;
 /// <summary>Reads an account or a whole organisation: each service in each region of each account is a part.</summary>
 internal sealed class AwsConnector(AwsSettings settings, ConnectorSurroundings surroundings) : IConnector
 {
+    /// <summary>Sent by the last sync that ended, those that were tried again included.</summary>
+    public long Requests { get; private set; }
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var client = CreateClient();
@@ -34,6 +37,7 @@ internal sealed class AwsConnector(AwsSettings settings, ConnectorSurroundings s
             // Whoever stops reading early must not leave the calls running.
             await stop.CancelAsync();
             await Task.WhenAny(reading);
+            Requests = client.Requests;
             foreach (var account in accounts)
             {
                 account.Dispose();

@@ -39,7 +39,7 @@ public sealed class MappingTests
     [InlineData("map | get('x', 'y')", "\"z\"")]
     [InlineData("policy | json", "\"{\\\"a\\\":2,\\\"b\\\":1}\"")]
     [InlineData("path | last('/')", "\"c\"")]
-    [InlineData("path | after('/a/') | first('/')", "\"b\"")]
+    [InlineData("path | after('/a/') | before('/')", "\"b\"")]
     [InlineData("id == 'i-1'", "true")]
     [InlineData("id != 'i-1'", "false")]
     [InlineData("id | in('x', 'i-1') | not", "false")]

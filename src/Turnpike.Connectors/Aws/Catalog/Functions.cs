@@ -16,7 +16,6 @@ internal static class Functions
         ["text"] = (v, _) => Expression.Text(v) is { } t ? Value.Of(t) : null,
         ["not"] = (v, _) => Value.Of(!Expression.IsTrue(v)),
         ["exists"] = (v, _) => Value.Of(Expression.List(v).Length > 0),
-        ["count"] = (v, _) => Value.Of(Expression.List(v).Length),
         ["default"] = (v, a) => v ?? a[0],
         ["in"] = (v, a) => Value.Of(v is not null && a.Contains(v)),
         ["starts"] = (v, a) => Text(v) is { } t ? Value.Of(t.StartsWith(Text(a[0])!, StringComparison.Ordinal)) : Value.False,
@@ -25,21 +24,17 @@ internal static class Functions
         ["set"] = (v, _) => v is null ? null : Set(v),
         ["tags"] = (v, _) => v is null ? null : Tags(v),
         ["pairs"] = (v, a) => v is null ? null : Pairs(v, Text(a[0])!, Text(a[1])!),
-        ["keys"] = (v, _) => v is ObjectValue o ? ArrayValue.Create(o.Keys.ToArray()) : null,
-        ["join"] = (v, a) => v is null ? null : Value.Of(string.Join(Text(a[0])!, Texts(v))),
         ["split"] = (v, a) => Text(v) is { } t ? ArrayValue.Create([.. t.Split(Text(a[0])!).Select(Value.Of)]) : null,
         ["lower"] = (v, _) => Text(v) is { } t ? Value.Of(t.ToLowerInvariant()) : null,
-        ["upper"] = (v, _) => Text(v) is { } t ? Value.Of(t.ToUpperInvariant()) : null,
         ["last"] = (v, a) => Text(v) is { } t ? Value.Of(t[(t.LastIndexOf(Text(a[0])!, StringComparison.Ordinal) + 1)..]) : null,
-        ["first"] = (v, a) => Text(v) is { } t ? Value.Of(t.Split(Text(a[0])!)[0]) : null,
         ["after"] = (v, a) => Text(v) is { } t && t.IndexOf(Text(a[0])!, StringComparison.Ordinal) is var at and >= 0 ? Value.Of(t[(at + Text(a[0])!.Length)..]) : null,
         ["before"] = (v, a) => Text(v) is { } t ? Value.Of(t.IndexOf(Text(a[0])!, StringComparison.Ordinal) is var at and >= 0 ? t[..at] : t) : null,
         ["trim"] = (v, a) => Text(v) is { } t ? Value.Of(t.Trim(Text(a[0])![0])) : null,
         ["map"] = (v, a) => Map(v, a),
         ["time"] = (v, _) => Time(v) is { } at ? Value.Of(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null,
         ["week"] = (v, _) => Time(v) is { } at ? Value.Of(Monday(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
-        ["parse"] = (v, _) => Text(v) is { } t ? Parse(t) : v,
         ["json"] = (v, _) => Json(v),
+        ["nonzero"] = (v, _) => v is null ? null : NonZero(v),
         ["urldecode"] = (v, _) => Text(v) is { } t ? Value.Of(Uri.UnescapeDataString(t)) : null,
         ["base64"] = (v, _) => Text(v) is { } t && Base64(t) is { } bytes ? Value.Of(Encoding.UTF8.GetString(bytes)) : null,
         ["csv"] = (v, _) => Text(v) is { } t ? Csv(t) : null,
@@ -48,7 +43,6 @@ internal static class Functions
         ["dot"] = (v, _) => Text(v) is { } t ? Value.Of(t.TrimEnd('.')) : null,
         ["get"] = (v, a) => v is ObjectValue o && o.Get(a[0]) is { } found ? a.Count == 1 ? found : Member(found, Text(a[1])!) : null,
         ["rules"] = (v, a) => SecurityRules.Group(v, a[0], a[1]),
-        ["divide"] = (v, a) => v is NumberValue n && n.TryGetInt64(out var x) && ((NumberValue)a[0]).TryGetInt64(out var by) ? Value.Of(x / by) : null,
     };
 
     public static IEnumerable<string> Names => s_table.Keys;
@@ -60,8 +54,6 @@ internal static class Functions
     private static Value? Member(Value value, string name) => (value as ObjectValue)?.Get(name) is not NullValue and var member ? member : null;
 
     private static string? Text(Value? value) => (value as StringValue)?.Value;
-
-    private static IEnumerable<string> Texts(Value value) => Expression.List(value).ToArray().Select(Expression.Text).OfType<string>();
 
     // Terraform's sets come in any order from the API; one order makes the same content the same bytes.
     private static ArrayValue Set(Value value)
@@ -135,6 +127,32 @@ internal static class Functions
     };
 
     private static DateTime Monday(DateTimeOffset at) => at.UtcDateTime.Date.AddDays(-(((int)at.UtcDateTime.DayOfWeek + 6) % 7));
+
+    // A service fills zeros in where nobody wrote anything; Terraform leaves them out again.
+    private static Value? NonZero(Value value)
+    {
+        switch (value)
+        {
+            case NullValue:
+            case NumberValue number when number.Equals(Value.Of(0)):
+                return null;
+            case ArrayValue list:
+                return ArrayValue.Create([.. list.Items.ToArray().Select(NonZero).OfType<Value>()]);
+            case ObjectValue o:
+                var kept = new ObjectBuilder(o.Count);
+                for (var i = 0; i < o.Count; i++)
+                {
+                    if (NonZero(o.Values[i]) is { } member)
+                    {
+                        kept.Set(o.Keys[i], member);
+                    }
+                }
+
+                return kept.ToValue();
+            default:
+                return value;
+        }
+    }
 
     private static byte[]? Base64(string text)
     {
