@@ -19,17 +19,31 @@ internal sealed record ServiceDefinition(
     string Endpoint,
     string Signing,
     string Actions,
-    bool IsGlobal,
+    ServiceScope Scope,
     IReadOnlyDictionary<string, GlobalHost> Hosts,
     double? Rate,
     IReadOnlyList<DetailDefinition> Once,
     IReadOnlyList<ReadDefinition> Reads)
 {
+    public bool IsGlobal => Scope != ServiceScope.Region;
+
     /// <summary>A service that is called by code, not by data.</summary>
     public static ServiceDefinition Plain(string name, AwsProtocol protocol, string version, string target = "") =>
-        new(name, name, protocol, "1.1", version, target, name, name, name, false, new Dictionary<string, GlobalHost>(), null, [], []);
+        new(name, name, protocol, "1.1", version, target, name, name, name, ServiceScope.Region, new Dictionary<string, GlobalHost>(), null, [], []);
 
     public string What(CallDefinition call) => $"{Actions}:{call.Operation}";
+}
+
+/// <summary>How often a service is asked.</summary>
+internal enum ServiceScope
+{
+    Region,
+
+    /// <summary>Once an account.</summary>
+    Global,
+
+    /// <summary>Once, in the caller's own account: the others may not know the organisation.</summary>
+    Organization,
 }
 
 internal sealed record GlobalHost(string Name, string Region);

@@ -44,7 +44,7 @@ internal static class ServiceReader
             endpoint,
             signing,
             file.TextOr("actions", signing),
-            file.TextOr("scope", "region") == "global",
+            Enum.Parse<ServiceScope>(file.TextOr("scope", "region"), ignoreCase: true),
             Hosts(file.Object("hosts")),
             file.Number("rate"),
             [.. file.Objects("once").Select(Detail)],

@@ -13,7 +13,11 @@ namespace Turnpike.Connectors.Aws.Client;
 /// <param name="InFlight">Requests under way at once, over all.</param>
 internal sealed record ClientLimits(double PerSecond, int InFlight, TimeSpan Timeout)
 {
+    /// <summary>Of a call that is throttled.</summary>
     public int Attempts { get; init; } = 8;
+
+    /// <summary>Of a call that fails, or that nobody answers.</summary>
+    public int AttemptsOfFailing { get; init; } = 4;
 
     public int MaxBytes { get; init; } = 64 << 20;
 
@@ -58,7 +62,7 @@ internal sealed class AwsClient(HttpClient http, AwsEndpoints endpoints, ClientL
             {
                 credentials.Forget();
             }
-            else if (fault.Kind is not (FaultKind.Throttled or FaultKind.Transient) || attempt >= limits.Attempts)
+            else if (attempt >= Attempts(fault))
             {
                 return answer;
             }
@@ -66,6 +70,13 @@ internal sealed class AwsClient(HttpClient http, AwsEndpoints endpoints, ClientL
             await Task.Delay(Delay(attempt), time, cancellationToken);
         }
     }
+
+    private int Attempts(AwsFault fault) => fault.Kind switch
+    {
+        FaultKind.Throttled => limits.Attempts,
+        FaultKind.Transient => fault.Code == AwsFault.InProgress ? limits.Attempts : limits.AttemptsOfFailing,
+        _ => 1,
+    };
 
     public void Dispose()
     {

@@ -31,6 +31,9 @@ internal enum FaultKind
 /// <param name="RequestId">What the support of AWS asks for; null where there was no answer.</param>
 internal sealed record AwsFault(FaultKind Kind, string Code, string Message, string? RequestId = null)
 {
+    /// <summary>A report that is still being made.</summary>
+    public const string InProgress = "ReportInProgress";
+
     private static readonly Dictionary<string, FaultKind> s_kinds = Kinds(
         (FaultKind.Throttled, "Throttling ThrottlingException ThrottledException RequestThrottled RequestThrottledException TooManyRequestsException RequestLimitExceeded BandwidthLimitExceeded SlowDown PriorRequestNotComplete LimitExceededException TransactionInProgressException ProvisionedThroughputExceededException EC2ThrottledException"),
         (FaultKind.Transient, "InternalError InternalFailure InternalServerError InternalServiceError InternalServerException ServiceUnavailable ServiceUnavailableException Unavailable RequestTimeout RequestTimeoutException ReportInProgress"),

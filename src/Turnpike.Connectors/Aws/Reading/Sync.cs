@@ -43,7 +43,7 @@ internal sealed class Sync(AwsSettings settings, AwsClient client, IProgress<Syn
         foreach (var account in accounts)
         {
             var regions = account.Failure is null ? await RegionsAsync(account, cancellationToken) : settings.Regions is [] ? [settings.Region] : settings.Regions;
-            work.AddRange(services.Where(s => s.IsGlobal).Select(s => new Work(account, s, settings.Region)));
+            work.AddRange(services.Where(s => s.Scope == ServiceScope.Global || (s.Scope == ServiceScope.Organization && account.IsCallers)).Select(s => new Work(account, s, settings.Region)));
             work.AddRange(regions.SelectMany(r => services.Where(s => !s.IsGlobal).Select(s => new Work(account, s, r))));
         }
 
