@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Turnpike.Estate.Joins;
 using Turnpike.Inventory;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Bench;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Search;
@@ -52,7 +53,7 @@ async Task FillAsync()
     using var inventory = new EstateInventory(attachments, TimeProvider.System);
     using var follower = new ProjectionFollower(ledger, [inventory]);
     var joins = JoinTable.Load(Directory.EnumerateFiles("packs/data", "*.json", SearchOption.AllDirectories).Select(static f => new SourceText(f, File.ReadAllBytes(f))), new DiagnosticBag());
-    var receive = new ReceiveSource(follower, inventory, attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, TimeProvider.System);
+    var receive = new ReceiveSource(new ReceiveSources(follower, inventory, attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, new NoteCoverage(follower, inventory), TimeProvider.System));
     var start = Stopwatch.GetTimestamp();
     var scope = 0;
     foreach (var (name, size) in EstateGenerator.Scopes(resources))

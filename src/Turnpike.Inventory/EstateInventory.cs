@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Scopes;
 using Turnpike.Inventory.Segments;
@@ -38,7 +39,16 @@ public sealed class EstateInventory : IProjection, IDisposable
 
     internal ScopeBook Book { get; } = new();
 
-    public void Apply(LedgerEntry entry) => Book.Apply(entry);
+    internal CoverageBook Covered { get; } = new();
+
+    public void Apply(LedgerEntry entry)
+    {
+        Book.Apply(entry);
+        Covered.Apply(entry);
+    }
+
+    /// <summary>How far the sources could be read, now or at a moment.</summary>
+    public EstateCoverage Coverage(DateTimeOffset? moment = null) => Covered.At(moment);
 
     /// <summary>The estate as it is now, or as it was at a moment.</summary>
     /// <exception cref="LedgerDamagedException">What is kept of a scope is not what was pushed.</exception>

@@ -10,6 +10,7 @@ using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Governance.Rights;
 using Turnpike.Inventory;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
@@ -50,7 +51,7 @@ internal sealed class Desk : IAsyncDisposable
         Withdraw = new WithdrawChange(Follower, Changes, Rights);
         Mark = new MarkApplied(Follower, Changes, Standings);
         NoteApplied = new NoteApplied(Changes, Plans, Inventory, Mark);
-        Receive = new ReceiveSource(Follower, Inventory, Attachments, Key, JoinTable.Load(Rules.ProviderData, []), Clock);
+        Receive = new ReceiveSource(new ReceiveSources(Follower, Inventory, Attachments, Key, JoinTable.Load(Rules.ProviderData, []), new NoteCoverage(Follower, Inventory), Clock));
     }
 
     public static InstallationKey Key { get; } = new([.. Enumerable.Range(0, EventData.KeyBytes).Select(static i => (byte)i)]);

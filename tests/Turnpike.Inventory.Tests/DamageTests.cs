@@ -1,3 +1,4 @@
+using Turnpike.Inventory.Coverage;
 using System.Security.Cryptography;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Sources;
@@ -86,7 +87,7 @@ public class DamageTests
         using var inventory = new EstateInventory(yard.Attachments, yard.Clock);
         using var follower = new ProjectionFollower(yard.Ledger, [inventory]);
         await follower.CatchUpAsync(TestContext.Current.CancellationToken);
-        var receive = new ReceiveSource(follower, inventory, yard.Attachments, Yard.Key, Yard.Joins, yard.Clock);
+        var receive = new ReceiveSource(new ReceiveSources(follower, inventory, yard.Attachments, Yard.Key, Yard.Joins, new NoteCoverage(follower, inventory), yard.Clock));
         foreach (var (name, state) in new[] { ("b", StateFile.Of(("aws_vpc.b", """{"id":"vpc-b"}"""))), ("a", State()) })
         {
             var outcome = await receive.RunAsync("ada", new SourcePush("prod", name, System.Text.Encoding.UTF8.GetBytes(state)), TestContext.Current.CancellationToken);

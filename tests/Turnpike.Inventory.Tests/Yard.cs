@@ -1,5 +1,6 @@
 using System.Text;
 using Turnpike.Estate.Joins;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
@@ -24,7 +25,8 @@ internal sealed class Yard : IAsyncDisposable
         Ledger = new EventLedger(_store, Clock);
         Inventory = new EstateInventory(Attachments, Clock);
         Follower = new ProjectionFollower(Ledger, [Inventory]);
-        Receive = new ReceiveSource(Follower, Inventory, Attachments, Key, Joins, Clock);
+        ReceiveMany = new ReceiveSources(Follower, Inventory, Attachments, Key, Joins, new NoteCoverage(Follower, Inventory), Clock);
+        Receive = new ReceiveSource(ReceiveMany);
         Remove = new RemoveSource(Follower, Inventory, Attachments, Joins);
     }
 
@@ -41,6 +43,8 @@ internal sealed class Yard : IAsyncDisposable
     public ProjectionFollower Follower { get; }
 
     public EstateInventory Inventory { get; }
+
+    public ReceiveSources ReceiveMany { get; }
 
     public ReceiveSource Receive { get; }
 

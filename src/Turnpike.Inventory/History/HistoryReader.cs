@@ -17,7 +17,7 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
     private const int MaxVersions = 5_000;
 
     /// <summary>Where a document stands, and its hash; <see cref="IsKept"/> false where nobody can tell any more.</summary>
-    private sealed record Seen(bool IsKept, string? Hash, Hash256 Block, int Start, int Length)
+    private sealed record Seen(bool IsKept, string? Hash, Hash256 Block, int Start, int Length, string? Source = null)
     {
         public static Seen Nothing { get; } = new(true, null, default, 0, 0);
 
@@ -91,7 +91,7 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         }
 
         var (block, start, length) = page.Document(row);
-        return (hash, new Seen(true, Convert.ToHexString(page.DocumentHash(row)), block, start, length));
+        return (hash, new Seen(true, Convert.ToHexString(page.DocumentHash(row)), block, start, length, page.Row("", row, row).Source));
     }
 
     private async Task<ResourceEvent> EventAsync(ScopeVersion version, Seen before, Seen after, CancellationToken cancellationToken)
@@ -99,7 +99,7 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         var kind = before.Hash is null ? ResourceEventKind.Created : after.Hash is null ? ResourceEventKind.Removed : ResourceEventKind.Changed;
         var blocks = await documents.ReadAsync([.. new[] { before, after }.Where(static s => s.Hash is not null).Select(static s => s.Block).Distinct()], cancellationToken);
         var isRead = TryRead(before, blocks, out var old) & TryRead(after, blocks, out var now);
-        return new ResourceEvent(kind, version.Position, version.At, version.By, version.Source, version.Change, isRead ? AttributeDifference.Between(old, now) : null);
+        return new ResourceEvent(kind, version.Position, version.At, version.By, after.Source ?? before.Source ?? version.Source, version.Change, isRead ? AttributeDifference.Between(old, now) : null);
     }
 
     private static bool TryRead(Seen seen, IReadOnlyDictionary<Hash256, ReadOnlyMemory<byte>> blocks, out Value? value)

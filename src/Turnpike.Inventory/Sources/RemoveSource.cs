@@ -29,7 +29,7 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
             }
 
             var now = await inventory.AtAsync(null, cancellationToken);
-            var next = await ScopeContent.ComposeAsync(now, scope, name, [], joins, cancellationToken);
+            var next = await ScopeContent.ComposeAsync(now, scope, [(name, [])], joins, cancellationToken);
             var manifest = next.Draft.Manifest.Write();
             foreach (var attachment in next.Draft.Attachments)
             {
@@ -37,11 +37,11 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
             }
 
             await attachments.PutAsync(manifest, SegmentForm.MediaType, cancellationToken);
-            var removed = new EstateSourceRemoved(scope, name, new Hash256(SHA256.HashData(manifest)).ToBase64(), next.Resources, next.Removed, reason);
+            var removed = new EstateSourceRemoved(scope, name, new Hash256(SHA256.HashData(manifest)).ToBase64(), next.Resources, next.Changes[name].Removed, reason);
             var result = await follower.AppendAsync(ScopeStream.Of(scope), ExpectedVersion.At(last.StreamVersion), [InventoryEvents.SourceRemoved.Draft(removed, actor)], cancellationToken);
             if (result is AppendResult.Appended)
             {
-                return new SourceRemoval(null, null, next.Removed);
+                return new SourceRemoval(null, null, next.Changes[name].Removed);
             }
         }
 

@@ -4,57 +4,84 @@ using Turnpike.Inventory.Snapshots;
 
 namespace Turnpike.Inventory.Sources;
 
-/// <summary>The content of a scope as it will be with a source pushed or removed.</summary>
+/// <summary>The content of a scope as it will be with sources pushed or removed.</summary>
 /// <param name="Resources">How many rows it has.</param>
-internal sealed record ScopeContent(SegmentDraft Draft, int Resources, int Added, int Changed, int Removed, IReadOnlyList<KeptResource> TakenOver)
+/// <param name="Changes">What is different by each of the sources.</param>
+internal sealed record ScopeContent(SegmentDraft Draft, int Resources, IReadOnlyDictionary<string, SourceChange> Changes)
 {
-    /// <param name="pushed">What the source holds now; empty where it is removed.</param>
-    public static async Task<ScopeContent> ComposeAsync(EstateSnapshot now, string scope, string source, IReadOnlyList<KeptResource> pushed, JoinTable joins, CancellationToken cancellationToken)
+    /// <param name="pushed">What the sources hold now, each named once; one that is empty is removed. An address that two of them hold is the first one's.</param>
+    public static async Task<ScopeContent> ComposeAsync(
+        EstateSnapshot now,
+        string scope,
+        IReadOnlyList<(string Source, IReadOnlyList<KeptResource> Resources)> pushed,
+        JoinTable joins,
+        CancellationToken cancellationToken)
     {
         var rows = now.Rows(scope).ToList();
-        var others = new List<KeptResource>();
-        foreach (var (row, resource, document) in await now.LoadDocumentsAsync([.. rows.Where(r => r.Source != source)], cancellationToken))
+        var sources = pushed.Select(static p => p.Source).ToHashSet(StringComparer.Ordinal);
+        var all = new Dictionary<(string, string?), KeptResource>();
+        var takenOver = pushed.ToDictionary(static p => p.Source, static _ => new List<KeptResource>(), StringComparer.Ordinal);
+        foreach (var (source, resources) in pushed)
         {
-            // A document that is no longer kept was not to be deleted: the scope still needs it.
-            others.Add(KeptResource.Of(resource, row.Source, document ?? throw new InvalidOperationException($"The document of {row.Key} is gone; push {row.Source} again.")));
-        }
-
-        var mine = pushed.Select(KeyOf).ToHashSet();
-        var takenOver = others.Where(o => mine.Contains(KeyOf(o))).ToList();
-        var all = others.Where(o => !mine.Contains(KeyOf(o))).Concat(pushed).ToList();
-        all.Sort(KeptResource.Compare);
-        var draft = new SegmentBuilder(joins).Build(all, cancellationToken);
-        var (added, changed, removed) = Count(now, rows, source, pushed, takenOver);
-        return new ScopeContent(draft, all.Count, added, changed, removed, takenOver);
-    }
-
-    private static (int Added, int Changed, int Removed) Count(EstateSnapshot now, List<ResourceRow> rows, string source, IReadOnlyList<KeptResource> pushed, List<KeptResource> takenOver)
-    {
-        var before = new Dictionary<(string, string?), ResourceRow>();
-        var over = takenOver.Select(KeyOf).ToHashSet();
-        foreach (var row in rows)
-        {
-            if (row.Source == source || over.Contains((row.Key.Address, row.Deposed)))
+            foreach (var kept in resources)
             {
-                before[(row.Key.Address, row.Deposed)] = row;
+                if (!all.TryAdd(KeyOf(kept), kept))
+                {
+                    takenOver[source].Add(all[KeyOf(kept)]);
+                }
             }
         }
 
-        var (added, changed) = (0, 0);
-        foreach (var kept in pushed)
+        foreach (var (row, resource, document) in await now.LoadDocumentsAsync([.. rows.Where(r => !sources.Contains(r.Source))], cancellationToken))
         {
-            if (!before.Remove(KeyOf(kept), out var row))
+            // A document that is no longer kept was not to be deleted: the scope still needs it.
+            var other = KeptResource.Of(resource, row.Source, document ?? throw new InvalidOperationException($"The document of {row.Key} is gone; push {row.Source} again."));
+            if (!all.TryAdd(KeyOf(other), other))
             {
-                added++;
+                takenOver[all[KeyOf(other)].Source].Add(other);
+            }
+        }
+
+        var ordered = all.Values.ToList();
+        ordered.Sort(KeptResource.Compare);
+        return new ScopeContent(new SegmentBuilder(joins).Build(ordered, cancellationToken), ordered.Count, Count(now, rows, pushed, all, takenOver));
+    }
+
+    private static Dictionary<string, SourceChange> Count(
+        EstateSnapshot now,
+        List<ResourceRow> rows,
+        IReadOnlyList<(string Source, IReadOnlyList<KeptResource> Resources)> pushed,
+        Dictionary<(string, string?), KeptResource> all,
+        Dictionary<string, List<KeptResource>> takenOver)
+    {
+        var before = rows.ToDictionary(static r => (r.Key.Address, r.Deposed));
+        var counts = pushed.ToDictionary(static p => p.Source, static _ => (Added: 0, Changed: 0, Removed: 0), StringComparer.Ordinal);
+        foreach (var (key, kept) in all)
+        {
+            if (!counts.TryGetValue(kept.Source, out var count))
+            {
+                before.Remove(key);
+            }
+            else if (!before.Remove(key, out var row))
+            {
+                counts[kept.Source] = count with { Added = count.Added + 1 };
             }
             else if (!now.DocumentHash(row).SequenceEqual(kept.Hash))
             {
-                changed++;
+                counts[kept.Source] = count with { Changed = count.Changed + 1 };
             }
         }
 
-        return (added, changed, before.Count);
+        foreach (var row in before.Values)
+        {
+            counts[row.Source] = counts[row.Source] with { Removed = counts[row.Source].Removed + 1 };
+        }
+
+        return counts.ToDictionary(static c => c.Key, c => new SourceChange(c.Value.Added, c.Value.Changed, c.Value.Removed, takenOver[c.Key]), StringComparer.Ordinal);
     }
 
     private static (string, string?) KeyOf(KeptResource kept) => (kept.Resource.Address.Text, kept.Resource.Deposed);
 }
+
+/// <param name="TakenOver">Resources that another source speaks for, or spoke for until now.</param>
+internal sealed record SourceChange(int Added, int Changed, int Removed, IReadOnlyList<KeptResource> TakenOver);

@@ -6,6 +6,7 @@ using Turnpike.Formats.Observation;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Segments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Text;
@@ -16,6 +17,9 @@ namespace Turnpike.Inventory.Sources;
 /// <summary>What was pushed, read and without what is sensitive; or why not.</summary>
 internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource> Resources, DiagnosticBag Diagnostics)
 {
+    /// <summary>How far it could be read, where the document says so.</summary>
+    public IReadOnlyList<CoverageItem>? Coverage { get; private init; }
+
     private const int MaxScope = 200;
     private const int MaxName = 300;
     private const int MaxAddress = 2_048;
@@ -44,7 +48,10 @@ internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource
             diagnostics.Add(SourceDiagnostics.HoldsNothing(push.Name));
         }
 
-        return new SourceReading(read.Kind, diagnostics.HasErrors ? [] : Kept(push, resources!, key, diagnostics), diagnostics);
+        return new SourceReading(read.Kind, diagnostics.HasErrors ? [] : Kept(push, resources!, key, diagnostics), diagnostics)
+        {
+            Coverage = (read.Document as ObservationDocument)?.Coverage.Select(CoverageItem.Of).ToList(),
+        };
     }
 
     // What a deferred change leads to nobody knows yet, nor how many of it there are.

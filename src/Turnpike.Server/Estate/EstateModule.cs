@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Turnpike.Estate.Joins;
 using Turnpike.Inventory;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
@@ -20,7 +21,7 @@ internal static class EstateModule
         services.TryAddSingleton(static s => new InstallationKey(s.GetRequiredService<NodeSecrets>().InstallationKey.Span));
         services.AddProjection<EstateInventory>();
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
-        services.AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>();
+        services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>();
         services.AddHostedService<EstateReady>();
     }
 
