@@ -6,6 +6,7 @@ using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Ci;
 using Turnpike.Cli.Completion;
+using Turnpike.Cli.Connections;
 using Turnpike.Cli.Estate;
 using Turnpike.Cli.Ledger;
 using Turnpike.Cli.Operations;
@@ -54,6 +55,10 @@ internal static class TurnpikeCommand
             RemarkCommand.MakeWithdraw(screen, noColour),
             new ExceptionsCommand().Make(screen, noColour),
             EstateCommand.Make(screen, noColour),
+            ConnectCommand.MakeConnect(screen, noColour),
+            ConnectCommand.MakeDisconnect(screen, noColour),
+            ConnectionsCommand.Make(screen, noColour),
+            SyncCommand.Make(screen, noColour),
             LedgerCommand.Make(screen, noColour),
             BackupCommand.MakeBackup(screen, noColour),
             BackupCommand.MakeRestore(screen, noColour),
@@ -121,6 +126,9 @@ internal static class TurnpikeCommand
             "login" or "logout" => LoginCommand.Examples,
             "exceptions" => ExceptionsCommand.Examples,
             "estate" => EstateCommand.Examples,
+            "connect" or "disconnect" => ConnectCommand.Examples,
+            "connections" => ConnectionsCommand.Examples,
+            "sync" => SyncCommand.Examples,
             "backup" or "restore" => BackupCommand.Examples,
             "doctor" => DoctorCommand.Examples,
             "token" => TokenCommand.Examples,

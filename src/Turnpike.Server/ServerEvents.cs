@@ -2,6 +2,7 @@ using Turnpike.Delivery;
 using Turnpike.Governance;
 using Turnpike.Inventory;
 using Turnpike.Ledger.Events;
+using Turnpike.Server.Connections;
 using Turnpike.Server.Identity;
 using Turnpike.Server.Operations;
 using Turnpike.Server.Webhooks;
@@ -12,5 +13,5 @@ namespace Turnpike.Server;
 public static class ServerEvents
 {
     public static IReadOnlyList<EventForm> All { get; } =
-        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All];
+        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All, .. ConnectionEvents.All];
 }

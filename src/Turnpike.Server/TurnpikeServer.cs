@@ -10,6 +10,7 @@ using Turnpike.Server.Access;
 using Turnpike.Server.Api;
 using Turnpike.Server.Api.Description;
 using Turnpike.Server.Changes;
+using Turnpike.Server.Connections;
 using Turnpike.Server.Estate;
 using Turnpike.Server.Governance;
 using Turnpike.Server.Identity;
@@ -103,6 +104,7 @@ public static class TurnpikeServer
         EstateModule.Add(services);
         ChangesModule.Add(services);
         PoliciesModule.Add(services);
+        ConnectionsModule.Add(services);
         LiveModule.Add(services);
         WebhooksModule.Add(services);
         OperationsModule.Add(services);
@@ -119,6 +121,7 @@ public static class TurnpikeServer
         EstateModule.Map(app);
         ChangesModule.Map(app);
         PoliciesModule.Map(app);
+        ConnectionsModule.Map(app);
         LiveModule.Map(app);
         WebhooksModule.Map(app);
         OperationsModule.Map(app);

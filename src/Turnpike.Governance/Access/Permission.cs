@@ -36,6 +36,9 @@ public enum Permission
     ManageRights,
     ManageWebhooks,
 
+    /// <summary>Where the observed world is read, and with which of the node's credentials.</summary>
+    ManageConnections,
+
     /// <summary>Jobs, retention, backups, health in detail.</summary>
     Operate,
 }

@@ -31,7 +31,7 @@ internal sealed record SyncState(
 /// </summary>
 internal sealed class SyncQueue(ServerDatabase database, NodeName node, TimeProvider time, IdSource ids)
 {
-    private const string Columns = "connection, run, node, run_by, started, says, done, total, requested_by, cancelled, next, failures";
+    private const string Columns = "connection, run, node, run_by AS RunBy, started, says, done, total, requested_by AS RequestedBy, cancelled, next, failures";
     private const int MaxSays = 300;
 
     private static readonly TimeSpan s_dead = TimeSpan.FromSeconds(60);
@@ -88,9 +88,9 @@ internal sealed class SyncQueue(ServerDatabase database, NodeName node, TimeProv
         var now = time.GetUtcNow();
         var run = ids();
         var values = new { name = connection.Name, run, node = node.Text, now = Moment.Of(now), dead = Moment.Of(now - s_dead), scheduled = isScheduled ? 1 : 0, actor = connection.Actor };
-        await using var database1 = await database.OpenAsync(cancellationToken);
-        await using var transaction = await database1.BeginTransactionAsync(cancellationToken);
-        var by = await database1.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
+        await using var db = await database.OpenAsync(cancellationToken);
+        await using var transaction = await db.BeginTransactionAsync(cancellationToken);
+        var by = await db.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
             """
             UPDATE sync_state SET run = @run, node = @node, run_by = COALESCE(requested_by, @actor), requested_by = NULL, cancelled = 0, started = @now, beat = @now, says = NULL, done = 0, total = 0
             WHERE connection = @name AND (run IS NULL OR beat < @dead) AND (requested_by IS NOT NULL OR run IS NOT NULL OR (@scheduled = 1 AND next <= @now))
@@ -104,7 +104,7 @@ internal sealed class SyncQueue(ServerDatabase database, NodeName node, TimeProv
             return null;
         }
 
-        await database1.ExecuteAsync(new CommandDefinition(
+        await db.ExecuteAsync(new CommandDefinition(
             """
             UPDATE sync_run SET ended = @now, outcome = @interrupted, says = 'Its node stopped.' WHERE connection = @name AND ended IS NULL;
             INSERT INTO sync_run (id, connection, node, run_by, started, outcome) VALUES (@run, @name, @node, @by, @now, @running)

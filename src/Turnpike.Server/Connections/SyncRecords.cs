@@ -48,7 +48,7 @@ internal sealed class SyncRecords(ServerDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
-            "SELECT id, connection, node, run_by, started, ended, outcome, says, parts, changed, unread FROM sync_run WHERE connection = @name ORDER BY started DESC, id DESC", new { name }, cancellationToken: cancellationToken));
+            "SELECT id, connection, node, run_by AS RunBy, started, ended, outcome, says, parts, changed, unread FROM sync_run WHERE connection = @name ORDER BY started DESC, id DESC", new { name }, cancellationToken: cancellationToken));
         return [.. rows.Select(static r => new SyncRunRecord(r.Id, r.Connection, r.Node, r.RunBy, Moment.At(r.Started), Moment.At(r.Ended), (SyncOutcome)r.Outcome, r.Says, (int)r.Parts, (int)r.Changed, (int)r.Unread))];
     }
 
@@ -57,7 +57,7 @@ internal sealed class SyncRecords(ServerDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<PartRow>(new CommandDefinition(
-            $"SELECT scope, source, connection, outcome, tried, read_at, says FROM sync_part {(name is null ? "" : "WHERE connection = @name")}", new { name }, cancellationToken: cancellationToken));
+            $"SELECT scope, source, connection, outcome, tried, read_at AS ReadAt, says FROM sync_part {(name is null ? "" : "WHERE connection = @name")}", new { name }, cancellationToken: cancellationToken));
         return [.. rows.Select(static r => new SyncPartRecord(r.Scope, r.Source, r.Connection, (PartOutcome)r.Outcome, Moment.At(r.Tried), Moment.At(r.ReadAt), r.Says))
             .OrderBy(static r => r.Scope, StringComparer.Ordinal).ThenBy(static r => r.Source, StringComparer.Ordinal)];
     }

@@ -124,8 +124,11 @@ internal static class EstateEndpoints
             : Results.Ok(views.Of(estate.Path(start, end)));
     }
 
-    private static async Task<IResult> ScopesAsync(HttpContext http, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken) =>
-        ETags.Answer(http, (await AtAsync(inventory, at, cancellationToken)).Views.Scopes());
+    private static async Task<IResult> ScopesAsync(HttpContext http, [FromQuery(Name = "at")] string? at, EstateInventory inventory, Freshness freshness, CancellationToken cancellationToken)
+    {
+        var scopes = (await AtAsync(inventory, at, cancellationToken)).Views.Scopes();
+        return ETags.Answer(http, at is null ? await freshness.OfAsync(scopes, cancellationToken) : scopes);
+    }
 
     private static async Task<IResult> ExportAsync([FromQuery(Name = "at")] string? at, [FromQuery(Name = "format")] string? format, EstateInventory inventory, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal static class EstateModule
         services.TryAddSingleton(static s => new InstallationKey(s.GetRequiredService<NodeSecrets>().InstallationKey.Span));
         services.AddProjection<EstateInventory>();
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
-        services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>();
+        services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>().AddSingleton<Freshness>();
         services.AddHostedService<EstateReady>();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Turnpike.Estate.Identity;
 using Turnpike.Estate.References;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Relations;
 using Turnpike.Server.Api;
@@ -91,7 +92,21 @@ public sealed record ScopeResource(string Name, int Resources, DateTimeOffset Ob
 /// <param name="ObservedAt">When its content came first.</param>
 /// <param name="ConfirmedAt">When it was last pushed, changed or not; to the hour where it was not.</param>
 /// <param name="Position">Of the entry of the ledger.</param>
-public sealed record ScopeSourceResource(string Name, string Kind, int Resources, DateTimeOffset ObservedAt, DateTimeOffset ConfirmedAt, string By, string? Change, long Position);
+/// <param name="ReadAt">When a sync last read it, changed or not; null where none ever did.</param>
+/// <param name="Connection">The connection that reads it; null where it is pushed.</param>
+/// <param name="Unread">What of it could not be read: what depends on that is unknown, not absent.</param>
+public sealed record ScopeSourceResource(
+    string Name,
+    string Kind,
+    int Resources,
+    DateTimeOffset ObservedAt,
+    DateTimeOffset ConfirmedAt,
+    string By,
+    string? Change,
+    long Position,
+    DateTimeOffset? ReadAt = null,
+    string? Connection = null,
+    IReadOnlyList<CoverageItem>? Unread = null);
 
 /// <summary>What became of a push.</summary>
 /// <param name="IsUnchanged">The same was known already.</param>
