@@ -42,7 +42,8 @@ public sealed class TestNode : IAsyncDisposable
 
     /// <param name="change">Of the settings: PostgreSQL, limits, another data folder.</param>
     /// <param name="policies">The rules in force; none, where nothing is said.</param>
-    public static async Task<TestNode> StartAsync(Func<ServerSettings, ServerSettings>? change = null, RuleSet? policies = null, IReadOnlyList<SourceText>? providerData = null, SetClock? clock = null)
+    /// <param name="services">What else belongs to the node, or stands for something of it.</param>
+    public static async Task<TestNode> StartAsync(Func<ServerSettings, ServerSettings>? change = null, RuleSet? policies = null, IReadOnlyList<SourceText>? providerData = null, SetClock? clock = null, Action<IServiceCollection>? services = null)
     {
         var folder = Directory.CreateTempSubdirectory("turnpike-node-");
         var settings = new ServerSettings
@@ -59,6 +60,7 @@ public sealed class TestNode : IAsyncDisposable
         var parts = new ServerParts(policies ?? RuleSet.Compile([]), providerData ?? [], clock, () => string.Create(CultureInfo.InvariantCulture, $"{folder.Name[^6..].ToLowerInvariant()}-{Interlocked.Increment(ref ids)}"))
         {
             Log = logging => logging.AddProvider(log),
+            Services = services,
         };
         var app = await TurnpikeServer.BuildAsync(settings, parts, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);

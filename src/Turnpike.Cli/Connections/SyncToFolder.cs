@@ -84,7 +84,7 @@ internal sealed class SyncToFolder(Screen screen)
     private PartFile Write(PartReading reading, string folder, DiagnosticBag faults)
     {
         IReadOnlyList<PartCoverage> coverage = [.. reading.Coverage.Select(static c => new PartCoverage(c.What, c.Status.ToText(), c.Types, c.Message))];
-        if (reading.Content is not { } content)
+        if (reading.Content is not { Length: > 0 } content)
         {
             return new PartFile(reading.Part.Scope, reading.Part.Source, null, coverage);
         }

@@ -62,7 +62,8 @@ internal sealed class ConnectionSync(ReceiveSources receive, NoteCoverage covera
         {
             // The last reading of a part counts, should a connector give one twice.
             var readings = scope.GroupBy(static r => r.Part).Select(static g => g.Last()).ToList();
-            var pushes = readings.Where(static r => r.Content is not null).ToDictionary(static r => r, static r => new SourcePush(r.Part.Scope, r.Part.Source, r.Content!.Value));
+            // No document is empty: a null array that became memory is one that was not read.
+            var pushes = readings.Where(static r => r.Content is { Length: > 0 }).ToDictionary(static r => r, static r => new SourcePush(r.Part.Scope, r.Part.Source, r.Content!.Value));
             var covered = readings.Where(static r => !r.IsSame).Select(static r => new SourceCoverage(r.Part.Source, [.. Ordered(r).Select(CoverageItem.Of)])).ToList();
             tally.Covered += coverage.Different(scope.Key, covered).Count;
             IReadOnlyList<SourceOutcome> outcomes = pushes.Count == 0 ? [] : await receive.RunAsync(actor, [.. pushes.Values], cancellationToken);
