@@ -54,7 +54,7 @@ public sealed class EstateInventory : IProjection, IDisposable
     /// <exception cref="LedgerDamagedException">What is kept of a scope is not what was pushed.</exception>
     public async Task<EstateSnapshot> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default)
     {
-        if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position)
+        if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position && current.CoveragePosition == Covered.Position)
         {
             return current;
         }
@@ -62,12 +62,13 @@ public sealed class EstateInventory : IProjection, IDisposable
         await _loading.WaitAsync(cancellationToken);
         try
         {
+            var covered = Covered.Position;
             var versions = Book.At(moment, out var position);
             if (moment is null)
             {
-                if (_current is null || _current.Position != position)
+                if (_current is null || _current.Position != position || _current.CoveragePosition != Covered.Position)
                 {
-                    Volatile.Write(ref _current, await LoadAsync(versions, position, _time.GetUtcNow(), cancellationToken));
+                    Volatile.Write(ref _current, await LoadAsync(versions, position, covered, null, cancellationToken));
                     _segments.Trim();
                 }
 
@@ -124,7 +125,7 @@ public sealed class EstateInventory : IProjection, IDisposable
             }
         }
 
-        var snapshot = await LoadAsync(versions, position, moment, cancellationToken);
+        var snapshot = await LoadAsync(versions, position, Covered.Position, moment, cancellationToken);
         _moments.AddFirst(snapshot);
         if (_moments.Count > RememberedMoments)
         {
@@ -134,7 +135,7 @@ public sealed class EstateInventory : IProjection, IDisposable
         return snapshot;
     }
 
-    private async Task<EstateSnapshot> LoadAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, DateTimeOffset moment, CancellationToken cancellationToken)
+    private async Task<EstateSnapshot> LoadAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, long covered, DateTimeOffset? moment, CancellationToken cancellationToken)
     {
         var loaded = new ScopeSegment?[versions.Count];
         await Parallel.ForAsync(0, versions.Count, cancellationToken, async (i, token) =>
@@ -151,7 +152,15 @@ public sealed class EstateInventory : IProjection, IDisposable
             }
         }
 
-        return new EstateSnapshot(new SnapshotScopes(scopes), _documents) { Position = position, Moment = moment, Hash = HashOf(versions), Scopes = states };
+        return new EstateSnapshot(new SnapshotScopes(scopes), _documents) 
+        {
+            Position = position,
+            CoveragePosition = covered,
+            Moment = moment ?? _time.GetUtcNow(),
+            Hash = HashOf(versions),
+            Scopes = states,
+            Coverage = Covered.At(moment),
+        };
     }
 
     private static Hash256 HashOf(IReadOnlyList<(string Name, ScopeVersion Version)> versions)

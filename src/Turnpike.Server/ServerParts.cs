@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Turnpike.Gate.Rules;
+using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Ledger.Events;
 using Turnpike.Text;
 
@@ -13,6 +14,9 @@ public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> Pro
 {
     /// <summary>Where the log goes; null for lines of JSON on standard error.</summary>
     public Action<ILoggingBuilder>? Log { get; init; }
+
+    /// <summary>What the types of providers hold, which tells a change by hand from noise.</summary>
+    public ProviderSchemas Schemas { get; init; } = ProviderSchemas.Builtin;
 
     /// <summary>What else belongs to the node: a test's own jobs and stores.</summary>
     public Action<IServiceCollection>? Services { get; init; }

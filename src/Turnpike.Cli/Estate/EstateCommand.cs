@@ -18,6 +18,10 @@ internal static class EstateCommand
           turnpike estate history aws_vpc.main
           turnpike estate blast-radius aws_vpc.main
           turnpike estate scopes
+          turnpike estate status
+          turnpike estate drift --account 123456789012
+          turnpike estate unmanaged --made-by hand
+          turnpike estate coverage
           turnpike estate export --format csv --output estate.csv
 
         A resource goes by its key (scope//address), or by its address, id or name where only one is called so.
@@ -30,6 +34,10 @@ internal static class EstateCommand
         MakeAbout("history", "Show what became of a resource, the newest first.", screen, noColour, HistoryAsync),
         MakeAbout("blast-radius", "Show who depends on a resource, and how.", screen, noColour, BlastRadiusAsync),
         MakeScopes(screen, noColour),
+        JoinedCommand.MakeDrift(screen, noColour),
+        JoinedCommand.MakeUnmanaged(screen, noColour),
+        JoinedCommand.MakeStatus(screen, noColour),
+        JoinedCommand.MakeCoverage(screen, noColour),
         MakeExport(screen, noColour),
     };
 

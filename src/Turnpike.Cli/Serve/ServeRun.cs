@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Turnpike.Cli.Policies;
+using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Server;
 using Turnpike.Server.Identity.Setup;
 using Turnpike.Server.Storage;
@@ -22,6 +23,7 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
         var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString())
         {
             // Programs read lines of JSON; a person at a terminal does not.
+            Schemas = PackFolder.ReadSchemas(diagnostics).Aggregate(ProviderSchemas.Builtin, (all, file) => ProviderSchema.ReadCompact(file, diagnostics) is { } one ? all.With(one) : all),
             Log = Console.IsErrorRedirected ? null : static log => log.AddSimpleConsole(static o => o.SingleLine = true),
         };
         Screen.WriteDiagnostics(diagnostics);

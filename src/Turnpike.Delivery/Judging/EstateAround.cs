@@ -19,19 +19,19 @@ internal static class EstateAround
     private const int MaxNames = 20_000;
 
     public static Task<IReadOnlyList<Resource>> LoadAsync(EstateSnapshot estate, string scope, IReadOnlyList<ResourceChange> changes, CancellationToken cancellationToken) =>
-        estate.LoadAsync(estate.Count <= WholeEstate ? [.. estate.Rows()] : Rows(estate, scope, changes), cancellationToken);
+        estate.LoadAsync(estate.Count <= WholeEstate ? [.. estate.Judged()] : Rows(estate, scope, changes), cancellationToken);
 
     /// <summary>A scope as it stands, with what is next to it.</summary>
     public static Task<IReadOnlyList<Resource>> LoadAsync(EstateSnapshot estate, string scope, CancellationToken cancellationToken)
     {
         if (estate.Count <= WholeEstate)
         {
-            return estate.LoadAsync([.. estate.Rows()], cancellationToken);
+            return estate.LoadAsync([.. estate.Judged()], cancellationToken);
         }
 
         var rows = new HashSet<ResourceRow>(estate.Rows(scope));
         rows.UnionWith(rows.ToList().SelectMany(row => estate.DependsOn(row).Select(static r => r.To).Concat(estate.UsedBy(row).Select(static r => r.From))));
-        return estate.LoadAsync([.. rows], cancellationToken);
+        return estate.LoadAsync([.. rows.Where(r => !estate.IsShadowed(r))], cancellationToken);
     }
 
     /// <summary>The rows that changes speak of, where they are in the estate already.</summary>
@@ -60,7 +60,7 @@ internal static class EstateAround
             rows.UnionWith(estate.FindAny(name, 8));
         }
 
-        return [.. rows];
+        return [.. rows.Where(r => !estate.IsShadowed(r))];
     }
 
     // Texts by which a new resource may name one of another root.

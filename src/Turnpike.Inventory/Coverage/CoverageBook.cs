@@ -8,6 +8,11 @@ internal sealed class CoverageBook
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Scope, string Source), List<Version>> _sources = [];
 
+    private long _position = -1;
+
+    /// <summary>The last entry that told of coverage; negative before the first.</summary>
+    public long Position => Interlocked.Read(ref _position);
+
     private sealed record Version(DateTimeOffset At, long Position, IReadOnlyList<CoverageItem>? Items);
 
     public void Apply(LedgerEntry entry)
@@ -63,6 +68,7 @@ internal sealed class CoverageBook
     {
         lock (_lock)
         {
+            Interlocked.Exchange(ref _position, entry.Position);
             if (_sources.TryGetValue((scope, source), out var versions))
             {
                 versions.Add(new Version(entry.RecordedAt, entry.Position, items));

@@ -91,7 +91,7 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         }
 
         var (block, start, length) = page.Document(row);
-        return (hash, new Seen(true, Convert.ToHexString(page.DocumentHash(row)), block, start, length, page.Row("", row, row).Source));
+        return (hash, new Seen(true, Convert.ToHexString(page.DocumentHash(row)), block, start, length, page.SourceOf(row)));
     }
 
     private async Task<ResourceEvent> EventAsync(ScopeVersion version, Seen before, Seen after, CancellationToken cancellationToken)

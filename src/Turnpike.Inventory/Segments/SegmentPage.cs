@@ -164,6 +164,9 @@ internal sealed class SegmentPage
         };
     }
 
+    /// <summary>The name of the source that a row came with.</summary>
+    public string SourceOf(int row) => String(Heads[row].Source);
+
     private List<KeyValuePair<string, string>> Tags(int row)
     {
         var tags = new List<KeyValuePair<string, string>>();

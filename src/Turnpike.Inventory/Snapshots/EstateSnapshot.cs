@@ -1,4 +1,6 @@
 using Turnpike.Estate;
+using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Segments;
@@ -15,6 +17,7 @@ public sealed class EstateSnapshot
     private readonly Searcher _searcher;
     private readonly Suggester _suggester;
     private readonly ResourceLoader _loader;
+    private readonly Lazy<EstateJoins> _joins;
 
     internal EstateSnapshot(SnapshotScopes scopes, DocumentStore documents)
     {
@@ -24,10 +27,14 @@ public sealed class EstateSnapshot
         _searcher = new Searcher(this, scopes, _graph);
         _suggester = new Suggester(this, scopes);
         _loader = new ResourceLoader(scopes, documents);
+        _joins = new(MakeJoins);
     }
 
     /// <summary>The last entry of the ledger that this shows; negative where nothing was pushed by then.</summary>
     public required long Position { get; init; }
+
+    /// <summary>The last entry that told how far something could be read; negative where none did.</summary>
+    internal long CoveragePosition { get; init; } = -1;
 
     /// <summary>The moment that was asked for; when it was made, for the current one.</summary>
     public required DateTimeOffset Moment { get; init; }
@@ -38,6 +45,12 @@ public sealed class EstateSnapshot
     /// <summary>By name.</summary>
     public required IReadOnlyList<ScopeState> Scopes { get; init; }
 
+    /// <summary>How far the sources could be read.</summary>
+    public required EstateCoverage Coverage { get; init; }
+
+    /// <summary>Which rows tell of the same thing.</summary>
+    internal EstateJoins Joins => _joins.Value;
+
     /// <summary>How many resources it holds.</summary>
     public int Count => _scopes.Rows;
 
@@ -45,6 +58,12 @@ public sealed class EstateSnapshot
 
     /// <summary>All of them, by scope and address.</summary>
     public IEnumerable<ResourceRow> Rows() => Enumerable.Range(0, Count).Select(_scopes.Row);
+
+    /// <summary>Those that rules judge: what is observed of something that is managed is judged as what manages it tells.</summary>
+    public IEnumerable<ResourceRow> Judged() => Enumerable.Range(0, Count).Where(r => !Joins.IsShadowed(r)).Select(_scopes.Row);
+
+    /// <summary>Whether something else stands for it where each real thing is to be met once.</summary>
+    public bool IsShadowed(ResourceRow row) => Own(row) is { } own && Joins.IsShadowed(own.Row);
 
     public IEnumerable<ResourceRow> Rows(string scope) =>
         _scopes.IndexOf(scope) is >= 0 and var at ? Enumerable.Range(_scopes.Base(at), _scopes.Segment(at).Rows).Select(_scopes.Row) : [];
@@ -133,10 +152,22 @@ public sealed class EstateSnapshot
     }
 
     /// <summary>Equal for equal documents.</summary>
-    internal ReadOnlySpan<byte> DocumentHash(ResourceRow row)
+    internal ReadOnlySpan<byte> DocumentHash(ResourceRow row) => DocumentHash(row.Row);
+
+    internal ReadOnlySpan<byte> DocumentHash(int row)
     {
-        var (scope, page, local) = _scopes.Place(row.Row);
+        var (scope, page, local) = _scopes.Place(row);
         return _scopes.Segment(scope).Pages[page].DocumentHash(local);
+    }
+
+    /// <summary>Its number here; null where this does not hold it.</summary>
+    internal int? NumberOf(ResourceRow row) => Own(row)?.Row;
+
+    private EstateJoins MakeJoins()
+    {
+        var covered = Coverage.Sources.Select(static s => (s.Scope, s.Coverage.Source)).ToHashSet();
+        var sides = Scopes.SelectMany(s => s.Sources.Select(o => (Key: (s.Name, o.Name), Side: RowSides.Of(o, covered.Contains((s.Name, o.Name)))))).ToDictionary(static s => s.Key, static s => s.Side);
+        return EstateJoins.Of(_scopes, (scope, source) => sides.GetValueOrDefault((scope, source)));
     }
 
     /// <summary>Makes what relations between scopes need, which is otherwise made when first asked for.</summary>

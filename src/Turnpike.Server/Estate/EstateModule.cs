@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
@@ -22,12 +24,16 @@ internal static class EstateModule
         services.AddProjection<EstateInventory>();
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
         services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>().AddSingleton<Freshness>();
+        services.AddSingleton(static s => new DriftRules(s.GetRequiredService<ServerParts>().Schemas, DefaultTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag())));
+        services.AddSingleton<JoinEstate>();
         services.AddHostedService<EstateReady>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        EstateEndpoints.Map(routes.MapGroup("/api/v1/estate").WithTags("Estate"));
+        var estate = routes.MapGroup("/api/v1/estate").WithTags("Estate");
+        EstateEndpoints.Map(estate);
+        JoinedEndpoints.Map(estate);
         SourceEndpoints.Map(routes.MapGroup("/api/v1/sources").WithTags("Sources"));
     }
 }

@@ -1,0 +1,101 @@
+using Turnpike.Formats.Observation;
+using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Snapshots;
+
+namespace Turnpike.Inventory.Joining;
+
+/// <summary>How what is managed and what is there stand to each other.</summary>
+public enum JoinedStatus : byte
+{
+    /// <summary>Managed, and as it should be.</summary>
+    InSync,
+
+    /// <summary>Managed, and otherwise than the state has it.</summary>
+    Drifted,
+
+    /// <summary>There, and nothing that is known manages it.</summary>
+    Unmanaged,
+
+    /// <summary>In a state, and not there: everything was read where it would be.</summary>
+    Orphaned,
+
+    /// <summary>In code or manifests, and neither in a state nor there.</summary>
+    Absent,
+
+    /// <summary>Nobody can tell: it was not read.</summary>
+    Unknown,
+}
+
+/// <summary>One thing of the real world, whoever tells of it.</summary>
+/// <param name="Row">What stands for it: what manages it, else what was observed.</param>
+/// <param name="Observed">Null where it was not seen.</param>
+/// <param name="By">By what both are known to be one; null where only one tells of it.</param>
+/// <param name="MadeBy">The tool that made what is unmanaged; null for by hand, as far as can be told.</param>
+/// <param name="Says">Why it is unknown, and what to do.</param>
+public sealed record JoinedResource(
+    ResourceRow Row,
+    RowSide Side,
+    ResourceRow? Observed,
+    JoinedStatus Status,
+    JoinedBy? By,
+    IReadOnlyList<DriftedAttribute> Drift,
+    MadeBy? MadeBy,
+    ResourcePlace Place,
+    string? Says);
+
+/// <summary>The estate as the real world has it, each thing once. Immutable.</summary>
+public sealed class JoinedEstate
+{
+    private readonly EstateSnapshot _snapshot;
+    private readonly EstateJoins _joins;
+    private readonly Entry[] _entries;
+    private readonly Dictionary<int, int> _byRow;
+
+    internal JoinedEstate(EstateSnapshot snapshot, EstateJoins joins, Entry[] entries)
+    {
+        (_snapshot, _joins, _entries) = (snapshot, joins, entries);
+        _byRow = new Dictionary<int, int>(entries.Length * 2);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            _byRow[entries[i].Row] = i;
+            if (entries[i].Observed >= 0)
+            {
+                _byRow.TryAdd(entries[i].Observed, i);
+            }
+
+            Counts[entries[i].Status] = Counts.GetValueOrDefault(entries[i].Status) + 1;
+        }
+    }
+
+    /// <param name="Row">The number of the row that stands for it.</param>
+    /// <param name="Observed">Negative for none.</param>
+    internal readonly record struct Entry(int Row, int Observed, JoinedStatus Status, ResourcePlace Place, IReadOnlyList<DriftedAttribute> Drift, MadeBy? MadeBy, string? Says);
+
+    public EstateSnapshot Snapshot => _snapshot;
+
+    public EstateCoverage Coverage => _snapshot.Coverage;
+
+    public int Count => _entries.Length;
+
+    public Dictionary<JoinedStatus, int> Counts { get; } = [];
+
+    public IReadOnlyList<JoinConflict> Conflicts => _joins.Conflicts;
+
+    /// <summary>By scope and address of what stands for each.</summary>
+    public IEnumerable<JoinedResource> Resources(Func<JoinedStatus, bool>? wanted = null) =>
+        _entries.Where(e => wanted is null || wanted(e.Status)).Select(Of);
+
+    /// <summary>The thing that a row tells of; null for data sources and the like.</summary>
+    public JoinedResource? Find(ResourceRow row) => _snapshot.NumberOf(row) is { } number && _byRow.TryGetValue(number, out var at) ? Of(_entries[at]) : null;
+
+    private JoinedResource Of(Entry entry) => new(
+        _snapshot.Segments.Row(entry.Row),
+        _joins.Side(entry.Row),
+        entry.Observed >= 0 ? _snapshot.Segments.Row(entry.Observed) : null,
+        entry.Status,
+        entry.Observed >= 0 && entry.Observed != entry.Row ? _joins.By(entry.Row) : null,
+        entry.Drift,
+        entry.MadeBy,
+        entry.Place,
+        entry.Says);
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Turnpike.Estate.Defaults;
+using Turnpike.Formats.Observation;
+using Turnpike.Hcl.Terraform.Schemas;
+using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Sources;
+using Turnpike.Tests;
+using Turnpike.Text;
+using Turnpike.Values;
+using Turnpike.Values.Json;
+
+namespace Turnpike.Inventory.Tests;
+
+/// <summary>What a state holds, what is observed, and what of it.</summary>
+public class JoinTests
+{
+    private static readonly Lazy<DriftRules> s_rules = new(() => new DriftRules(
+        ProviderSchemas.Builtin.With(ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/schemas/aws.schema"))), [])!),
+        DefaultTable.Load([new SourceText("aws.json", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/defaults/aws.json")))], [])));
+
+    private static readonly Formats.Observation.Coverage s_read = new("ec2:Describe", CoverageStatus.Read, ["aws_instance", "aws_vpc", "aws_security_group"]);
+
+    [Theory]
+    [InlineData("""{"instance_type":"t3.micro"}""", """{"instance_type":"t3.large"}""", "instance_type: \"t3.micro\" → \"t3.large\"")]
+    [InlineData("""{"instance_type":"t3.micro","public_ip":"1.2.3.4","instance_state":"running"}""", """{"instance_type":"t3.micro","public_ip":"4.3.2.1","instance_state":"stopped"}""", "")]
+    [InlineData("""{"ebs_optimized":false}""", """{"ebs_optimized":null}""", "")]
+    [InlineData("""{"ebs_optimized":true}""", """{"ebs_optimized":false}""", "ebs_optimized: true → false")]
+    [InlineData("""{"ebs_optimized":true}""", """{}""", "")]
+    [InlineData("""{"vpc_security_group_ids":["sg-1","sg-2"]}""", """{"vpc_security_group_ids":["sg-2","sg-1"]}""", "")]
+    [InlineData("""{"vpc_security_group_ids":["sg-1","sg-2"]}""", """{"vpc_security_group_ids":["sg-3","sg-1"]}""", "vpc_security_group_ids: [\"sg-2\"] → [\"sg-3\"]")]
+    [InlineData("""{"root_block_device":[{"volume_size":8,"volume_id":"vol-1","encrypted":false}]}""", """{"root_block_device":[{"volume_size":"8","volume_id":"vol-2","encrypted":true}]}""", "root_block_device[0].encrypted: false → true")]
+    [InlineData("""{"tags":{"a":"1"},"tags_all":{"a":"1","team":"x"}}""", """{"tags":{"a":"1","team":"x","aws:cloudformation:stack-name":"s"}}""", "")]
+    [InlineData("""{"tags":{"a":"1"},"tags_all":{"a":"1","team":"x"}}""", """{"tags":{"a":"2","new":"y"}}""", "tags.a: \"1\" → \"2\"; tags.new: nothing → \"y\"; tags.team: \"x\" → nothing")]
+    [InlineData("""{"timeouts":{"create":"1h"},"id":"i-1","arn":"x"}""", """{"timeouts":null,"id":"i-2","arn":"y"}""", "")]
+    public void An_attribute_has_drifted_where_somebody_changed_it(string state, string observed, string expected) =>
+        Assert.Equal(expected, Said(s_rules.Value.Compare("registry.terraform.io/hashicorp/aws", "aws_instance", Object(state), Object(observed))));
+
+    [Theory]
+    [InlineData("aws_iam_role", """{"assume_role_policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":[\"sts:AssumeRole\"],\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::1:root\"}}]}"}""", """{"assume_role_policy":"{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"AWS\":[\"1\"]}},\"Version\":\"2012-10-17\"}"}""", true)]
+    [InlineData("aws_iam_role", """{"assume_role_policy":"{\"Statement\":[{\"Action\":[\"a\",\"b\"]}]}"}""", """{"assume_role_policy":"{\"Statement\":[{\"Action\":[\"b\",\"a\",\"c\"]}]}"}""", false)]
+    [InlineData("aws_security_group", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"],"description":"","self":false},{"from_port":443,"to_port":443,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", """{"ingress":[{"from_port":443,"to_port":443,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]},{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", true)]
+    [InlineData("aws_security_group", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["0.0.0.0/0"]}]}""", false)]
+    public void Noise_is_told_from_drift(string type, string state, string observed, bool isSame) =>
+        Assert.Equal(isSame, s_rules.Value.Compare("registry.terraform.io/hashicorp/aws", type, Object(state), Object(observed)).Count == 0);
+
+    [Fact]
+    public async Task Each_thing_is_met_once_and_is_one_of_six()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("prod/web", "terraform.tfstate", StateFile.Of(
+            ("aws_instance.same", Instance("i-00000001", "t3.micro")),
+            ("aws_instance.other", Instance("i-00000002", "t3.micro")),
+            ("aws_instance.gone", Instance("i-00000003", "t3.micro")),
+            ("aws_default_vpc.main", """{"id":"vpc-00000001","arn":"arn:aws:ec2:eu-west-1:1:vpc/vpc-00000001"}"""),
+            ("aws_sqs_queue.q", """{"id":"https://q","arn":"arn:aws:sqs:eu-west-1:1:q"}"""),
+            ("aws_iam_thing.t", """{"id":"t-00000001"}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
+            Seen("aws_instance", "i-00000001", "t3.micro"),
+            Seen("aws_instance", "i-00000002", "t3.large"),
+            Seen("aws_instance", "i-00000009", "t3.nano") with { MadeBy = new MadeBy("autoscaling", "web") },
+            Seen("aws_instance", "i-00000010", "t3.nano"),
+            Seen("aws_vpc", "vpc-00000001", "")]);
+        await ObserveAsync(yard, "eu-west-1/sqs", new("sqs:ListQueues", CoverageStatus.Denied, ["aws_sqs_queue"], "Grant sqs:ListQueues."), []);
+
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                ("aws_default_vpc.main", JoinedStatus.InSync, null),
+                ("aws_iam_thing.t", JoinedStatus.Unknown, "Nothing in aws 1 reads aws_iam_thing."),
+                ("aws_instance.gone", JoinedStatus.Orphaned, null),
+                ("aws_instance.observed[\"i-00000009\"]", JoinedStatus.Unmanaged, "autoscaling"),
+                ("aws_instance.observed[\"i-00000010\"]", JoinedStatus.Unmanaged, null),
+                ("aws_instance.other", JoinedStatus.Drifted, "instance_type: \"t3.micro\" → \"t3.large\""),
+                ("aws_instance.same", JoinedStatus.InSync, null),
+                ("aws_sqs_queue.q", JoinedStatus.Unknown, "sqs:ListQueues in eu-west-1 was denied: Grant sqs:ListQueues."),
+            ],
+            joined.Resources().Select(static r => (r.Row.Key.Address, r.Status, r.Says ?? r.MadeBy?.Tool ?? (r.Drift.Count > 0 ? Said(r.Drift) : null))).OrderBy(static r => r.Address, StringComparer.Ordinal));
+
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(8, now.Judged().Count());
+        Assert.Equal(("1", "eu-west-1"), joined.Find(now.FindAny("i-00000002")[0]) is { } found ? (found.Place.Account, found.Place.Region) : default);
+    }
+
+    [Fact]
+    public async Task What_was_not_seen_becomes_orphaned_once_all_is_read_and_what_is_mended_is_in_sync()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        await yard.PushAsync("prod/web", "terraform.tfstate", StateFile.Of(("aws_instance.a", Instance("i-00000001", "t3.micro"))));
+        Assert.Equal("aws 1 is not connected: turnpike connect aws NAME.", await WhyAsync("unknown"));
+
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read with { Status = CoverageStatus.Partial, Message = "Page 3 failed." }, []);
+        Assert.Equal("ec2:Describe in eu-west-1 was partial: Page 3 failed.", await WhyAsync("unknown"));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, []);
+        Assert.Null(await WhyAsync("orphaned"));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.large")]);
+        Assert.Null(await WhyAsync("drifted"));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro")]);
+        Assert.Null(await WhyAsync("insync"));
+
+        async Task<string?> WhyAsync(string status)
+        {
+            var one = Assert.Single((await join.AtAsync(null, TestContext.Current.CancellationToken)).Resources());
+            Assert.Equal(status, one.Status.ToString().ToLowerInvariant());
+            return one.Says;
+        }
+    }
+
+    [Fact]
+    public async Task Who_claims_the_same_and_ids_that_mean_several_are_shown()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        await yard.PushAsync("a", "terraform.tfstate", StateFile.Of(("aws_instance.one", Instance("i-00000001", "t3.micro")), ("aws_iam_role.here", """{"id":"deploy","arn":"arn:aws:iam::2:role/deploy"}"""), ("aws_iam_user.which", """{"id":"robot"}""")));
+        await yard.PushAsync("b", "terraform.tfstate", StateFile.Of(("aws_instance.two", Instance("i-00000001", "t3.micro"))));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro")]);
+        foreach (var account in (string[])["1", "2"])
+        {
+            await ObserveAsync(yard, "global/iam", new("iam:List", CoverageStatus.Read, ["aws_iam_role", "aws_iam_user"]), [new("aws_iam_role", "deploy", ObjectValue.Empty), new("aws_iam_user", "robot", ObjectValue.Empty)], account);
+        }
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal([JoinConflict.TwoClaimOne, JoinConflict.OneIdTwice], joined.Conflicts.Select(static c => c.Kind).OrderDescending());
+        var role = joined.Resources().Single(static r => r.Row.Key.Address == "aws_iam_role.here");
+        Assert.Equal((JoinedBy.IdAndPlace, "aws/2"), (role.By!.Value, role.Observed!.Key.Scope));
+    }
+
+    private static string Instance(string id, string type) => new JsonObject { ["id"] = id, ["arn"] = $"arn:aws:ec2:eu-west-1:1:instance/{id}", ["instance_type"] = type }.ToJsonString();
+
+    private static ObservedResource Seen(string type, string id, string instance) => new(type, id, instance.Length == 0 ? ObjectValue.Empty : Value.Object(("instance_type", Value.Of(instance))));
+
+    private static async Task ObserveAsync(Yard yard, string source, Formats.Observation.Coverage coverage, IReadOnlyList<ObservedResource> resources, string account = "1")
+    {
+        var slash = source.IndexOf('/', StringComparison.Ordinal);
+        var part = new ObservedPart(ObservedProvider.Aws, account, source[..slash], source[(slash + 1)..], [coverage], resources);
+        Assert.IsType<SourceOutcome.Received>((await yard.ReceiveMany.RunAsync("sync", [new SourcePush("aws/" + account, source, ObservationDocument.Write(part))], TestContext.Current.CancellationToken))[0]);
+    }
+
+    private static ObjectValue Object(string json) => (ObjectValue)JsonReader.Read(new SourceText("x", Encoding.UTF8.GetBytes(json)), [])!;
+
+    private static string Said(IReadOnlyList<DriftedAttribute> drift) => string.Join("; ", drift.Select(static d => $"{d.Path}: {d.State?.ToString() ?? "nothing"} → {d.Observed?.ToString() ?? "nothing"}"));
+}
