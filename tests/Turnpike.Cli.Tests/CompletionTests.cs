@@ -17,7 +17,7 @@ public class CompletionTests
         """;
 
     [Theory]
-    [InlineData("turnpike ", "applied approve backup changes check comment completion doctor estate exceptions explain ledger login logout pack push rego reject restore rules serve show terraform token waive withdraw")]
+    [InlineData("turnpike ", "applied approve backup changes check comment completion connect connections disconnect doctor estate exceptions explain ledger login logout pack push rego reject restore rules serve show sync terraform token waive withdraw")]
     [InlineData("turnpike ex", "exceptions explain")]
     [InlineData("turnpike check --f", "--fail-on --format")]
     [InlineData("turnpike check plan.json --format ", "github json junit markdown sarif text")]
