@@ -152,7 +152,7 @@ internal sealed class EstateJoins
         }
     }
 
-    private IReadOnlyList<int> Candidates(ulong key) =>
+    private List<int> Candidates(ulong key) =>
         key == 0 || !_first.TryGetValue(key, out var first) ? [] : _several.TryGetValue(key, out var several) ? several : [first];
 
     private ResourceKey KeyOf(int row) => _scopes.Row(row).Key;

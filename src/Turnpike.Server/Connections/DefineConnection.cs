@@ -1,4 +1,3 @@
-using Turnpike.Connectors;
 using Turnpike.Governance;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
