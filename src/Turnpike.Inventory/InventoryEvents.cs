@@ -1,4 +1,5 @@
 using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger.Events;
 
 namespace Turnpike.Inventory;
@@ -41,5 +42,5 @@ public static class InventoryEvents
 
     public static EventForm<EstateCoverageChanged> CoverageChanged { get; } = new("estate.coverage-changed", 1, "How far sources of a scope could be read is different since: which calls were denied or failed.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [Observed, Confirmed, SourceRemoved, CoverageChanged];
+    public static IReadOnlyList<EventForm> All { get; } = [Observed, Confirmed, SourceRemoved, CoverageChanged, .. OwnershipEvents.All];
 }

@@ -94,6 +94,7 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> PutAsync<T>(string path, byte[] json, CancellationToken cancellation) => Read<T>(await SendAsync(
         () => new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } } },
         cancellation));
+
     public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation) =>
         Read<T>(await SendAsync(() => new HttpRequestMessage(HttpMethod.Put, path) { Content = Json(body) }, cancellation));
 

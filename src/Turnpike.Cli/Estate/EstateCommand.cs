@@ -22,6 +22,9 @@ internal static class EstateCommand
           turnpike estate drift --account 123456789012
           turnpike estate unmanaged --made-by hand
           turnpike estate coverage
+          turnpike estate owners
+          turnpike estate unowned --type aws_s3_bucket
+          turnpike estate own 'aws/123456789012//*' payments --reason "Their account."
           turnpike estate export --format csv --output estate.csv
 
         A resource goes by its key (scope//address), or by its address, id or name where only one is called so.
@@ -38,6 +41,9 @@ internal static class EstateCommand
         JoinedCommand.MakeUnmanaged(screen, noColour),
         JoinedCommand.MakeStatus(screen, noColour),
         JoinedCommand.MakeCoverage(screen, noColour),
+        OwnershipCommand.MakeOwners(screen, noColour),
+        OwnershipCommand.MakeUnowned(screen, noColour),
+        OwnershipCommand.MakeOwn(screen, noColour),
         MakeExport(screen, noColour),
     };
 

@@ -8,6 +8,7 @@ using Turnpike.Estate.Joins;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
@@ -25,7 +26,7 @@ internal static class EstateModule
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
         services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>().AddSingleton<Freshness>();
         services.AddSingleton(static s => new DriftRules(s.GetRequiredService<ServerParts>().Schemas, DefaultTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag())));
-        services.AddSingleton<JoinEstate>();
+        services.AddSingleton<JoinEstate>().AddProjection<OwnershipProjection>().AddSingleton<CorrectOwnership>();
         services.AddHostedService<EstateReady>();
     }
 
@@ -34,6 +35,7 @@ internal static class EstateModule
         var estate = routes.MapGroup("/api/v1/estate").WithTags("Estate");
         EstateEndpoints.Map(estate);
         JoinedEndpoints.Map(estate);
+        OwnershipEndpoints.Map(estate);
         SourceEndpoints.Map(routes.MapGroup("/api/v1/sources").WithTags("Sources"));
     }
 }
