@@ -17,10 +17,10 @@ public class CompletionTests
         """;
 
     [Theory]
-    [InlineData("turnpike ", "applied approve backup changes check comment completion connect connections disconnect doctor estate exceptions explain ledger login logout pack push rego reject restore rules serve show sync terraform token waive withdraw")]
+    [InlineData("turnpike ", "applied approve backup changes check ci comment completion connect connections disconnect doctor estate exceptions explain ledger login logout pack push rego reject restore rules serve show sync terraform token waive withdraw")]
     [InlineData("turnpike ex", "exceptions explain")]
     [InlineData("turnpike check --f", "--fail-on --format")]
-    [InlineData("turnpike check plan.json --format ", "github json junit markdown sarif text")]
+    [InlineData("turnpike check plan.json --format ", "azure github gitlab json junit markdown sarif text")]
     [InlineData("turnpike explain k8s-privileg", "k8s-privilege-escalation k8s-privileged")]
     [InlineData("turnpike check sam", "")]
     public void Bash_is_offered_what_may_follow(string line, string expected)
