@@ -19,6 +19,8 @@ public class JoinTests
         ProviderSchemas.Builtin.With(ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/schemas/aws.schema"))), [])!),
         DefaultTable.Load([new SourceText("aws.json", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/defaults/aws.json")))], [])));
 
+    internal static DriftRules Rules => s_rules.Value;
+
     private static readonly Formats.Observation.Coverage s_read = new("ec2:Describe", CoverageStatus.Read, ["aws_instance", "aws_vpc", "aws_security_group"]);
 
     [Theory]
@@ -125,6 +127,26 @@ public class JoinTests
         Assert.Equal([JoinConflict.TwoClaimOne, JoinConflict.OneIdTwice], joined.Conflicts.Select(static c => c.Kind).OrderDescending());
         var role = joined.Resources().Single(static r => r.Row.Key.Address == "aws_iam_role.here");
         Assert.Equal((JoinedBy.IdAndPlace, "aws/2"), (role.By!.Value, role.Observed!.Key.Scope));
+    }
+
+    [Fact]
+    public async Task Relations_lead_to_what_manages_a_thing_wherever_they_were_read()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("net", "terraform.tfstate", StateFile.Of(("aws_vpc.main", """{"id":"vpc-00000001"}"""), ("aws_subnet.a", """{"id":"subnet-00000001","vpc_id":"vpc-00000001"}""")));
+        await yard.PushAsync("app", "terraform.tfstate", StateFile.Of(("aws_instance.web", """{"id":"i-00000001","subnet_id":"subnet-00000001"}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
+            new("aws_vpc", "vpc-00000001", ObjectValue.Empty),
+            new("aws_subnet", "subnet-00000001", Value.Object(("vpc_id", Value.Of("vpc-00000001")))),
+            new("aws_instance", "i-00000001", Value.Object(("subnet_id", Value.Of("subnet-00000001")))),
+            new("aws_instance", "i-00000002", Value.Object(("subnet_id", Value.Of("subnet-00000001"))))]);
+
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        var subnet = now.FindAny("aws_subnet.a")[0];
+        var hand = now.FindAny("i-00000002")[0];
+        Assert.Equal([("app//aws_instance.web", true), ("aws/1//aws_instance.observed[\"i-00000002\"]", true)], now.UsedBy(subnet).Select(static r => (r.From.Key.ToString(), r.IsCertain)).Order());
+        Assert.Equal("net//aws_subnet.a", Assert.Single(now.DependsOn(hand)).To.Key.ToString());
+        Assert.Equal(3, now.BlastRadius([now.FindAny("aws_vpc.main")[0]]).Affected.Count);
     }
 
     private static string Instance(string id, string type) => new JsonObject { ["id"] = id, ["arn"] = $"arn:aws:ec2:eu-west-1:1:instance/{id}", ["instance_type"] = type }.ToJsonString();

@@ -109,7 +109,7 @@ internal sealed class SyncToFolder(Screen screen)
 
         public void Report(SyncStep value)
         {
-            if (value.Says != _said)
+            if (value.Says is { Length: > 0 } && value.Says != _said)
             {
                 Screen.WriteError(string.Create(CultureInfo.InvariantCulture, $"{value.Done} of {value.Total}: {_said = value.Says}"));
             }

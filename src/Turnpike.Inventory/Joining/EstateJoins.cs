@@ -59,6 +59,9 @@ internal sealed class EstateJoins
     /// <summary>It is in the estate a second time, as what manages it tells.</summary>
     public bool IsShadowed(int row) => _sides[row] == RowSide.Observed && _partner[row] >= 0;
 
+    /// <summary>What stands for a row where each real thing is to be met once: itself, unless it is shadowed.</summary>
+    public int StandIn(int row) => IsShadowed(row) ? _partner[row] : row;
+
     public static EstateJoins Of(SnapshotScopes scopes, Func<string, string, RowSide> sideOf)
     {
         var joins = new EstateJoins(scopes);

@@ -1,3 +1,4 @@
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Segments;
 
 namespace Turnpike.Inventory.Relations;
@@ -33,11 +34,12 @@ internal sealed class EstateLinks
     /// <param name="Edge">The edge of the row's page.</param>
     public readonly record struct Link(int From, int To, int Edge, bool IsCertain);
 
-    public static EstateLinks Of(SnapshotScopes scopes)
+    /// <param name="joins">What is observed of something that is managed goes by the name of that.</param>
+    public static EstateLinks Of(SnapshotScopes scopes, EstateJoins joins)
     {
         var wanted = Wanted(scopes, out var edges);
         var candidates = new Candidates(edges);
-        Collect(scopes, wanted, candidates);
+        Collect(scopes, wanted, candidates, joins);
         var links = new List<Link>();
         scopes.EachOutside((scope, from, edge, target) =>
         {
@@ -100,7 +102,7 @@ internal sealed class EstateLinks
         return wanted;
     }
 
-    private static void Collect(SnapshotScopes scopes, FingerprintTable wanted, Candidates candidates)
+    private static void Collect(SnapshotScopes scopes, FingerprintTable wanted, Candidates candidates, EstateJoins joins)
     {
         for (var scope = 0; scope < scopes.Count; scope++)
         {
@@ -112,7 +114,7 @@ internal sealed class EstateLinks
                 var first = scopes.Base(scope) + segment.RowBase(page);
                 for (var i = 0; i < identifiers.Length; i++)
                 {
-                    if (wanted.Find(identifiers[i]) is >= 0 and var slot)
+                    if (!joins.IsShadowed(first + rows[i]) && wanted.Find(identifiers[i]) is >= 0 and var slot)
                     {
                         candidates.Add(slot, first + rows[i]);
                     }

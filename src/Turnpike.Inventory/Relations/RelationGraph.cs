@@ -1,12 +1,16 @@
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
 
 namespace Turnpike.Inventory.Relations;
 
-/// <summary>Who refers to whom in a snapshot, by numbers of rows: within scopes as their segments have it, and across them.</summary>
-internal sealed class RelationGraph(SnapshotScopes scopes)
+/// <summary>
+/// Who refers to whom in a snapshot, by numbers of rows: within scopes as their segments have it, and across them. What is
+/// managed and what was observed of it are one: relations lead to what manages it, wherever they were read.
+/// </summary>
+internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joins)
 {
-    private readonly Lazy<EstateLinks> _links = new(() => EstateLinks.Of(scopes));
+    private readonly Lazy<EstateLinks> _links = new(() => EstateLinks.Of(scopes, joins()));
 
     public EstateLinks Links => _links.Value;
 
@@ -18,7 +22,7 @@ internal sealed class RelationGraph(SnapshotScopes scopes)
         {
             if (target >= 0)
             {
-                to.Add(scopes.Base(scope) + target);
+                to.Add(joins().StandIn(scopes.Base(scope) + target));
             }
         }
 
@@ -41,6 +45,19 @@ internal sealed class RelationGraph(SnapshotScopes scopes)
         {
             to.Add(link.From);
         }
+
+        // Who manages it is asked for both; of those that were observed to refer to it, those that nothing manages are new.
+        if (joins().Side(row) == RowSide.State && joins().Partner(row) is >= 0 and var observed)
+        {
+            var there = scopes.ScopeOf(observed);
+            foreach (var from in scopes.Segment(there).In(observed - scopes.Base(there)).Span)
+            {
+                if (!joins().IsShadowed(scopes.Base(there) + from))
+                {
+                    to.Add(scopes.Base(there) + from);
+                }
+            }
+        }
     }
 
     public IReadOnlyList<Relation> From(ResourceRow row, int limit)
@@ -52,7 +69,7 @@ internal sealed class RelationGraph(SnapshotScopes scopes)
         {
             if (targets.Span[i] is >= 0 and var target)
             {
-                relations.Add(Relation(row, scopes.Row(scopes.Base(scope) + target), page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain)));
+                relations.Add(Relation(row, scopes.Row(joins().StandIn(scopes.Base(scope) + target)), page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain)));
             }
         }
 
@@ -92,7 +109,7 @@ internal sealed class RelationGraph(SnapshotScopes scopes)
         var (targets, page, first) = scopes.Segment(scope).Out(from.Row - scopes.Base(scope));
         for (var i = 0; i < targets.Length; i++)
         {
-            if (targets.Span[i] >= 0 && scopes.Base(scope) + targets.Span[i] == to.Row)
+            if (targets.Span[i] >= 0 && joins().StandIn(scopes.Base(scope) + targets.Span[i]) == to.Row)
             {
                 yield return Relation(from, to, page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain));
             }

@@ -22,7 +22,7 @@ public sealed class EstateSnapshot
     internal EstateSnapshot(SnapshotScopes scopes, DocumentStore documents)
     {
         _scopes = scopes;
-        _graph = new RelationGraph(scopes);
+        _graph = new RelationGraph(scopes, () => Joins);
         _reach = new Reach(scopes, _graph);
         _searcher = new Searcher(this, scopes, _graph);
         _suggester = new Suggester(this, scopes);
