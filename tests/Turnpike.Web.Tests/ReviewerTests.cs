@@ -66,6 +66,7 @@ public class ReviewerTests(Browsers browsers)
         await tab.GoAsync($"/changes/{id}?whole=1");
         Assert.Equal(500, await page.Locator("#diff .fold").CountAsync());
         await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.SetViewportSizeAsync(794, 1123);
         await tab.ShootAsync("large-change-print", full: false);
         var pdf = await page.PdfAsync(new() { Format = "A4" });
         Assert.True(pdf.Length > 10_000);
@@ -164,6 +165,25 @@ public class ReviewerTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Mark as applied" }).ClickAsync();
         await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Applied");
         await Assertions.Expect(page.Locator(".timeline")).ToContainTextAsync("pipeline run 77");
+    }
+
+    [Fact]
+    public async Task Large_changes_are_read_and_findings_waived_without_a_script()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        var id = await journey.PushPlanAsync("Five hundred at once", "shop/prod", plan: LargePlan.Of(500));
+        await using var tab = await journey.SignInAsync(Role.Admin, script: false);
+        var page = tab.Page;
+        await tab.GoAsync("/changes/" + id);
+        await page.Locator(".diff-group").Last.Locator("> summary").ClickAsync();
+        await page.Locator(".diff-group").Last.GetByRole(AriaRole.Link, new() { Name = "Show them" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".diff-group").Last.Locator(".fold")).ToHaveCountAsync(100);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Waive…" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waive a finding" }).First).ToBeVisibleAsync();
+        await tab.ShootAsync("waive");
+        await page.GetByLabel("Reason").FillAsync("Nothing is encrypted with it any more.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grant the exception" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Exceptions applied" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -71,9 +71,10 @@ public class TodayTests(Browsers browsers)
         journey.Node.Clock.Now += TimeSpan.FromDays(3);
         await tab.DisposeAsync();
         await using var later = await journey.SignInAsync(Role.Contributor);
-        for (var tries = 0; tries < 40 && !(await later.Page.ContentAsync()).Contains("aws_ebs_volume.data", StringComparison.Ordinal); tries++)
+        for (var until = DateTime.UtcNow.AddMinutes(1); DateTime.UtcNow < until && !(await later.Page.ContentAsync()).Contains("aws_ebs_volume.data", StringComparison.Ordinal);)
         {
             await later.GoAsync("/");
+            await Task.Delay(250, TestContext.Current.CancellationToken);
         }
 
         var page = later.Page;

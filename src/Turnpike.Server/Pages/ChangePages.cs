@@ -32,6 +32,7 @@ internal sealed class ChangePages(
     RadiusPicture radius)
 {
     private const int PageSize = 50;
+    private const int MaxLately = 500;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -65,6 +66,8 @@ internal sealed class ChangePages(
             ("IsCut", isCut),
             ("From", from),
             ("Next", from + items.Count < found.Count ? asked.ListAddress(from + items.Count) : null),
+            ("Scopes", Lately(c => c.Judged.Scope)),
+            ("Authors", Lately(c => c.Judged.Author)),
             ("ForMe", caller.May(Permission.DecideChanges) ? asked.ForMe && asked == new ChangesAsked(ForMe: true) ? found.Count : listing.ForMe(caller).Count : 0));
     }
 
@@ -130,6 +133,9 @@ internal sealed class ChangePages(
             ("Owner", given?["owner"].ToString()),
             ("Expires", given?["expires"].ToString()));
     }
+
+    private IReadOnlyList<string> Lately(Func<Change, string> what) =>
+        [.. changes.Newest().Take(MaxLately).Select(what).Distinct(StringComparer.Ordinal).Take(PageSize).Order(StringComparer.Ordinal)];
 
     // What happened since a page was shown; nothing most of the time.
     private IResult Moved(HttpContext http, string id)

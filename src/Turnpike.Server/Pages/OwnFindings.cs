@@ -13,7 +13,8 @@ internal sealed class OwnFindings(StandingFindings standing, PeopleProjection pe
 {
     private const int MaxResources = 5_000;
 
-    private static readonly string[] s_keys = ["owner", "team", "owned-by", "owned_by"];
+    /// <summary>Tags that name who owns a resource, whatever their case; the first that is there holds.</summary>
+    public static IReadOnlyList<string> Tags { get; } = ["owner", "team", "owned-by", "owner_team"];
 
     /// <summary>The query that finds what somebody owns; null for who has no name.</summary>
     public EstateQuery? QueryOf(Principal person)
@@ -21,7 +22,7 @@ internal sealed class OwnFindings(StandingFindings standing, PeopleProjection pe
         var names = people.TeamsOf(person.Id).Concat(person.Teams).SelectMany(t => new[] { t, people.FindTeam(t)?.Name ?? t })
             .Append(person.Id).Append(person.Id.Split('@')[0]).Append(people.Find(person.Id)?.Name ?? person.Id)
             .Where(n => n.Length > 0 && !n.Contains('"', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
-        return EstateQuery.Parse(string.Join(" OR ", names.SelectMany(n => s_keys.Select(k => $"tag:{k}=\"{n}\""))), new DiagnosticBag());
+        return EstateQuery.Parse(string.Join(" OR ", names.SelectMany(n => Tags.Select(k => $"tag:\"{k}={n}\""))), new DiagnosticBag());
     }
 
     /// <summary>Those that count, the gravest first.</summary>

@@ -40,7 +40,7 @@ internal sealed class PalettePages(ChangeStandings standings, PoliciesInForce po
 
         if (caller.May(Permission.ReadPolicies))
         {
-            found.AddRange(policies.Rules.Rules.Where(r => r.Title.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(OfEach).Select(r => new PaletteItem(Address.Under("/policies", r.Id.Value), r.Title, "Rule")));
+            found.AddRange(policies.Rules.Rules.Where(r => r.Title.Contains(text, StringComparison.OrdinalIgnoreCase) || r.Id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(OfEach).Select(r => new PaletteItem(Address.Under("/policies", r.Id.Value), r.Title, "Rule")));
         }
 
         return Results.Ok(found);

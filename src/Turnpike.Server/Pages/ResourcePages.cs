@@ -21,8 +21,6 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
 {
     private const int Latest = 4;
 
-    private static readonly string[] s_ownerTags = ["owner", "team", "owned-by", "owner_team"];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/estate/resource", ([FromServices] ResourcePages pages, HttpContext http) => pages.ShowAsync(http)).Requires(Permission.ReadEstate);
@@ -106,7 +104,7 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
 
     private OwnerView? OwnerOf(ResourceRow row)
     {
-        foreach (var name in s_ownerTags)
+        foreach (var name in OwnFindings.Tags)
         {
             if (row.Tags.FirstOrDefault(t => string.Equals(t.Key, name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } value } tag)
             {
