@@ -17,6 +17,9 @@ public sealed class Browsers : IAsyncLifetime
         if (Array.Find(s_paths, File.Exists) is { } path)
         {
             _playwright = await Playwright.CreateAsync();
+
+            // A machine that builds meanwhile takes its time.
+            Assertions.SetDefaultExpectTimeout(20_000);
             _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none"] });
         }
     }
