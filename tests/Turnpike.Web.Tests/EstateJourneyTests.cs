@@ -74,7 +74,7 @@ public class EstateJourneyTests(Browsers browsers)
         await Assertions.Expect(page.Locator(".timeline li").First).ToContainTextAsync("engine_version");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
-        await Assertions.Expect(page.Locator("aside")).ToContainTextAsync("#checkout-on-call");
+        await Assertions.Expect(page.Locator("main aside")).ToContainTextAsync("#checkout-on-call");
         await Assertions.Expect(page.GetByLabel("Lately")).ToContainTextAsync("engine_version");
         await Assertions.Expect(page.GetByLabel("Used by")).ToContainTextAsync("aws_ecs_service.api");
         await page.GetByLabel("Search the attributes").FillAsync("encrypt");
