@@ -21,6 +21,7 @@ moto.BeginOutputReadLine();
 try
 {
     var endpoint = new Uri($"http://127.0.0.1:{port}");
+    await WaitAsync(endpoint);
     using (var account = new EmulatedAccount(endpoint))
     {
         var start = Stopwatch.GetTimestamp();
@@ -71,6 +72,25 @@ static async Task<Dictionary<string, byte[]>> SyncAsync(Uri endpoint)
 
     Console.WriteLine($"{resources} resources");
     return parts;
+}
+
+static async Task WaitAsync(Uri endpoint)
+{
+    using var http = new HttpClient();
+    for (var i = 0; i < 600; i++)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(endpoint, "/moto-api/"));
+            return;
+        }
+        catch (HttpRequestException)
+        {
+            await Task.Delay(100);
+        }
+    }
+
+    throw new TimeoutException("moto_server does not answer.");
 }
 
 static void Print(string what, long start, string more) =>
