@@ -1,4 +1,6 @@
 using Turnpike.Connectors.Aws;
+using Turnpike.Connectors.Azure;
+using Turnpike.Connectors.Google;
 using Turnpike.Connectors.Kubernetes;
 using Turnpike.Connectors.States;
 
@@ -7,5 +9,5 @@ namespace Turnpike.Connectors;
 public static class ConnectorKinds
 {
     /// <summary>By name.</summary>
-    public static IReadOnlyList<ConnectorKind> All { get; } = [AwsKind.Kind, KubernetesKind.Kind, TerraformStateKind.Kind];
+    public static IReadOnlyList<ConnectorKind> All { get; } = [AwsKind.Kind, AzureKind.Kind, GoogleKind.Kind, KubernetesKind.Kind, TerraformStateKind.Kind];
 }

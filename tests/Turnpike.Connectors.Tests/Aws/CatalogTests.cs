@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Turnpike.Connectors.Aws.Catalog;
+using Turnpike.Connectors.Mappings;
 
 namespace Turnpike.Connectors.Tests.Aws;
 

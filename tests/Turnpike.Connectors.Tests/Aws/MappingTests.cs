@@ -1,5 +1,6 @@
 using System.Text;
 using Turnpike.Connectors.Aws.Catalog;
+using Turnpike.Connectors.Mappings;
 using Turnpike.Formats.Observation;
 using Turnpike.Text;
 using Turnpike.Values;

@@ -1,4 +1,5 @@
 using Turnpike.Connectors.Aws.Client;
+using Turnpike.Connectors.Mappings;
 
 namespace Turnpike.Connectors.Aws.Catalog;
 
@@ -95,17 +96,3 @@ internal sealed record DetailDefinition(
 /// <param name="Of">The id of an item.</param>
 /// <param name="Key">The same id in what comes back.</param>
 internal sealed record Batch(int Size, Expression Of, Expression Key);
-
-/// <param name="Each">Where the resources are within the item; null for the item itself.</param>
-/// <param name="Sensitive">Paths of secrets that the service shows.</param>
-internal sealed record ResourceDefinition(
-    string Type,
-    Expression? Each,
-    IReadOnlyList<Expression> When,
-    Expression Id,
-    Expression? Arn,
-    Expression? Name,
-    Expression? Tags,
-    ObjectMapping Attributes,
-    IReadOnlyList<(Expression When, string Tool, Expression? Name)> MadeBy,
-    IReadOnlyList<string> Sensitive);

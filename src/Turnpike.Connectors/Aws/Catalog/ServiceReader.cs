@@ -1,4 +1,5 @@
 using Turnpike.Connectors.Aws.Client;
+using Turnpike.Connectors.Mappings;
 using Turnpike.Formats;
 using Turnpike.Formats.Yaml;
 using Turnpike.Text;
@@ -60,7 +61,7 @@ internal static class ServiceReader
             read.Expression("items") ?? throw new InvalidDataException("a read needs items"),
             read.Expression("when"),
             [.. read.Objects("details").Select(Detail)],
-            [.. read.Objects("resources").Select(Resource)]);
+            [.. read.Objects("resources").Select(ResourceDefinition.Read)]);
         read.Done();
         return definition;
     }
@@ -111,26 +112,6 @@ internal static class ServiceReader
         page.Done();
         return paging;
     }
-
-    private static ResourceDefinition Resource(Fields resource)
-    {
-        var definition = new ResourceDefinition(
-            resource.Text("type"),
-            resource.Expression("each"),
-            [.. resource.Texts("when").Select(ExpressionParser.Parse)],
-            resource.Expression("id") ?? throw new InvalidDataException("a resource needs an id"),
-            resource.Expression("arn"),
-            resource.Expression("name"),
-            resource.Expression("tags"),
-            (ObjectMapping)Mapping.Read(resource.Object("attributes") ?? ObjectValue.Empty),
-            [.. resource.Objects("made_by").Select(MadeBy)],
-            [.. resource.Texts("sensitive")]);
-        resource.Done();
-        return definition;
-    }
-
-    private static (Expression When, string Tool, Expression? Name) MadeBy(Fields made) =>
-        (made.Expression("when") ?? throw new InvalidDataException("made_by needs when"), made.Text("tool"), made.Expression("name"));
 
     private static Dictionary<string, GlobalHost> Hosts(ObjectValue? hosts)
     {

@@ -1,6 +1,7 @@
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
 using Turnpike.Connectors.Aws.Credentials;
+using Turnpike.Connectors.Mappings;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

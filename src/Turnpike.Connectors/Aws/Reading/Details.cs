@@ -1,5 +1,6 @@
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
+using Turnpike.Connectors.Mappings;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
+using Turnpike.Connectors.Mappings;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws.Reading;

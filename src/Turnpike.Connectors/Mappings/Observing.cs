@@ -1,7 +1,6 @@
-using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Reading;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>Makes resources of items, as the data of their type says.</summary>
 internal static class Observing

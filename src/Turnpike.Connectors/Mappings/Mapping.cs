@@ -1,6 +1,6 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>What an attribute is made of: an expression, or objects and lists of them.</summary>
 internal abstract record Mapping

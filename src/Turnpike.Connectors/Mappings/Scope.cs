@@ -1,6 +1,6 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>Where a part is read: what its data may name as <c>$account</c> and so on.</summary>
 internal sealed record Place(string Account, string Region, string Partition);

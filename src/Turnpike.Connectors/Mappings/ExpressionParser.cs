@@ -1,7 +1,7 @@
 using System.Globalization;
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>Parses expressions. The data is ours, so that a fault is an exception that names the text.</summary>
 internal sealed class ExpressionParser

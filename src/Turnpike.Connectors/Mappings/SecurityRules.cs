@@ -1,6 +1,6 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>
 /// The rules of a security group as Terraform's <c>ingress</c> and <c>egress</c> show them: one for each protocol, pair of

@@ -1,6 +1,6 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Reading;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>Which tool made a resource, where the tags that tools leave tell.</summary>
 internal static class Makers

@@ -4,7 +4,7 @@ using Turnpike.Text;
 using Turnpike.Values;
 using Turnpike.Values.Json;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>The functions that a mapping may use after a path: from AWS's forms to Terraform's.</summary>
 internal static class Functions

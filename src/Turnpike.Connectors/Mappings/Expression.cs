@@ -1,6 +1,6 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors.Aws.Catalog;
+namespace Turnpike.Connectors.Mappings;
 
 /// <summary>
 /// What the data of a service says about an answer: a path with functions (<c>tagSet.item[] | tags</c>), a fallback

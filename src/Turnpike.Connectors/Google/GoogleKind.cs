@@ -1,0 +1,13 @@
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Connectors.Google;
+
+/// <summary>Connections to Google Cloud.</summary>
+internal static class GoogleKind
+{
+    public static ConnectorKind Kind { get; } = new("google", "Reads an organisation, a folder or a project of Google Cloud through Cloud Asset Inventory.", GoogleSettings.Described, Create);
+
+    private static GoogleConnector? Create(ObjectValue settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics) =>
+        GoogleSettings.Read(settings, diagnostics) is { } read ? new GoogleConnector(read, surroundings) : null;
+}
