@@ -118,7 +118,7 @@ public sealed class HandMadeTests(MotoServer moto) : IClassFixture<MotoServer>
         public Task<ObjectValue> JsonAsync(string service, string operation, string parameters) =>
             SendAsync(AwsCall.Of(ServiceTable.All.Single(s => s.Name == service), operation, (ObjectValue)JsonReader.Read(SourceText.From("parameters", parameters), [])!, "", "eu-west-1"));
 
-        public Task MakeBucketAsync(string name) =>
+        public Task<ObjectValue> MakeBucketAsync(string name) =>
             SendAsync(new AwsCall(ServiceTable.All.Single(s => s.Name == "s3"), "CreateBucket", "PUT", "/" + name, ObjectValue.Empty, [], "", "us-east-1"));
 
         public void Dispose()
