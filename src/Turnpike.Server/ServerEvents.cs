@@ -5,6 +5,7 @@ using Turnpike.Ledger.Events;
 using Turnpike.Server.Connections;
 using Turnpike.Server.Identity;
 using Turnpike.Server.Operations;
+using Turnpike.Server.PullRequests;
 using Turnpike.Server.Webhooks;
 
 namespace Turnpike.Server;
@@ -13,5 +14,5 @@ namespace Turnpike.Server;
 public static class ServerEvents
 {
     public static IReadOnlyList<EventForm> All { get; } =
-        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All, .. ConnectionEvents.All];
+        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All, .. ConnectionEvents.All, .. PullEvents.All];
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Turnpike.Server.Identity;
 using Turnpike.Server.Operations;
+using Turnpike.Server.PullRequests;
 
 namespace Turnpike.Server;
 
@@ -41,6 +42,9 @@ public sealed record ServerSettings
 
     /// <summary>Sign-in, sessions, tokens and rate limits.</summary>
     public IdentitySettings Identity { get; init; } = new();
+
+    /// <summary>Whose pull requests are told what the gate says.</summary>
+    public IReadOnlyList<CodeHostSettings> CodeHosts { get; init; } = [];
 
     /// <summary>Jobs, retention, metrics, traces and webhooks.</summary>
     public OperationsSettings Operations { get; init; } = new();

@@ -19,6 +19,7 @@ using Turnpike.Server.Live;
 using Turnpike.Server.Operations;
 using Turnpike.Server.Pages;
 using Turnpike.Server.Policies;
+using Turnpike.Server.PullRequests;
 using Turnpike.Server.Storage;
 using Turnpike.Server.Webhooks;
 
@@ -107,6 +108,7 @@ public static class TurnpikeServer
         ConnectionsModule.Add(services);
         LiveModule.Add(services);
         WebhooksModule.Add(services);
+        PullRequestsModule.Add(services);
         OperationsModule.Add(services);
         PagesModule.Add(services);
     }
@@ -124,6 +126,7 @@ public static class TurnpikeServer
         ConnectionsModule.Map(app);
         LiveModule.Map(app);
         WebhooksModule.Map(app);
+        PullRequestsModule.Map(app);
         OperationsModule.Map(app);
         PagesModule.Map(app);
     }

@@ -1,3 +1,4 @@
+using Turnpike.Server.PullRequests;
 using Turnpike.Text;
 
 namespace Turnpike.Server.Settings;
@@ -21,6 +22,36 @@ internal static class SettingChecks
 
             Need(diagnostics, provider.Issuer, $"sign-in.providers.{provider.Id}", "issuer");
             Need(diagnostics, provider.ClientId, $"sign-in.providers.{provider.Id}", "client-id");
+        }
+
+        foreach (var host in settings.CodeHosts)
+        {
+            Check(host, diagnostics);
+        }
+    }
+
+    private static void Check(CodeHostSettings host, DiagnosticBag diagnostics)
+    {
+        var what = $"code-hosts.{host.Id}";
+        if (!IsId(host.Id))
+        {
+            diagnostics.Add(SettingDiagnostics.CodeHostId(host.Id));
+        }
+
+        if (host.Api.Length > 0 && !IsIssuer(host.Api))
+        {
+            diagnostics.Add(SettingDiagnostics.CodeHostApi(host.Id, host.Api));
+        }
+
+        Need(diagnostics, host.Api, what, "api");
+        Need(diagnostics, host.HookSecret, what, "hook-secret");
+        if (host.AppId is not null)
+        {
+            Need(diagnostics, host.AppKey ?? "", what, "app-key");
+        }
+        else
+        {
+            Need(diagnostics, host.Token ?? "", what, "token");
         }
     }
 

@@ -42,6 +42,12 @@ internal static class SettingDiagnostics
     public static Diagnostic Issuer(string id, string issuer) => Error(
         "SET012", SettingPlace.None, $"the issuer of {id}, {issuer}, is no https address", "Take it from the provider's discovery document, without query or fragment.");
 
+    public static Diagnostic CodeHostId(string id) => Error(
+        "SET021", SettingPlace.None, $"{id} cannot be what a code host is called", "Use small letters, digits and dashes: it is part of an address.");
+
+    public static Diagnostic CodeHostApi(string id, string api) => Error(
+        "SET022", SettingPlace.None, $"the API of {id}, {api}, is no https address", "It is https://api.github.com, https://HOST/api/v3 or https://HOST/api/v4.");
+
     private static Diagnostic Error(string code, SettingPlace place, string message, string help) =>
         new(code, DiagnosticSeverity.Error, place.Origin is null ? message : $"{place.Origin}: {message}", place.Source, place.Span, help);
 

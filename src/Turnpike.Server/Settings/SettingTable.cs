@@ -31,6 +31,7 @@ public static partial class SettingTable
             Setting.Make("max-upload", "The largest plan, state or manifest that is taken, as sent and as inflated.", SettingForms.Size, s => s.MaxUpload, (s, v) => s with { MaxUpload = v }),
         ]),
         SignIn,
+        CodeHosts,
         new("Operations",
         [
             Setting.Make("runs-jobs", "Whether this node takes part in the background jobs.", SettingForms.Flag, s => s.Operations.RunsJobs, (s, v) => s with { Operations = s.Operations with { RunsJobs = v } }),
