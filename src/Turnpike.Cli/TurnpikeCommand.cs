@@ -66,6 +66,7 @@ internal static class TurnpikeCommand
             new LoginCommand().Make(screen, noColour),
             LoginCommand.MakeLogout(screen, noColour),
             TokenCommand.Make(screen, noColour),
+            UserCommand.Make(screen, noColour),
             CompletionCommand.Make(screen),
         };
         root.Options.Clear();
@@ -132,6 +133,7 @@ internal static class TurnpikeCommand
             "backup" or "restore" => BackupCommand.Examples,
             "doctor" => DoctorCommand.Examples,
             "token" => TokenCommand.Examples,
+            "user" => UserCommand.Examples,
             "completion" => CompletionCommand.Examples,
             _ => Examples,
         };

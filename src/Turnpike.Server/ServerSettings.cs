@@ -23,11 +23,17 @@ public sealed record ServerSettings
     /// <summary>Where in PostgreSQL the tables are.</summary>
     public string PostgresSchema { get; init; } = "turnpike";
 
+    /// <summary>How long a node that starts waits for a PostgreSQL that cannot be reached.</summary>
+    public TimeSpan StartWait { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The largest plan, state or manifest that is taken, in bytes, as sent and as inflated.</summary>
     public long MaxUpload { get; init; } = 256 * 1024 * 1024;
 
     /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Names that the node goes by, beside those of the addresses above.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
     /// <summary>Addresses and networks of proxies whose X-Forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

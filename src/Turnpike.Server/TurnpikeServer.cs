@@ -28,11 +28,11 @@ namespace Turnpike.Server;
 /// <summary>Composes a node: its stores, what it knows, its endpoints and its jobs.</summary>
 public static class TurnpikeServer
 {
-    /// <summary>Opens the stores and composes the node, ready to be started. Disposing it closes them.</summary>
+    /// <summary>Opens the stores, for which it may wait, and composes the node, ready to be started. Disposing it closes them.</summary>
     /// <exception cref="NodeStartException">A store cannot be opened; said in words for whoever starts the node.</exception>
     public static async Task<WebApplication> BuildAsync(ServerSettings settings, ServerParts parts, CancellationToken cancellationToken = default)
     {
-        var stores = await NodeStores.OpenAsync(settings, parts.Time, cancellationToken);
+        var stores = await PatientStart.OpenAsync(settings, parts, cancellationToken);
         try
         {
             var app = Compose(settings, parts, stores);
@@ -46,12 +46,19 @@ public static class TurnpikeServer
         }
     }
 
-    private static WebApplication Compose(ServerSettings settings, ServerParts parts, NodeStores stores)
+    /// <summary>What listens and logs as the settings say.</summary>
+    internal static WebApplicationBuilder NewBuilder(ServerSettings settings, ServerParts parts)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(static k => k.AddServerHeader = false).UseUrls(settings.Listen);
         builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning);
         (parts.Log ?? LogToStandardError)(builder.Logging);
+        return builder;
+    }
+
+    private static WebApplication Compose(ServerSettings settings, ServerParts parts, NodeStores stores)
+    {
+        var builder = NewBuilder(settings, parts);
         AddNode(builder.Services, settings, parts, stores);
         AddModules(builder.Services, settings);
         parts.Services?.Invoke(builder.Services);

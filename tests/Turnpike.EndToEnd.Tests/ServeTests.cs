@@ -79,6 +79,41 @@ public sealed class ServeTests : IDisposable
         Assert.True(receipt.RootElement.GetProperty("isUnchanged").GetBoolean());
     }
 
+    /// <summary>An upload that is under way is taken, listeners are let go, and the node ends well.</summary>
+    [Fact]
+    public async Task A_node_that_is_told_to_end_finishes_what_is_under_way()
+    {
+        var place = new Workplace(_folder.FullName);
+        var rest = new TaskCompletionSource();
+        long position;
+        await using (var books = await Books.OpenAsync(place, "--data", "books"))
+        {
+            using var client = books.Client((await books.PipelineAsync("ci", "load/*")).Environment["TURNPIKE_TOKEN"]);
+            using var listener = books.Client(Books.TokenOf(place));
+            await using var events = await listener.GetStreamAsync("api/v1/events", Cancel);
+            var heard = new StreamReader(events).ReadToEndAsync(Cancel);
+
+            // Half of it has come when the node is told.
+            using var content = new HeldContent("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: held\n", "  namespace: load\n", rest.Task);
+            var upload = client.PostAsync("api/v1/sources?scope=load/held&name=manifest.yaml", content, Cancel);
+            await content.Begun.WaitAsync(Cancel);
+            await Task.Delay(500, Cancel);
+            var ended = books.Node.TerminateAsync();
+            Assert.Contains("set up", books.Node.Log(), StringComparison.Ordinal);
+            await heard;
+            Assert.False(ended.IsCompleted);
+            rest.SetResult();
+
+            using var answer = await upload;
+            using var receipt = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel));
+            position = receipt.RootElement.GetProperty("position").GetInt64();
+            Assert.Equal(0, await ended);
+        }
+
+        (await place.TurnpikeAsync("ledger", "verify", "--data", "books")).Ends(0).Says("WHOLE");
+        (await place.TurnpikeAsync("ledger", "proof", position.ToString(CultureInfo.InvariantCulture), "--data", "books")).Ends(0).Says("estate/load/held");
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static async Task PushAsync(HttpClient client, int pusher, ConcurrentDictionary<string, long> acknowledged)

@@ -46,9 +46,14 @@ internal sealed class ServedNode : IAsyncDisposable
     }
 
     /// <summary>As Ctrl-C does.</summary>
-    public async Task<int> InterruptAsync()
+    public Task<int> InterruptAsync() => EndAsync("-INT");
+
+    /// <summary>As whatever runs nodes does when it wants one to end.</summary>
+    public Task<int> TerminateAsync() => EndAsync("-TERM");
+
+    private async Task<int> EndAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }

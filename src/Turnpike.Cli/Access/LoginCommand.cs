@@ -19,6 +19,8 @@ internal sealed class LoginCommand
         in with a provider, make a token in the pages and use it by TURNPIKE_TOKEN or --token-file.
         """;
 
+    private const int Unauthorized = 401;
+
     private readonly Argument<string?> _url = new("URL") { Description = "The server; else the one named by TURNPIKE_SERVER, or signed in to last.", Arity = ArgumentArity.ZeroOrOne };
     private readonly SignInOptions _signIn = new();
     private readonly Option<string> _days = Numbers.Option("--days", 30, "DAYS", "How long the token lives.", 1, 366);
@@ -34,17 +36,36 @@ internal sealed class LoginCommand
     public static Command MakeLogout(Screen screen, Option<bool> noColour)
     {
         var url = new Argument<string?>("URL") { Description = "The server; else the one signed in to last.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("logout", "Forget the token that this machine keeps for a server.") { url };
-        command.SetAction((result, _) => ServerCommand.RunAsync(result, screen, noColour, _ =>
+        var command = new Command("logout", "End the token that this machine keeps for a server, and forget it.") { url };
+        command.SetAction((result, _) => ServerCommand.RunAsync(result, screen, noColour, async cancellation =>
         {
             var credentials = Credentials.Read();
             var server = ServerChoice.Parse(result.GetValue(url) ?? credentials.Server ?? throw new RefusedException(ClientDiagnostics.NoServer()));
-            screen.WriteLine(credentials.Forget(server)
-                ? $"signed out of {server}: the token is forgotten here, and still opens the door until it expires or `turnpike token revoke` ends it"
-                : $"nobody was signed in to {server}");
-            return Task.FromResult(ExitCode.Pass);
+            var token = credentials.TokenFor(server);
+            var name = new ServerChoice(server, token).Name;
+            var isEnded = token is not null && await EndAsync(server, token, cancellation);
+            credentials.Forget(server);
+            screen.WriteLine(token is null ? $"nobody was signed in to {name}"
+                : isEnded ? $"signed out of {name}"
+                : $"signed out of {name} here; the server could not be told, and the token opens the door until it expires or `turnpike token revoke` ends it");
+            return ExitCode.Pass;
         }));
         return command;
+    }
+
+    /// <summary>False where the server did not hear of it. A token that opens nothing any more needs no end.</summary>
+    private static async Task<bool> EndAsync(Uri server, string token, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new ApiClient(new ServerChoice(server, token));
+            await client.DeleteAsync("api/v1/tokens/current", cancellation);
+            return true;
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Status == Unauthorized;
+        }
     }
 
     /// <summary>The role that may do the most.</summary>
@@ -58,7 +79,13 @@ internal sealed class LoginCommand
         var expires = TimeProvider.System.GetUtcNow().AddDays(Numbers.In(result, _days));
         var role = StrongestOf(session.Who);
         var made = await session.Client.PostAsync<NewTokenResource>("api/v1/tokens", new NewTokenRequest($"turnpike login on {Environment.MachineName}", role, ExpiresAt: expires), cancellation);
-        Credentials.Read().Keep(server, made.Text);
+        var credentials = Credentials.Read();
+        if (credentials.TokenFor(server) is { } before)
+        {
+            await EndAsync(server, before, cancellation);
+        }
+
+        credentials.Keep(server, made.Text);
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"signed in to {session.Client.Server} as {session.Who.Id} ({Roles.NameOf(role)}) until {Printed.Date(made.Token.ExpiresAt)}"));
         return ExitCode.Pass;
     }

@@ -98,8 +98,20 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation) =>
         Read<T>(await SendAsync(() => new HttpRequestMessage(HttpMethod.Put, path) { Content = Json(body) }, cancellation));
 
-    public async Task DeleteAsync(string path, CancellationToken cancellation) =>
-        await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancellation);
+    /// <summary>With the tag by which a change says what it was made from.</summary>
+    public async Task<(T Value, string? Tag)> GetTaggedAsync<T>(string path, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+        return (Read<T>(answer), answer.Tag);
+    }
+
+    public async Task PutAsync(string path, object body, string? tag, CancellationToken cancellation) =>
+        await SendAsync(() => Tagged(new HttpRequestMessage(HttpMethod.Put, path) { Content = Json(body) }, tag), cancellation);
+
+    public Task DeleteAsync(string path, CancellationToken cancellation) => DeleteAsync(path, null, cancellation);
+
+    public async Task DeleteAsync(string path, string? tag, CancellationToken cancellation) =>
+        await SendAsync(() => Tagged(new HttpRequestMessage(HttpMethod.Delete, path), tag), cancellation);
 
     public void Dispose() => _http.Dispose();
 
@@ -107,6 +119,16 @@ internal sealed class ApiClient : IDisposable
     {
         var key = Guid.CreateVersion7().ToString();
         return () => new HttpRequestMessage(method, path) { Content = body(), Headers = { { "Idempotency-Key", key } } };
+    }
+
+    private static HttpRequestMessage Tagged(HttpRequestMessage request, string? tag)
+    {
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+        }
+
+        return request;
     }
 
     private static ByteArrayContent? Json(object? body)
@@ -154,7 +176,7 @@ internal sealed class ApiClient : IDisposable
             {
                 using var request = make();
                 using var response = await _http.SendAsync(request, cancellation);
-                answer = new Answer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation), response.Headers.Location, RetryAfter(response));
+                answer = new Answer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation), response.Headers.Location, response.Headers.ETag?.ToString(), RetryAfter(response));
                 if (response.IsSuccessStatusCode)
                 {
                     return answer;
@@ -209,7 +231,7 @@ internal sealed class ApiClient : IDisposable
     private static TimeSpan? RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter?.Delta is { } wait && wait > TimeSpan.Zero ? wait < s_longestWait ? wait : s_longestWait : null;
 
-    private sealed record Answer(HttpStatusCode Status, byte[] Body, Uri? Location, TimeSpan? RetryAfter)
+    private sealed record Answer(HttpStatusCode Status, byte[] Body, Uri? Location, string? Tag, TimeSpan? RetryAfter)
     {
         /// <summary>It may well go better in a moment.</summary>
         public bool IsPassing => Status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;

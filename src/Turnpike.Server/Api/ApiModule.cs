@@ -40,6 +40,7 @@ internal static class ApiModule
         app.UseResponseCompression();
         app.UseMiddleware<FaultEdge>();
         app.UseRouting();
+        app.UseMiddleware<HostFilter>();
         app.UseMiddleware<StartingGate>();
         app.UseMiddleware<BodyGuard>();
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,7 +28,7 @@ internal sealed class BodyGuard(RequestDelegate next, ServerSettings settings)
                 http.Request.Body = new BoundedStream(http.Request.Body, limit);
                 break;
             case "gzip":
-                http.Request.Body = new BoundedStream(new GZipStream(new BoundedStream(http.Request.Body, limit), CompressionMode.Decompress), limit);
+                http.Request.Body = new BoundedStream(new GzipBody(new BoundedStream(http.Request.Body, limit)), limit);
                 http.Request.Headers.ContentEncoding = default;
                 http.Request.ContentLength = null;
                 break;
@@ -44,53 +43,13 @@ internal sealed class BodyGuard(RequestDelegate next, ServerSettings settings)
         new(StatusCodes.Status413PayloadTooLarge, "too-large", string.Create(CultureInfo.InvariantCulture, $"The body is larger than {limit} bytes, which is the limit here."));
 
     /// <summary>Ends a body that goes on past the limit.</summary>
-    private sealed class BoundedStream(Stream inner, long limit) : Stream
+    private sealed class BoundedStream(Stream inner, long limit) : BodyStream
     {
         private long _read;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => _read;
-            set => throw new NotSupportedException();
-        }
-
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            try
-            {
-                return Count(await inner.ReadAsync(buffer, cancellationToken));
-            }
-            catch (InvalidDataException)
-            {
-                throw new RequestFault(StatusCodes.Status400BadRequest, "malformed", "The body says that it is gzip, and is not.");
-            }
-        }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        private int Count(int read)
-        {
+            var read = await inner.ReadAsync(buffer, cancellationToken);
             _read += read;
             return _read <= limit ? read : throw TooLarge(limit);
         }

@@ -22,6 +22,15 @@ internal static class ListenAddress
         },
     };
 
+    public static SettingForm<IReadOnlyList<string>> Hosts { get; } = SettingForms.List with
+    {
+        Read = static text =>
+        {
+            var items = SettingForms.List.Read(text).Value;
+            return items.All(static i => Uri.CheckHostName(i) == UriHostNameType.Dns) ? (items, null) : ([], "names without scheme and port, such as turnpike.internal");
+        },
+    };
+
     /// <summary>Nobody but this machine can reach it.</summary>
     public static bool IsLoopback(string listen) => new Uri(listen).IsLoopback;
 }

@@ -15,6 +15,7 @@ public static partial class SettingTable
             Setting.Make("data", "The folder of the embedded stores; made where it is not there.", SettingForms.Text, s => s.DataFolder, (s, v) => s with { DataFolder = v }),
             Setting.Make("listen", "The address to listen on. Whoever listens on more than this machine sets public-url too.", ListenForm, s => s.Listen, (s, v) => s with { Listen = v }),
             Setting.Make("public-url", "What people and webhooks reach the node by, when that is not the address it listens on.", SettingForms.Address, s => s.PublicUrl, (s, v) => s with { PublicUrl = v }),
+            Setting.Make("allowed-hosts", "Names by which the node may be called, beside those of public-url and listen, localhost and addresses in digits.", HostsForm, s => s.AllowedHosts, (s, v) => s with { AllowedHosts = v }),
             Setting.Make("trusted-proxies", "Addresses or networks (10.0.0.0/8) of the proxies whose X-Forwarded headers are believed.", ProxiesForm, s => s.TrustedProxies, (s, v) => s with { TrustedProxies = v }),
             Setting.Make("log-level", "The least grave line that is logged.", SettingForms.Choice<LogLevel>(), s => s.LogLevel, (s, v) => s with { LogLevel = v }),
             Setting.Make("shutdown-timeout", "How long requests under way may take to finish when the node is told to stop.", SettingForms.Duration, s => s.ShutdownTimeout, (s, v) => s with { ShutdownTimeout = v }),
@@ -24,6 +25,7 @@ public static partial class SettingTable
             Setting.Make("postgres", "Npgsql's connection string, such as Host=db;Database=turnpike;Username=turnpike. Without it the stores are files in the data folder.", PostgresForm, s => s.Postgres, (s, v) => s with { Postgres = v }),
             Setting.Secret("postgres-password", "The password, where the connection string has none.", (s, v) => s with { PostgresPassword = v }),
             Setting.Make("postgres-schema", "The schema of the tables; made where it is not there.", SettingForms.Text, s => s.PostgresSchema, (s, v) => s with { PostgresSchema = v }),
+            Setting.Make("start-wait", "How long a node that starts waits for a PostgreSQL that cannot be reached.", SettingForms.Duration, s => s.StartWait, (s, v) => s with { StartWait = v }),
         ]),
         new("Limits",
         [
@@ -46,6 +48,8 @@ public static partial class SettingTable
     public static IReadOnlyList<Setting> All { get; } = [.. Sections.SelectMany(static s => s.Settings)];
 
     private static SettingForm<string> ListenForm => ListenAddress.Form;
+
+    private static SettingForm<IReadOnlyList<string>> HostsForm => ListenAddress.Hosts;
 
     private static SettingForm<IReadOnlyList<string>> ProxiesForm => ListenAddress.Proxies;
 

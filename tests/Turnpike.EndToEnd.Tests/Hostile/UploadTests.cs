@@ -70,6 +70,36 @@ public sealed class UploadTests(HostileNode hostile) : IClassFixture<HostileNode
         }
     }
 
+    /// <summary>What came whole so far reads well: without a look at the end half a state would be taken for all of it.</summary>
+    [Theory]
+    [InlineData("whole", 200)]
+    [InlineData("cut in the middle", 400)]
+    [InlineData("cut before its end", 400)]
+    [InlineData("wrong checksum", 400)]
+    [InlineData("wrong length", 400)]
+    [InlineData("followed by something", 400)]
+    [InlineData("followed by another", 400)]
+    [InlineData("empty", 400)]
+    public async Task Gzip_that_is_not_one_whole_is_refused(string kind, int status)
+    {
+        var text = string.Concat(Enumerable.Range(0, 200).Select(i => Manifest("part-" + i) + "---\n"));
+        var packed = Gzip(Encoding.UTF8.GetBytes(text));
+        byte[] sent = kind switch
+        {
+            "cut in the middle" => packed[..(packed.Length / 2)],
+            "cut before its end" => packed[..^8],
+            "wrong checksum" => [.. packed[..^8], (byte)~packed[^8], .. packed[^7..]],
+            "wrong length" => [.. packed[..^4], (byte)~packed[^4], .. packed[^3..]],
+            "followed by something" => [.. packed, .. "and more"u8],
+            "followed by another" => [.. packed, .. Gzip(Encoding.UTF8.GetBytes(Manifest("other")))],
+            "empty" => [],
+            _ => packed,
+        };
+        var refusal = await hostile.PushAsync("api/v1/sources?scope=gzip&name=" + Uri.EscapeDataString(kind), HostileNode.Bytes(sent, encoding: "gzip"));
+        Assert.True(refusal.Status == status, $"{refusal.Status}: {refusal.Body}");
+        Assert.Equal(status == 200 ? 1 : 0, refusal.Recorded);
+    }
+
     [Theory]
     [InlineData("zip")]
     [InlineData("elf")]

@@ -14,15 +14,19 @@ internal sealed class PasswordVault(ScryptCost cost) : IDisposable
 
     /// <returns>Null if too many others wait.</returns>
     public Task<PasswordHash?> HashAsync(string password, CancellationToken cancellationToken) =>
-        InTurnAsync(() => PasswordHash.Of(password, cost), cancellationToken);
+        InTurnAsync(() => PasswordHash.Of(PasswordText.Normal(password), cost), cancellationToken);
 
     /// <summary>Takes as long where there is no such account (<paramref name="hash"/> is null) as where there is.</summary>
     /// <returns>Null if too many others wait.</returns>
     public Task<PasswordAnswer?> CompareAsync(string password, PasswordHash? hash, CancellationToken cancellationToken) => InTurnAsync(
         () =>
         {
-            var isRight = (hash ?? _nobodys.Value).IsOf(password) && hash is not null;
-            return new PasswordAnswer(isRight, isRight && hash!.Cost != cost ? PasswordHash.Of(password, cost) : null);
+            var (kept, normal) = (hash ?? _nobodys.Value, PasswordText.Normal(password));
+            var isNormal = kept.IsOf(normal);
+
+            // A hash may be of what was typed: from before passwords were normalised.
+            var isRight = (isNormal || (normal != password && kept.IsOf(password))) && hash is not null;
+            return new PasswordAnswer(isRight, isRight && (!isNormal || kept.Cost != cost) ? PasswordHash.Of(normal, cost) : null);
         },
         cancellationToken);
 
@@ -56,5 +60,5 @@ internal sealed class PasswordVault(ScryptCost cost) : IDisposable
     }
 }
 
-/// <param name="Stronger">To keep from now on: the hash was made at another cost than today's.</param>
+/// <param name="Stronger">To keep from now on: the hash was made at another cost than today's, or of another form of the password.</param>
 internal sealed record PasswordAnswer(bool IsRight, PasswordHash? Stronger);
