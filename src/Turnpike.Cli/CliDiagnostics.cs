@@ -14,14 +14,8 @@ internal static class CliDiagnostics
     public static Diagnostic CannotReadFile(string path, string reason) => Error(
         "CLI003", $"{path} cannot be read: {reason}", "Check who may read it.");
 
-    public static Diagnostic CannotReadFolder(string path, string reason) => Error(
-        "CLI004", $"the folder {path} cannot be read: {reason}", "What is in it was not judged. Check who may read it.");
-
     public static Diagnostic TooLarge(string path, long maxBytes) => Error(
         "CLI005", string.Create(CultureInfo.InvariantCulture, $"{path} is larger than {maxBytes:N0} bytes"), "Raise --max-input-bytes if that is right.");
-
-    public static Diagnostic LinkLoop(string path) => Warning(
-        "CLI006", $"the symbolic link {path} leads back to a folder that holds it and was not followed", "Nothing is lost: that folder is judged once.");
 
     public static Diagnostic BrokenLink(string path) => Warning(
         "CLI007", $"{path} is a link that leads nowhere", "It was passed over.");
@@ -44,9 +38,6 @@ internal static class CliDiagnostics
 
     public static Diagnostic TimedOut(int seconds) => Error(
         "CLI012", string.Create(CultureInfo.InvariantCulture, $"the check was not done after {seconds} seconds"), "Raise --timeout, or judge fewer files at a time.");
-
-    public static Diagnostic LinkOutOfTree(string path) => Warning(
-        "CLI013", $"the symbolic link {path} leads out of the tree and was not followed", "Nothing outside of the tree is read; put the file itself there.");
 
     public static Diagnostic WhichProvider(IEnumerable<string> known) => Error(
         "CLI014", "the file does not hold exactly one such provider", $"Name one with --provider: {string.Join(", ", known)}.");

@@ -74,7 +74,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
             var real = RealPath(folder);
             if (above.Contains(real))
             {
-                diagnostics.Add(CliDiagnostics.LinkLoop(folder));
+                diagnostics.Add(FileDiagnostics.LinkLoop(folder));
                 return;
             }
 
@@ -88,7 +88,7 @@ internal sealed class InputFinder(DiagnosticBag diagnostics)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(CliDiagnostics.CannotReadFolder(folder, FileFaults.Reason(fault)));
+            diagnostics.Add(FileDiagnostics.CannotReadFolder(folder, FileFaults.Reason(fault)));
         }
     }
 

@@ -38,7 +38,7 @@ internal static class TextFolder
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(CliDiagnostics.CannotReadFolder(shown, FileFaults.Reason(fault)));
+            diagnostics.Add(FileDiagnostics.CannotReadFolder(shown, FileFaults.Reason(fault)));
             return [];
         }
     }

@@ -112,7 +112,7 @@ internal sealed class PolicyPaths
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            diagnostics.Add(CliDiagnostics.CannotReadFolder(folder, FileFaults.Reason(fault)));
+            diagnostics.Add(FileDiagnostics.CannotReadFolder(folder, FileFaults.Reason(fault)));
         }
 
         return files;

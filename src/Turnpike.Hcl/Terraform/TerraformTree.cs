@@ -1,5 +1,6 @@
 using Turnpike.Hcl.Terraform.Expansion;
 using Turnpike.Hcl.Terraform.Loading;
+using Turnpike.Hcl.Terraform.Outlines;
 using Turnpike.Text;
 
 namespace Turnpike.Hcl.Terraform;
@@ -30,6 +31,18 @@ public sealed class TerraformTree
     /// is a library's: it is a root only if there is no other. Examples are roots.
     /// </summary>
     public IReadOnlyList<string> FindRoots(string folder) => new RootSearch(_library, _options.Limits, _diagnostics).Find(folder);
+
+    /// <summary>What the code of a folder says of itself, whether it is a root or not; null where there is none.</summary>
+    public ModuleOutline? Outline(string folder)
+    {
+        if (_library.Find(folder) is not { } module)
+        {
+            return null;
+        }
+
+        var files = _library.Files.List(folder)!.Where(static e => !e.IsFolder && ModuleLibrary.IsConfiguration(e.Name)).Select(e => TreePath.Join(folder, e.Name));
+        return ModuleOutline.Of(module, [.. files]);
+    }
 
     /// <summary>The root module in a folder with all that it calls, as the first plan would see it.</summary>
     public ExpandedRoot Expand(string folder) => new RootExpander(_library, _options).Expand(folder);

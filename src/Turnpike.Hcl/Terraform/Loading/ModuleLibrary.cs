@@ -93,7 +93,7 @@ internal sealed class ModuleLibrary(IFileTree files, TerraformLimits limits)
         return path.EndsWith(".json", StringComparison.Ordinal) ? HclParser.ParseJsonFile(source, diagnostics) : HclParser.ParseFile(source, diagnostics);
     }
 
-    private static bool IsConfiguration(string name) =>
+    public static bool IsConfiguration(string name) =>
         (name.EndsWith(".tf", StringComparison.Ordinal) || name.EndsWith(".tf.json", StringComparison.Ordinal)
             || name.EndsWith(".tofu", StringComparison.Ordinal) || name.EndsWith(".tofu.json", StringComparison.Ordinal))
         && !name.StartsWith('.') && !name.EndsWith('~') && !(name.StartsWith('#') && name.EndsWith('#'));

@@ -23,6 +23,9 @@ internal static class ModuleSource
         return exact is { Length: > 0 } && !exact.Any(static c => c is '/' or '\\' or ' ' or ',' or '<' or '>') ? [$"{path}/{exact}{below}", $"{path}{below}"] : [path + below];
     }
 
+    /// <summary>The branch, tag or commit that a git source asks for; null where it does not.</summary>
+    public static string? RevisionOf(string source) => Split(source).Revision;
+
     /// <summary>Parts a source at <c>//</c> and at its query.</summary>
     private static (string Package, string Folder, string? Revision) Split(string source)
     {

@@ -1,6 +1,6 @@
-namespace Turnpike.Cli.Files;
+namespace Turnpike.Connectors.Files;
 
-internal static class FileFaults
+public static class FileFaults
 {
     /// <summary>The reason in a few words; the runtime's own message repeats the path in full.</summary>
     public static string Reason(Exception fault) => fault switch

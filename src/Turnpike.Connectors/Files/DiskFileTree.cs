@@ -1,14 +1,14 @@
 using Turnpike.Hcl;
 using Turnpike.Text;
 
-namespace Turnpike.Cli.Files;
+namespace Turnpike.Connectors.Files;
 
 /// <summary>
 /// A folder of the disk as the one place that configuration may read from. A link is followed only where it stays inside; a
 /// link that leads back to a folder above it is not followed, so that a walk ends. Version control's own files are left out:
 /// they may hold credentials. Safe for several threads.
 /// </summary>
-internal sealed class DiskFileTree : IFileTree
+public sealed class DiskFileTree : IFileTree
 {
     private const int MaxLinks = 40;
 
@@ -33,12 +33,15 @@ internal sealed class DiskFileTree : IFileTree
     /// A folder that the user named: files below it are called by the user's own word for it, and links in it may not lead
     /// out of it.
     /// </summary>
-    public void AddNamed(string folder)
+    public void AddNamed(string folder) => AddNamed(folder, folder.Length > 1 ? folder.TrimEnd('/') : folder);
+
+    /// <param name="name">What the folder is called; <c>.</c> for files that are called by their place in it.</param>
+    public void AddNamed(string folder, string name)
     {
         var real = RealPath(Path.GetFullPath(folder));
         if (!_named.Exists(n => n.Folder == real))
         {
-            _named.Add((real, folder.Length > 1 ? folder.TrimEnd('/') : folder));
+            _named.Add((real, name));
         }
     }
 
@@ -91,7 +94,7 @@ internal sealed class DiskFileTree : IFileTree
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            Report(CliDiagnostics.CannotReadFolder(NameOf(folder), FileFaults.Reason(fault)));
+            Report(FileDiagnostics.CannotReadFolder(NameOf(folder), FileFaults.Reason(fault)));
             return null;
         }
     }
@@ -212,13 +215,13 @@ internal sealed class DiskFileTree : IFileTree
         var bounds = _named.Find(n => IsWithin(full, n.Folder)).Folder ?? _root;
         if (target != bounds && !IsWithin(target, bounds))
         {
-            Report(CliDiagnostics.LinkOutOfTree(NameOf(path)));
+            Report(FileDiagnostics.LinkOutOfTree(NameOf(path)));
             return new Place("", Fault.Outside);
         }
 
         if (folder == target || IsWithin(folder, target))
         {
-            Report(CliDiagnostics.LinkLoop(NameOf(path)));
+            Report(FileDiagnostics.LinkLoop(NameOf(path)));
             return new Place("", Fault.Loop);
         }
 
