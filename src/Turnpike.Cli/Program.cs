@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Turnpike.Cli;
 using Turnpike.Cli.Check;
-using Turnpike.Cli.Files;
 using Turnpike.Cli.Serve;
 using Turnpike.Gate.Reports;
 

@@ -15,6 +15,14 @@ internal static class TerraformStateKind
         new("address", "list of text", "http: the addresses of the states."),
         new("username", "text", "http: the user. Not set: what TF_HTTP_USERNAME says."),
         new("password_variable", "text", "http: the variable of the environment that holds the password.", Default: "TF_HTTP_PASSWORD"),
+        new("bucket", "text", "s3: the bucket."),
+        new("key", "list of text", "s3: the keys, as in the backend block; * stands for part of a name, ** for any folders."),
+        new("region", "text", "s3: the bucket's region. Not set: what AWS_REGION says."),
+        new("workspace_key_prefix", "text", "s3: where other workspaces are.", Default: "env:"),
+        new("dynamodb_table", "text", "s3: the table of locks, to tell who holds one. Locks that are objects are found without."),
+        new("profile", "text", "s3: a profile of ~/.aws/config. Not set: credentials as every tool of AWS finds them."),
+        new("role_arn", "text", "s3: a role to assume."),
+        new("endpoint", "text", "s3: the address of a server that speaks its protocol. Not set: AWS's own."),
         new("conn_str_variable", "text", "pg: the variable of the environment that holds the connection string.", Default: "PG_CONN_STR"),
         new("schema_name", "text", "pg: the schema.", Default: "terraform_remote_state"),
         new("repository", "text", "git: the address of the repository, https or ssh."),
@@ -34,6 +42,7 @@ internal static class TerraformStateKind
         {
             "local" => new LocalStates([.. Needed(reader, "path", "local").Select(p => p.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(surroundings.Home, p[2..]) : p)]),
             "http" => Http(reader, surroundings),
+            "s3" => S3(reader, surroundings),
             "pg" => Postgres(reader, surroundings),
             "git" => Git(reader, surroundings),
             null => null,
@@ -64,6 +73,32 @@ internal static class TerraformStateKind
         var user = reader.Text("username") ?? surroundings.Environment("TF_HTTP_USERNAME");
         var password = surroundings.Environment(reader.Text("password_variable")!) ?? "";
         return new HttpStates(addresses, user is null ? null : (user, password), surroundings.Time);
+    }
+
+    private static S3States? S3(SettingReader reader, ConnectorSurroundings surroundings)
+    {
+        var region = reader.Text("region") ?? surroundings.Environment("AWS_REGION") ?? surroundings.Environment("AWS_DEFAULT_REGION");
+        if (region is null)
+        {
+            reader.Refuse("region", "the backend s3 needs it", "Set it, or AWS_REGION.");
+        }
+
+        Uri? endpoint = null;
+        if (reader.Text("endpoint") is { } text && (!Uri.TryCreate(text, UriKind.Absolute, out endpoint) || endpoint.Scheme is not ("https" or "http")))
+        {
+            reader.Refuse("endpoint", $"{text} is no address", "Give it as https://HOST.");
+        }
+
+        var keys = Needed(reader, "key", "s3");
+        return Needed(reader, "bucket", "s3") is not [var bucket, ..] || region is null ? null : new S3States(
+            new S3Settings(bucket, keys, region, reader.Text("workspace_key_prefix")!.TrimEnd('/'))
+            {
+                LockTable = reader.Text("dynamodb_table"),
+                Profile = reader.Text("profile"),
+                Role = reader.Text("role_arn"),
+                Endpoint = endpoint,
+            },
+            surroundings);
     }
 
     private static PostgresStates? Postgres(SettingReader reader, ConnectorSurroundings surroundings)

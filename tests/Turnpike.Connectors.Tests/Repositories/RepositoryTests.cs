@@ -41,7 +41,7 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal("1.2.3", Of(repository, "HelmChart", "charts/web").TextAt("spec", "version"));
         Assert.DoesNotContain(Items(repository), i => i.TextAt("metadata", "name") == "modules/network");
 
-        Assert.Equal(["k8s/web.yaml:1", "k8s/web.yaml:6"], Items(parts["code/infra manifests"]).Where(i => i.TextAt("metadata", "name") == "web").Select(i => i.TextAt("metadata", "annotations", "turnpike/place")));
+        Assert.Equal(["k8s/web.yaml:1", "k8s/web.yaml:6"], Items(parts["code/infra manifests"]).Where(i => i.TextAt("metadata", "name") == "web").Select(i => i.TextAt("metadata", "annotations", "turnpike/place")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

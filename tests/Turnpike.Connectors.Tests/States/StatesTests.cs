@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using Turnpike.Connectors.Tests.Aws;
 using Turnpike.Connectors.Tests.Repositories;
 using Turnpike.Formats;
 using Turnpike.Formats.Observation;
@@ -9,7 +10,7 @@ using Turnpike.Values;
 
 namespace Turnpike.Connectors.Tests.States;
 
-public sealed class StatesTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
+public sealed class StatesTests(PostgresServer postgres, MotoServer moto) : IClassFixture<PostgresServer>, IClassFixture<MotoServer>, IDisposable
 {
     private const string Sample = """{"version":4,"terraform_version":"1.11.4","serial":3,"lineage":"a","outputs":{},"resources":[],"check_results":null}""";
 
@@ -100,6 +101,48 @@ public sealed class StatesTests(PostgresServer postgres) : IClassFixture<Postgre
         Assert.StartsWith("locked by process", parts["terraform/shop blue"].Coverage[0].Message, StringComparison.Ordinal);
         var fault = await Assert.ThrowsAsync<ConnectionFailedException>(() => _readings.ReadAsync("terraform-state", """{"backend": "pg", "name": "shop", "schema_name": "other\""}"""));
         Assert.Contains("schema_name", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terraforms_s3_backend_is_read_with_its_locks()
+    {
+        moto.Require();
+        (string, string?)[] keys = [("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "eu-west-1"), ("AWS_EC2_METADATA_DISABLED", "true")];
+        foreach (var (name, value) in keys)
+        {
+            _readings.Environment[name] = value!;
+        }
+
+        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "s3api", "create-bucket", "--bucket", "states", "--create-bucket-configuration", "LocationConstraint=eu-west-1"], keys);
+        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "dynamodb", "create-table", "--table-name", "locks", "--attribute-definitions", "AttributeName=LockID,AttributeType=S", "--key-schema", "AttributeName=LockID,KeyType=HASH", "--billing-mode", "PAY_PER_REQUEST"], keys);
+        await Programs.ApplyAsync(
+            Path.Join(_readings.Folder, "root"),
+            $$"""
+            backend "s3" {
+              bucket                      = "states"
+              key                         = "network/terraform.tfstate"
+              region                      = "eu-west-1"
+              use_path_style              = true
+              skip_credentials_validation = true
+              skip_requesting_account_id  = true
+              skip_metadata_api_check     = true
+              endpoints                   = { s3 = "{{moto.Endpoint}}" }
+            }
+            """,
+            keys);
+        const string Info = """{"ID":"1","Operation":"OperationTypePlan","Who":"ann@host","Created":"2026-01-02T03:04:05Z"}""";
+        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "s3", "cp", _readings.Write("lock", Info), "s3://states/env:/blue/network/terraform.tfstate.tflock"], keys);
+        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "dynamodb", "put-item", "--table-name", "locks", "--item", $$"""{"LockID":{"S":"states/network/terraform.tfstate"},"Info":{"S":"{{Info.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("Plan", "Apply", StringComparison.Ordinal)}}"}}"""], keys);
+
+        var parts = await _readings.ReadAsync("terraform-state", $$"""{"backend": "s3", "name": "shop", "bucket": "states", "key": "**/terraform.tfstate", "endpoint": "{{moto.Endpoint}}", "dynamodb_table": "locks"}""");
+
+        Assert.Equal(["terraform/shop/network blue", "terraform/shop/network default"], parts.Keys.Order(StringComparer.Ordinal));
+        Holds(parts["terraform/shop/network default"], "from default");
+        Holds(parts["terraform/shop/network blue"], "from blue");
+        Assert.StartsWith("locked by ann@host (OperationTypePlan)", parts["terraform/shop/network blue"].Coverage[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("locked by ann@host (OperationTypeApply)", parts["terraform/shop/network default"].Coverage[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["terraform/shop blue", "terraform/shop default"], (await _readings.ReadAsync("terraform-state", $$"""{"backend": "s3", "name": "shop", "bucket": "states", "key": "network/terraform.tfstate", "endpoint": "{{moto.Endpoint}}"}""")).Keys.Order(StringComparer.Ordinal));
+        await Assert.ThrowsAsync<ConnectionFailedException>(() => _readings.ReadAsync("terraform-state", $$"""{"backend": "s3", "name": "shop", "bucket": "states", "key": "none/*", "endpoint": "{{moto.Endpoint}}"}"""));
     }
 
     [Fact]
