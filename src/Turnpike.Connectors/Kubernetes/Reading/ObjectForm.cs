@@ -40,7 +40,7 @@ internal static class ObjectForm
     private static ObjectValue Keep(ApiKind kind, ObjectValue item)
     {
         var kept = new ObjectBuilder(item.Count + 2);
-        foreach (var (name, value) in Members.EntriesAt(item))
+        foreach (var (name, value) in item.EntriesAt())
         {
             if (name is not ("metadata" or "status") && (!KindLister.IsMetadataOnly(kind) || s_secretMembers.Contains(name)))
             {
@@ -67,7 +67,7 @@ internal static class ObjectForm
             if (name == "annotations")
             {
                 var annotations = new ObjectBuilder();
-                foreach (var (key, text) in Members.EntriesAt(value).Where(static e => !s_droppedAnnotations.Contains(e.Key)))
+                foreach (var (key, text) in value.EntriesAt().Where(static e => !s_droppedAnnotations.Contains(e.Key)))
                 {
                     annotations.Set(key, text);
                 }

@@ -1,9 +1,9 @@
 using Turnpike.Values;
 
-namespace Turnpike.Connectors;
+namespace Turnpike.Formats;
 
-/// <summary>Looks into what a server answered, which may have any shape: what is not there, or is something else, reads as absent.</summary>
-internal static class Members
+/// <summary>Looks into what somebody else wrote, which may have any shape: what is not there, or is something else, reads as absent.</summary>
+public static class Members
 {
     public static Value? At(this Value? value, params ReadOnlySpan<string> path)
     {

@@ -1,0 +1,45 @@
+namespace Turnpike.Formats.Scanners;
+
+public enum FindingSeverity
+{
+    Unknown,
+    None,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// <summary>What a finding speaks of. What is not known is null; at least one is.</summary>
+/// <param name="Digest">Of the image as its registry knows it, <c>sha256:…</c>.</param>
+/// <param name="Artifact">What was scanned, as the tool was told: an image's name, a folder.</param>
+/// <param name="Package">Without version, qualifiers and path where the tool gives a package URL: <c>pkg:npm/lodash</c>; else its name.</param>
+/// <param name="File">Within what was scanned.</param>
+/// <param name="Line">From 1; 0 where none is known.</param>
+/// <param name="Resource">The address of a resource in code: <c>aws_s3_bucket.logs</c>.</param>
+public sealed record FindingSubject(
+    string? Digest = null,
+    string? Artifact = null,
+    string? Package = null,
+    string? PackageVersion = null,
+    string? File = null,
+    int Line = 0,
+    string? Resource = null);
+
+/// <summary>A vulnerability, a misconfiguration or a secret that a scanner found.</summary>
+/// <param name="Id">The CVE where there is one, else the advisory's (GHSA), else the tool's rule.</param>
+/// <param name="Aliases">Other names of the same, in order; <paramref name="Id"/> is not among them.</param>
+/// <param name="FixedIn">Versions of the package that have it no more; empty where none is known.</param>
+/// <param name="Tools">Who found it, in order.</param>
+public sealed record ScannerFinding(
+    string Id,
+    IReadOnlyList<string> Aliases,
+    FindingSeverity Severity,
+    FindingSubject Subject,
+    IReadOnlyList<string> FixedIn,
+    string? Title,
+    string? Address,
+    IReadOnlyList<string> Tools);
+
+/// <summary>A package that is part of what was scanned.</summary>
+public readonly record struct ScannedPackage(string Name, string? Version);
