@@ -107,7 +107,7 @@ public sealed class StatesTests(PostgresServer postgres, MotoServer moto) : ICla
     public async Task Terraforms_s3_backend_is_read_with_its_locks()
     {
         moto.Require();
-        (string, string?)[] keys = [("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "eu-west-1"), ("AWS_EC2_METADATA_DISABLED", "true")];
+        (string, string?)[] keys = [("AWS_ACCESS_KEY_ID", "test"), ("AWS_SECRET_ACCESS_KEY", "test"), ("AWS_REGION", "eu-west-1"), ("AWS_DEFAULT_REGION", "eu-west-1"), ("AWS_EC2_METADATA_DISABLED", "true")];
         foreach (var (name, value) in keys)
         {
             _readings.Environment[name] = value!;
@@ -132,7 +132,7 @@ public sealed class StatesTests(PostgresServer postgres, MotoServer moto) : ICla
             keys);
         const string Info = """{"ID":"1","Operation":"OperationTypePlan","Who":"ann@host","Created":"2026-01-02T03:04:05Z"}""";
         await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "s3", "cp", _readings.Write("lock", Info), "s3://states/env:/blue/network/terraform.tfstate.tflock"], keys);
-        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "dynamodb", "put-item", "--table-name", "locks", "--item", $$"""{"LockID":{"S":"states/network/terraform.tfstate"},"Info":{"S":"{{Info.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("Plan", "Apply", StringComparison.Ordinal)}}"}}"""], keys);
+        await Programs.RunAsync(_readings.Folder, "aws", ["--endpoint-url", moto.Endpoint, "dynamodb", "put-item", "--table-name", "locks", "--item", $$$"""{"LockID":{"S":"states/network/terraform.tfstate"},"Info":{"S":"{{{Info.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("Plan", "Apply", StringComparison.Ordinal)}}}"}}"""], keys);
 
         var parts = await _readings.ReadAsync("terraform-state", $$"""{"backend": "s3", "name": "shop", "bucket": "states", "key": "**/terraform.tfstate", "endpoint": "{{moto.Endpoint}}", "dynamodb_table": "locks"}""");
 
