@@ -14,9 +14,9 @@ public sealed class DefineRights(ProjectionFollower follower, DecisionRights rig
     /// <param name="version">Of the definition that the person has seen.</param>
     public async Task<Outcome<DecisionRights.Definition>> RunAsync(Principal principal, IReadOnlyList<DecisionRule> rules, long version, CancellationToken cancellationToken = default)
     {
-        if (Fault(rules) is { } fault)
+        if (Faults(rules) is { Count: > 0 } faults)
         {
-            return new Refusal("malformed", fault);
+            return new Refusal("malformed", string.Join(' ', faults));
         }
 
         var defined = RightsEvents.Defined.Draft(new RightsDefined(rules), principal.Id);
@@ -25,18 +25,44 @@ public sealed class DefineRights(ProjectionFollower follower, DecisionRights rig
             : rights.Now;
     }
 
-    private static string? Fault(IReadOnlyList<DecisionRule> rules) =>
-        rules.Count > MaxRules ? $"There are {rules.Count} rules; {MaxRules} is the most."
-        : rules.FirstOrDefault(r => string.IsNullOrWhiteSpace(r.Id)) is not null ? "Each rule needs an id, which refusals name."
-        : rules.GroupBy(r => r.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { Key: var twice } ? $"Two rules have the id {twice}."
-        : rules.Select(static r => Wording.FaultOfName("id of a rule", r.Id) ?? Wording.FaultOfText("reason of a rule", r.Reason)).FirstOrDefault(static f => f is not null) is { } wording ? wording.Message
-        : rules.Select(Fault).FirstOrDefault(f => f is not null);
+    /// <summary>Everything that is wrong with these rules; nothing where they can be put into force.</summary>
+    public static IReadOnlyList<string> Faults(IReadOnlyList<DecisionRule> rules) =>
+    [
+        .. rules.Count > MaxRules ? [$"There are {rules.Count} rules; {MaxRules} is the most."] : Array.Empty<string>(),
+        .. rules.Any(static r => string.IsNullOrWhiteSpace(r.Id)) ? ["Each rule needs an id, which refusals name."] : Array.Empty<string>(),
+        .. rules.Where(static r => !string.IsNullOrWhiteSpace(r.Id)).GroupBy(static r => r.Id, StringComparer.Ordinal).Where(static g => g.Count() > 1).Select(static g => $"Two rules have the id {g.Key}."),
+        .. rules.SelectMany(Faults),
+    ];
 
-    private static string? Fault(DecisionRule rule) =>
-        !IsRisk(rule.MinRisk) || !IsRisk(rule.MaxRisk) || rule.MinRisk > rule.MaxRisk ? $"The risk of rule {rule.Id} goes from minRisk to maxRisk, within 0 to {DecisionRights.HighestRisk}."
-        : rule.Needed is < 1 or > 20 ? $"Rule {rule.Id} asks for {rule.Needed} decisions; it can be 1 to 20."
-        : Lists(rule).Any(l => l is { Count: 0 }) ? $"A list of rule {rule.Id} is empty, so that it could never match; leave it out to say nothing."
-        : null;
+    private static IEnumerable<string> Faults(DecisionRule rule)
+    {
+        if (!string.IsNullOrWhiteSpace(rule.Id) && Wording.FaultOfName("id of a rule", rule.Id) is { } id)
+        {
+            yield return id.Message;
+        }
+
+        if (Wording.FaultOfText("reason of a rule", rule.Reason) is { } reason)
+        {
+            yield return reason.Message;
+        }
+
+        if (!IsRisk(rule.MinRisk) || !IsRisk(rule.MaxRisk) || rule.MinRisk > rule.MaxRisk)
+        {
+            yield return $"The risk of {Name(rule)} goes from minRisk to maxRisk, within 0 to {DecisionRights.HighestRisk}.";
+        }
+
+        if (rule.Needed is < 1 or > 20)
+        {
+            yield return $"The number of decisions that {Name(rule)} asks for is {rule.Needed}; it can be 1 to 20.";
+        }
+
+        if (Lists(rule).Any(static l => l is { Count: 0 }))
+        {
+            yield return $"A list of {Name(rule)} is empty, so that it could never match; leave it out to say nothing.";
+        }
+    }
+
+    private static string Name(DecisionRule rule) => string.IsNullOrWhiteSpace(rule.Id) ? "a rule without an id" : $"rule {rule.Id}";
 
     private static IEnumerable<IReadOnlyList<string>?> Lists(DecisionRule rule) => [rule.Verbs, rule.Roles, rule.Environments, rule.Tiers, rule.Kinds];
 
