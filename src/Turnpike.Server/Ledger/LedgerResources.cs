@@ -65,6 +65,7 @@ public enum VerificationState
 /// <param name="Checked">Entries that were read until now.</param>
 /// <param name="Size">Entries there were when it began.</param>
 /// <param name="Root">Computed from the entries' bytes; base64. Null until it has ended.</param>
+/// <param name="Expected">The sizes whose roots it is held against.</param>
 public sealed record VerificationResource(
     string Id,
     VerificationState State,
@@ -73,6 +74,7 @@ public sealed record VerificationResource(
     long Checked,
     long Size,
     string? Root,
-    IReadOnlyList<VerificationFault> Faults);
+    IReadOnlyList<VerificationFault> Faults,
+    IReadOnlyList<long>? Expected = null);
 
 public sealed record VerificationFault(long Position, string Message);

@@ -17,6 +17,8 @@ internal sealed partial class LedgerVerifications(ILedgerStore store, ServerData
 {
     private static readonly TimeSpan s_report = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
+    private readonly Lock _lock = new();
+    private (string Id, CancellationTokenSource Stop)? _cancellable;
     private int _running;
 
     public static IReadOnlyList<SchemaStep> Steps { get; } =
@@ -33,7 +35,7 @@ internal sealed partial class LedgerVerifications(ILedgerStore store, ServerData
         try
         {
             var head = await store.HeadAsync(cancellationToken);
-            var begun = new VerificationResource(ids(), VerificationState.Running, time.GetUtcNow(), null, 0, head.Size, null, []);
+            var begun = new VerificationResource(ids(), VerificationState.Running, time.GetUtcNow(), null, 0, head.Size, null, [], [.. expected.Keys.Order()]);
             await KeepAsync(begun, cancellationToken);
             _ = RunAsync(begun, expected);
             return begun;
@@ -61,9 +63,27 @@ internal sealed partial class LedgerVerifications(ILedgerStore store, ServerData
         return isSilent ? verification with { State = VerificationState.Interrupted } : verification;
     }
 
+    /// <summary>Ends the verification of this id, if this node runs it: what it has seen until then says nothing.</summary>
+    public void Cancel(string id)
+    {
+        lock (_lock)
+        {
+            if (_cancellable is { } running && running.Id == id)
+            {
+                running.Stop.Cancel();
+            }
+        }
+    }
+
     private async Task RunAsync(VerificationResource begun, IReadOnlyDictionary<long, Hash256> expected)
     {
-        var stopping = lifetime.ApplicationStopping;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        lock (_lock)
+        {
+            _cancellable = (begun.Id, stop);
+        }
+
+        var stopping = stop.Token;
         var ended = begun with { State = VerificationState.Interrupted };
         try
         {
@@ -83,11 +103,20 @@ internal sealed partial class LedgerVerifications(ILedgerStore store, ServerData
                 Faults = [.. report.Faults.Select(static f => new VerificationFault(f.Position, f.Message))],
             };
         }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            ended = begun with { State = VerificationState.Interrupted };
+        }
 #pragma warning disable CA1031 // The edge of the work: it is told to whoever asks, and logged.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             LogInterrupted(log, fault);
+        }
+
+        lock (_lock)
+        {
+            _cancellable = null;
         }
 
         await EndAsync(ended with { EndedAt = time.GetUtcNow() });
