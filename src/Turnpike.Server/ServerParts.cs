@@ -18,6 +18,9 @@ public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> Pro
     /// <summary>What the types of providers hold, which tells a change by hand from noise.</summary>
     public ProviderSchemas Schemas { get; init; } = ProviderSchemas.Builtin;
 
+    /// <summary>Where each setting that was given comes from, by its key: a flag, a variable, a place in a file.</summary>
+    public IReadOnlyDictionary<string, string> Origins { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What else belongs to the node: a test's own jobs and stores.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

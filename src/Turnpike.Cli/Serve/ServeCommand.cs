@@ -64,6 +64,7 @@ internal sealed class ServeCommand
     private async Task<int> RunAsync(ParseResult result, List<(Setting Setting, Option<string?> Option)> options, Screen screen, CancellationToken cancellation)
     {
         var flags = options.Where(o => result.GetValue(o.Option) is not null).Select(o => KeyValuePair.Create(o.Setting.Key, result.GetValue(o.Option)!)).ToList();
-        return NodeSettings.Read(flags, result.GetValue(_config)) is { } settings ? await new ServeRun(settings, _policies.Read(result), result.GetValue(_sample), screen).ExecuteAsync(cancellation) : ExitCode.BadInput;
+        var reading = NodeSettings.ReadAll(flags, result.GetValue(_config));
+        return reading.Settings is { } settings ? await new ServeRun(settings, reading.Origins, _policies.Read(result), result.GetValue(_sample), screen).ExecuteAsync(cancellation) : ExitCode.BadInput;
     }
 }

@@ -13,7 +13,7 @@ using Turnpike.Text;
 namespace Turnpike.Cli.Serve;
 
 /// <summary>Composes a node of settings and rules, runs it until it is told to stop, and says where to look.</summary>
-internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, string? sample, Screen screen)
+internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<string, string> origins, PolicyChoice policies, string? sample, Screen screen)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
@@ -22,6 +22,8 @@ internal sealed class ServeRun(ServerSettings settings, PolicyChoice policies, s
         diagnostics.AddRange(rules.Diagnostics);
         var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString())
         {
+            Origins = origins,
+
             // Programs read lines of JSON; a person at a terminal does not.
             Schemas = PackFolder.ReadSchemas(diagnostics).Aggregate(ProviderSchemas.Builtin, (all, file) => ProviderSchema.ReadCompact(file, diagnostics) is { } one ? all.With(one) : all),
             Log = Console.IsErrorRedirected ? null : static log => log.AddSimpleConsole(static o => o.SingleLine = true),
