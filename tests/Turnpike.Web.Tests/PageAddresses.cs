@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Routing;
+using Turnpike.Governance.Calendar;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Ledger;
+using Turnpike.Server.Webhooks;
 using Turnpike.Web.Elements;
 using Turnpike.Web.Tests.Samples;
 using Turnpike.Web.Tests.Worlds;
@@ -20,9 +22,14 @@ internal static class PageAddresses
         ["/assets/{version}/{**name}"] = "stylesheets, scripts and fonts",
         ["/calendar/{secret}/turnpike.ics"] = "for programs that keep calendars",
         ["/changes/{id}/moved"] = "what the page of a change asks for by itself",
+        ["/estate/resource/now"] = "a part of the page of a resource, which fetches it",
+        ["/estate/suggestions"] = "answers a script with JSON",
         ["/healthz"] = "for whatever watches the node",
         ["/readyz"] = "for whatever watches the node",
         ["/metrics"] = "for whatever watches the node",
+        ["/ledger/checkpoint"] = "a file to keep",
+        ["/ledger/decisions.csv"] = "a table for spreadsheets",
+        ["/ledger/exceptions.csv"] = "a table for spreadsheets",
         ["/licences"] = "plain text",
         ["/palette"] = "answers a script with JSON",
         ["/signin/oidc/{provider}"] = "leads on to the provider",
@@ -34,16 +41,26 @@ internal static class PageAddresses
     {
         var (hostile, sample, rule) = (Address.Under("/changes", world.HostileChange), Address.Under("/changes", world.SampleChange), Baseline.Rules.Rules[0].Id.Value);
         var bucket = new ResourceKey(Hostile.Of(200), HostileFiles.Address).ToString();
+        var entry = Address.Under("/calendar/entries", world.Node.Get<CalendarProjection>().All().First(static e => !e.IsCancelled).Id);
         const string vpc = "network/prod//aws_vpc.main";
         return new Dictionary<string, IReadOnlyList<string>>
         {
             ["/"] = ["/", "/?done=welcome"],
+            ["/account"] = ["/account"],
+            ["/admin/jobs"] = ["/admin/jobs"],
             ["/admin/node"] = ["/admin/node"],
-            ["/admin/rights"] = ["/admin/rights"],
+            ["/admin/rights"] = ["/admin/rights", "/admin/rights?ask-verb=approve&ask-environment=production"],
+            ["/admin/rights/edit"] = ["/admin/rights/edit"],
             ["/admin/roles"] = ["/admin/roles"],
             ["/admin/tokens"] = ["/admin/tokens", "/admin/tokens?all=1"],
-            ["/admin/users"] = ["/admin/users"],
-            ["/calendar"] = ["/calendar", "/calendar?month=2031-02"],
+            ["/admin/users"] = ["/admin/users", "/admin/users?q=nobody-has-this-name"],
+            ["/admin/users/{id}"] = ["/admin/users/approver@example.com", "/admin/users/" + World.QuietUser, "/admin/users/there-is-no-such-user"],
+            ["/admin/webhooks"] = ["/admin/webhooks"],
+            ["/admin/webhooks/{id}"] = [Address.Under("/admin/webhooks", world.Node.Get<WebhookProjection>().All[0].Id), "/admin/webhooks/there-is-none"],
+            ["/calendar"] = ["/calendar", "/calendar?month=2031-02", "/calendar?view=list", Address.Of("/calendar", ("scope", Hostile.Name))],
+            ["/calendar/entries/{id}"] = [entry, "/calendar/entries/there-is-none"],
+            ["/calendar/entries/{id}/edit"] = [entry + "/edit"],
+            ["/calendar/plan"] = ["/calendar/plan"],
             ["/changes"] = ["/changes", "/changes?q=no-change-has-this-name", "/changes?state=rejected", "/changes?for=me&order=riskiest", "/changes?state=open&risk=50&days=1&scope=shop%2F*", Address.Of("/changes", ("q", Hostile.Name))],
             ["/changes/{id}"] = [hostile, sample, sample + "?group=module&find=tracking", sample + "?whole=1", sample + "?only=findings&list=for%3Dme", "/changes/there-is-no-such-change"],
             ["/changes/{id}/exceptions/new"] = [sample + "/exceptions/new?finding=none"],
@@ -53,7 +70,14 @@ internal static class PageAddresses
                 .. new[] { bucket, vpc }.SelectMany(key => new[] { null, "relations", "history" }.Select(view => Address.Of("/estate/resource", ("key", key), ("view", view)))),
                 "/estate/resource?key=there//is.none",
             ],
+            ["/estate/differences"] = ["/estate/differences", "/estate/differences?scope=none"],
+            ["/estate/scopes"] = ["/estate/scopes", "/estate/scopes?q=none"],
+            ["/invitation"] = ["/invitation?token=opens-nothing"],
             ["/ledger"] = ["/ledger", "/ledger?type=change.", "/ledger?actor=nobody"],
+            ["/ledger/decisions"] = ["/ledger/decisions", "/ledger/decisions?q=none"],
+            ["/ledger/exceptions"] = ["/ledger/exceptions", "/ledger/exceptions?q=none"],
+            ["/ledger/verify"] = ["/ledger/verify"],
+            ["/ledger/verify/{id}"] = ["/ledger/verify/there-is-none"],
             ["/ledger/{position:long}"] = ["/ledger/0", "/ledger/99999999"],
             ["/policies"] = ["/policies", "/policies?q=database", "/policies?q=no-rule-has-this-name"],
             ["/policies/{**id}"] = ["/policies/hostile-everything", "/policies/" + rule, "/policies/there-is-no-such-rule"],

@@ -1,55 +1,52 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Turnpike.Delivery;
-using Turnpike.Governance;
 using Turnpike.Governance.Access;
-using Turnpike.Inventory;
+using Turnpike.Ledger.Checkpoints;
 using Turnpike.Ledger.Entries;
-using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Proofs;
 using Turnpike.Ledger.Storage;
 using Turnpike.Server.Access;
-using Turnpike.Server.Identity;
 using Turnpike.Server.Ledger;
+using Turnpike.Server.Storage;
 using Turnpike.Web.Access;
+using Turnpike.Web.Estate;
 using Turnpike.Web.Ledger;
 
 namespace Turnpike.Server.Pages;
 
 /// <summary>The ledger's entries, and one entry with its proof.</summary>
-internal sealed class LedgerPages(Visits visits, LedgerSearch search, ILedgerStore store)
+internal sealed class LedgerPages(Visits visits, LedgerSearch search, ILedgerStore store, NodeSecrets secrets)
 {
     private const int PageSize = 50;
-
-    private static readonly IReadOnlyList<EventForm> s_forms = [.. DeliveryEvents.All, .. GovernanceEvents.All, .. InventoryEvents.All, .. IdentityEvents.All];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/ledger", ([FromServices] LedgerPages pages, HttpContext http) => pages.ListAsync(http)).Requires(Permission.ReadLedger);
+        routes.MapGet("/ledger/checkpoint", ([FromServices] LedgerPages pages, HttpContext http) => pages.CheckpointAsync(http)).Requires(Permission.ReadLedger);
         routes.MapGet("/ledger/{position:long}", ([FromServices] LedgerPages pages, HttpContext http, long position) => pages.ShowAsync(http, position)).Requires(Permission.ReadLedger);
     }
 
     private async Task<IResult> ListAsync(HttpContext http)
     {
+        var visit = visits.Of(http);
         var asked = http.Request.Query;
-        var query = new EntryQuery(Text(asked["stream"]), Text(asked["type"]), Text(asked["actor"]), null, null, null);
+        var filter = new EntryFilter(Text(asked["stream"]), Text(asked["type"]), Text(asked["actor"]), Text(asked["text"]), PageMoments.Read(http, visit, "since"), PageMoments.Read(http, visit, "until"));
         var from = long.TryParse(asked["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : (long?)null;
-        var found = await search.FindAsync(http.Caller(), query, from, newestFirst: true, PageSize, http.RequestAborted);
+        var found = await search.FindAsync(http.Caller(), new EntryQuery(filter.Stream, filter.Type, filter.Actor, filter.From, filter.To, filter.Text), from, newestFirst: true, PageSize, http.RequestAborted);
         var next = found.Next is { } at
-            ? Web.Elements.Address.Of("/ledger", ("type", query.Type), ("actor", query.Actor), ("stream", query.Stream), ("from", at.ToString(CultureInfo.InvariantCulture)))
+            ? Web.Elements.Address.Of("/ledger", ("type", filter.Type), ("actor", filter.Actor), ("text", filter.Text), ("stream", filter.Stream), ("since", EstateAddress.Moment(filter.From)), ("until", EstateAddress.Moment(filter.To)), ("from", at.ToString(CultureInfo.InvariantCulture)))
             : null;
         return Rendered.Page<LedgerPage>(
             200,
-            ("Visit", visits.Of(http)),
+            ("Visit", visit),
             ("Head", await store.HeadAsync(http.RequestAborted)),
             ("Entries", (IReadOnlyList<LedgerEntry>)[.. found.Entries.Select(e => e.Entry)]),
-            ("Types", (IReadOnlyList<string>)[.. s_forms.Select(f => f.Type.Name).Where(t => LedgerSearch.MayRead(http.Caller(), t)).Distinct().Order(StringComparer.Ordinal)]),
-            ("Type", query.Type),
-            ("Actor", query.Actor),
-            ("Stream", query.Stream),
+            ("Types", (IReadOnlyList<string>)[.. ServerEvents.All.Select(f => f.Type.Name).Where(t => LedgerSearch.MayRead(http.Caller(), t)).Distinct().Order(StringComparer.Ordinal)]),
+            ("Filter", filter),
             ("Next", next));
     }
 
@@ -70,11 +67,19 @@ internal sealed class LedgerPages(Visits visits, LedgerSearch search, ILedgerSto
             200,
             ("Visit", visits.Of(http)),
             ("Entry", found.Entry),
+            ("Bytes", found.Stored.Bytes),
             ("Hash", found.Stored.Hash),
             ("Proof", await new LedgerTree(store).InclusionAsync(position, head.Size, http.RequestAborted)),
             ("Root", head.Root()),
             ("Size", head.Size),
-            ("Says", s_forms.FirstOrDefault(f => f.Type.Name == found.Entry.Type.Name)?.Says));
+            ("Says", ServerEvents.All.FirstOrDefault(f => f.Type.Name == found.Entry.Type.Name)?.Says));
+    }
+
+    private async Task<IResult> CheckpointAsync(HttpContext http)
+    {
+        var head = await store.HeadAsync(http.RequestAborted);
+        var note = new Checkpoint(secrets.CheckpointKey.Name, head.Size, head.Root()).Sign(secrets.CheckpointKey);
+        return Results.File(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"turnpike-{head.Size}.checkpoint"));
     }
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;

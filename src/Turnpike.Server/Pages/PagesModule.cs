@@ -21,15 +21,15 @@ internal static class PagesModule
         services.AddSchema(Looks.Steps);
         services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
         services.AddSingleton<TodayPages>();
-        services.AddSingleton<LedgerPages>();
+        services.AddSingleton<LedgerPages>().AddSingleton<EvidencePages>().AddSingleton<VerificationPages>();
         services.AddSingleton<PolicyPages>();
         services.AddSingleton<ExceptionPages>();
-        services.AddSingleton<CalendarPages>();
+        services.AddSingleton<CalendarPages>().AddSingleton<CalendarPlanPages>();
         services.AddSingleton<SignInPages>();
         services.AddSingleton<AccountPages>();
         services.AddSingleton<PalettePages>();
         services.AddSingleton<TrialPages>();
-        services.AddSingleton<AdminPages>();
+        services.AddSingleton<AdminPages>().AddSingleton<UserPages>().AddSingleton<RightsPages>().AddSingleton<WebhookPages>().AddSingleton<NodePages>().AddSingleton<JobPages>();
     }
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -47,7 +47,15 @@ internal static class PagesModule
         ExceptionPages.Map(routes);
         PolicyPages.Map(routes);
         LedgerPages.Map(routes);
+        EvidencePages.Map(routes);
+        VerificationPages.Map(routes);
         CalendarPages.Map(routes);
+        CalendarPlanPages.Map(routes);
         AdminPages.Map(routes);
+        UserPages.Map(routes);
+        RightsPages.Map(routes);
+        WebhookPages.Map(routes);
+        NodePages.Map(routes);
+        JobPages.Map(routes);
     }
 }

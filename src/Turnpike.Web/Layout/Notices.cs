@@ -33,6 +33,7 @@ internal static class Notices
         ["webhook-tested"] = "A test is on its way; it appears among the deliveries.",
         ["webhook-redelivered"] = "The delivery is sent once more.",
         ["job-started"] = "The job is asked for; it runs as soon as a node is free.",
+        ["backup-made"] = "The backup is made. Copy it to another machine.",
         ["feed-removed"] = "The address opens nothing any more.",
         ["welcome"] = "Welcome. You are the first administrator.",
     };

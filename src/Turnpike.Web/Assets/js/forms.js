@@ -30,3 +30,5 @@ document.addEventListener("htmx:configRequest", (event) => {
     }
   }
 });
+
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && window.print());
