@@ -17,13 +17,20 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? To, string? Te
             return false;
         }
 
-        var isFound = string.IsNullOrWhiteSpace(Text);
-        foreach (var text in texts)
+        if (string.IsNullOrWhiteSpace(Text))
         {
-            isFound |= text?.Contains(Text!.Trim(), StringComparison.OrdinalIgnoreCase) == true;
+            return true;
         }
 
-        return isFound;
+        foreach (var text in texts)
+        {
+            if (text?.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public string Address(string path) => Elements.Address.Of(path, ("from", EstateAddress.Moment(From)), ("to", EstateAddress.Moment(To)), ("q", Text));
