@@ -139,7 +139,7 @@ public class AdministrationJourneyTests(Browsers browsers)
 
         await tab.GoAsync("/admin/node");
         await page.GetByRole(AriaRole.Button, new() { Name = "Look" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#doctor li").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#doctor li").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Assertions.Expect(page.Locator("table")).ToContainTextAsync("max-upload");
         await tab.ShootAsync("node");
         Assert.Empty(await tab.AxeAsync());
