@@ -16,7 +16,7 @@ internal sealed class JobPages(Visits visits, Jobs jobs, ServerSettings settings
 {
     private const string Suffix = ".backup";
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private int _isBackingUp;
 
     private string Folder => Path.GetFullPath(Path.Combine(settings.DataFolder, "backups"));
 
@@ -50,7 +50,7 @@ internal sealed class JobPages(Visits visits, Jobs jobs, ServerSettings settings
     // It is finished even where whoever asked has left: half a backup is none.
     private async Task<IResult> BackUpAsync(HttpContext http)
     {
-        if (!await _one.WaitAsync(0, http.RequestAborted))
+        if (Interlocked.Exchange(ref _isBackingUp, 1) == 1)
         {
             return await ShowAsync(http, 409, "A backup is being made already. Wait until it is done.");
         }
@@ -68,7 +68,7 @@ internal sealed class JobPages(Visits visits, Jobs jobs, ServerSettings settings
         }
         finally
         {
-            _one.Release();
+            _isBackingUp = 0;
         }
     }
 
