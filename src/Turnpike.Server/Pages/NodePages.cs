@@ -57,7 +57,7 @@ internal sealed class NodePages(Visits visits, NodeReadiness readiness, ServerSe
 
     private IEnumerable<SettingView> Provider(Identity.OidcProviderSettings provider)
     {
-        var says = SettingTable.All.Where(static s => s.IsNamed).ToDictionary(static s => s.Key.Split('.')[^1], static s => s.Says, StringComparer.Ordinal);
+        var says = SettingTable.All.Where(static s => s.Key.StartsWith("sign-in.providers.", StringComparison.Ordinal)).ToDictionary(static s => s.Key.Split('.')[^1], static s => s.Says, StringComparer.Ordinal);
         (string Key, string? Value)[] values =
         [
             ("issuer", provider.Issuer), ("client-id", provider.ClientId), ("client-secret", provider.ClientSecret is null ? "" : null), ("name", provider.Name ?? ""), ("scopes", string.Join(' ', provider.Scopes)),
