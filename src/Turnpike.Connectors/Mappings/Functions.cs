@@ -170,9 +170,36 @@ internal static class Functions
         _ => Value.Of(Encoding.UTF8.GetString(JsonText.Canonical(value))),
     };
 
+    // A row of another length than the first is left out: its cells could be anybody's.
     private static ArrayValue Csv(string text)
     {
-        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(r => r.TrimEnd('\r').Split(',')).ToList();
-        return ArrayValue.Create([.. rows.Skip(1).Select(r => Value.Object([.. rows[0].Zip(r, (name, cell) => (name, (Value)Value.Of(cell)))]))]);
+        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Cells).ToList();
+        return ArrayValue.Create([.. rows.Skip(1).Where(r => r.Count == rows[0].Count).Select(r => Value.Object([.. rows[0].Zip(r, (name, cell) => (name, (Value)Value.Of(cell)))]))]);
+    }
+
+    private static List<string> Cells(string row)
+    {
+        var cells = new List<string>();
+        var cell = new StringBuilder();
+        var isQuoted = false;
+        foreach (var c in row.TrimEnd('\r'))
+        {
+            if (c == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (c == ',' && !isQuoted)
+            {
+                cells.Add(cell.ToString());
+                cell.Clear();
+            }
+            else
+            {
+                cell.Append(c);
+            }
+        }
+
+        cells.Add(cell.ToString());
+        return cells;
     }
 }

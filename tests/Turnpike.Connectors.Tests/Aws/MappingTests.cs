@@ -15,7 +15,7 @@ public sealed class MappingTests
         {"id": "i-1", "empty": "", "yes": "true", "size": "20", "when": 1700000000.5, "nothing": null,
          "one": {"item": {"k": "a"}}, "many": {"item": [{"k": "b", "n": "2"}, {"k": "a", "n": "1"}]}, "none": "",
          "tags": [{"Key": "Name", "Value": "web"}, {"Key": "empty"}], "map": {"x": {"y": "z"}},
-         "policy": "{\"b\": 1,\n \"a\": 2}", "path": "/a/b/c", "list": ["c", "a", "c"]}
+         "policy": "{\"b\": 1,\n \"a\": 2}", "path": "/a/b/c", "list": ["c", "a", "c"], "csv": "YSxiDQoxLCJ4LHkiDQoyLHgseQ0K"}
         """;
 
     [Theory]
@@ -49,6 +49,7 @@ public sealed class MappingTests
     [InlineData("yes | map('true', 'on', 'off')", "\"on\"")]
     [InlineData("size | map('true', 'on', 'off')", "\"off\"")]
     [InlineData("missing | default(0)", "0")]
+    [InlineData("csv | base64 | csv", """[{"a":"1","b":"x,y"}]""")]
     [InlineData("empty | nonempty", null)]
     [InlineData("\"id\"", "\"i-1\"")]
     public void An_expression_gives(string expression, string? json) => Assert.Equal(json, Evaluate(expression));

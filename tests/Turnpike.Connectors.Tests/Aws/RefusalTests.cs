@@ -142,6 +142,25 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_role_that_is_taken_away_during_a_sync_loses_its_account_only()
+    {
+        var assumed = 0;
+        await using var fake = await AwsFake.StartAsync(r => r.Operation switch
+        {
+            "GetCallerIdentity" => AwsFake.Caller,
+            "AssumeRole" when Interlocked.Increment(ref assumed) == 1 => new(200, "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2000-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"),
+            "AssumeRole" => new(403, "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not any more</Message></Error></ErrorResponse>"),
+            _ => new(200, """{"QueueUrls": []}"""),
+        });
+
+        var parts = await ReadAsync(fake, "sqs", """, "role": "reader", "accounts": ["111111111111", "222222222222"]""");
+
+        Assert.NotNull(parts["aws/111111111111 eu-west-1/sqs"].Content);
+        Assert.Null(parts["aws/222222222222 eu-west-1/sqs"].Content);
+        Assert.Contains("not any more", Assert.Single(parts["aws/222222222222 eu-west-1/sqs"].Coverage).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_credentials_a_sync_says_what_to_do()
     {
         using var readings = new Readings();

@@ -72,12 +72,25 @@ internal sealed class Sync(AwsSettings settings, AwsClient client, IProgress<Syn
     {
         if (work.Account.Failure is { } failure)
         {
-            var source = $"{(work.Service.IsGlobal ? "global" : work.Region)}/{work.Service.Name}";
-            var types = work.Service.Reads.SelectMany(r => r.Resources).Select(r => r.Type).Distinct().ToList();
-            return new(new($"aws/{work.Account.Id}", source), null, [new("sts:AssumeRole", CoverageStatus.Denied, types, failure.Says())]);
+            return Refused(work, failure.Says());
         }
 
-        return await new ServiceSync(work.Service, client, work.Account.Credentials, Place(work.Account, work.Region)).ReadAsync(cancellationToken);
+        try
+        {
+            return await new ServiceSync(work.Service, client, work.Account.Credentials, Place(work.Account, work.Region)).ReadAsync(cancellationToken);
+        }
+        catch (ConnectionFailedException e) when (!work.Account.IsCallers)
+        {
+            // Its role was taken away since the sync began; the other accounts are read on.
+            return Refused(work, e.Message);
+        }
+    }
+
+    private static PartReading Refused(Work work, string why)
+    {
+        var source = $"{(work.Service.IsGlobal ? "global" : work.Region)}/{work.Service.Name}";
+        var types = work.Service.Reads.SelectMany(r => r.Resources).Select(r => r.Type).Distinct().ToList();
+        return new(new($"aws/{work.Account.Id}", source), null, [new("sts:AssumeRole", CoverageStatus.Denied, types, why)]);
     }
 
     private static Place Place(Account account, string region) => new(account.Id, region, AwsEndpoints.PartitionOf(region));
