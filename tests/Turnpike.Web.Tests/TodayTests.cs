@@ -1,6 +1,11 @@
 using System.Text;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
+using Turnpike.Server.Connections;
+using Turnpike.Server.Storage;
 
 namespace Turnpike.Web.Tests;
 
@@ -81,6 +86,30 @@ public class TodayTests(Browsers browsers)
         await Assertions.Expect(page.GetByLabel("Out of date", new() { Exact = true })).ToContainTextAsync("usually every 6 hours");
         await later.ShootAsync("today-estate");
         Assert.Empty(await later.AxeAsync());
+    }
+
+    [Fact]
+    public async Task A_sync_that_failed_is_told_with_what_starts_it_again()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        var (node, cancellationToken) = (journey.Node, TestContext.Current.CancellationToken);
+        var defined = new ConnectionDefined("prod-eu", "aws", new Dictionary<string, string>(), "never", IsEnabled: true);
+        await node.Get<ProjectionFollower>().AppendAsync(new StreamName("connection/prod-eu"), ExpectedVersion.Any, [ConnectionEvents.Defined.Draft(defined, "ada@example.com")], cancellationToken);
+        await using (var database = await node.Get<ServerDatabase>().OpenAsync(cancellationToken))
+        {
+            await using var command = database.CreateCommand();
+            command.CommandText = "INSERT INTO sync_run (id, connection, node, run_by, started, outcome) VALUES ('run-1', 'prod-eu', 'here', 'ada@example.com', 1, 0)";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await node.Get<SyncRecords>().EndAsync("run-1", "prod-eu", SyncResult.Ended(SyncOutcome.Failed, "The credentials have expired."), cancellationToken);
+        await journey.PushPlanAsync();
+        await using var tab = await journey.SignInAsync(Role.Viewer);
+        await tab.GoAsync("/");
+        var failed = tab.Page.GetByLabel("Syncs that failed", new() { Exact = true });
+        await Assertions.Expect(failed).ToContainTextAsync("The credentials have expired.");
+        await Assertions.Expect(failed).ToContainTextAsync("turnpike sync prod-eu");
+        Assert.Empty(await tab.AxeAsync());
     }
 
     private static byte[] State(int serial, string owner, DateTimeOffset certificateEnds) => Encoding.UTF8.GetBytes($$$"""

@@ -13,6 +13,7 @@ using Turnpike.Governance.People;
 using Turnpike.Governance.Rights;
 using Turnpike.Inventory;
 using Turnpike.Server.Access;
+using Turnpike.Server.Connections;
 using Turnpike.Server.Identity;
 using Turnpike.Web.Today;
 
@@ -33,6 +34,8 @@ internal sealed class TodayPages(
     EndingCertificates certificates,
     Happenings happenings,
     Looks looks,
+    ConnectionProjection connections,
+    SyncRecords syncs,
     PublicAddress address,
     TimeProvider time)
 {
@@ -75,6 +78,7 @@ internal sealed class TodayPages(
             Actions = [.. actions.All().Where(a => a.State == ActionState.Open && a.Owner == caller.Principal.Id)],
             Late = estate is null ? [] : [.. LateScopes.Of(estate, inventory, now)],
             Certificates = estate is null ? [] : await certificates.OfAsync(estate, now, http.RequestAborted),
+            FailedSyncs = estate is null ? [] : await FailedSyncsAsync(http.RequestAborted),
             LookedAt = look?.At,
             Since = look is null ? [] : happenings.Since(look.At, caller, estate),
             IsNew = changes.Count == 0 && (estate is null || estate.Count == 0),
@@ -93,6 +97,21 @@ internal sealed class TodayPages(
         var isAll = form["all"] == "1";
         await looks.NoteAsync(caller.Principal.Id, [.. findings.Select(f => f.Fingerprint.Value)], isAll, http.RequestAborted);
         return isAll ? Rendered.SeeOther("/") : Results.NoContent();
+    }
+
+    private async Task<IReadOnlyList<FailedSync>> FailedSyncsAsync(CancellationToken cancellationToken)
+    {
+        var failed = new List<FailedSync>();
+        foreach (var connection in connections.All.Where(c => c.IsEnabled))
+        {
+            var last = (await syncs.RunsAsync(connection.Name, cancellationToken)).FirstOrDefault(r => r.Outcome != SyncOutcome.Running);
+            if (last?.Outcome is SyncOutcome.Failed or SyncOutcome.Interrupted or SyncOutcome.Partial)
+            {
+                failed.Add(new FailedSync(connection.Name, last.Ended ?? last.Started, last.Says ?? "Its node stopped.", last.Outcome != SyncOutcome.Partial));
+            }
+        }
+
+        return failed;
     }
 
     private string Why(Caller caller, Change change)

@@ -45,6 +45,8 @@ public sealed record TodayView
 
     public IReadOnlyList<LateScope> Late { get; init; } = [];
 
+    public IReadOnlyList<FailedSync> FailedSyncs { get; init; } = [];
+
     public IReadOnlyList<EndingCertificate> Certificates { get; init; } = [];
 
     /// <summary>When the viewer looked last; null if never.</summary>
@@ -68,6 +70,10 @@ public sealed record OwnFinding(Finding Finding, bool IsNew);
 /// <param name="At">When it was pushed last.</param>
 /// <param name="Usual">Between its pushes; null where there were too few to say.</param>
 public sealed record LateScope(string Name, DateTimeOffset At, TimeSpan? Usual);
+
+/// <param name="Says">Why.</param>
+/// <param name="IsWhole">Nothing of it could be read.</param>
+public sealed record FailedSync(string Connection, DateTimeOffset At, string Says, bool IsWhole);
 
 public sealed record EndingCertificate(string Key, string Address, DateTimeOffset Ends);
 
