@@ -68,6 +68,6 @@ internal sealed partial class WaitingRoom : IAsyncDisposable
         return Problems.WriteAsync(http, Problems.Make(StatusCodes.Status503ServiceUnavailable, "starting", $"The node is starting: {Waits}. Try again in a moment."), http.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault} The next try is in {Wait}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}; the next try is in {Wait}.")]
     private static partial void LogAway(ILogger log, string fault, TimeSpan wait);
 }

@@ -43,6 +43,11 @@ internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<stri
             await app.WaitForShutdownAsync(cancellation);
             return ExitCode.Pass;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop while it still waited for its database.
+            return ExitCode.Pass;
+        }
         catch (NodeStartException fault)
         {
             Screen.WriteDiagnostics([ServeDiagnostics.CannotStart(fault.Message.TrimEnd('.'))]);
