@@ -29,8 +29,22 @@ internal sealed class SyncToFolder(Screen screen)
 
     public async Task<int> RunAsync(string kind, IReadOnlyDictionary<string, string> settings, string folder, CancellationToken cancellation)
     {
+        // Nothing is kept between runs: every part is wanted whole, and nobody else can have prepared the folder.
+        var scratch = Directory.CreateTempSubdirectory("turnpike-sync-");
+        try
+        {
+            return await RunAsync(kind, settings, folder, scratch.FullName, cancellation);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private async Task<int> RunAsync(string kind, IReadOnlyDictionary<string, string> settings, string folder, string scratch, CancellationToken cancellation)
+    {
         var faults = new DiagnosticBag();
-        if (Create(kind, settings, folder, faults) is not { } connector)
+        if (Create(kind, settings, scratch, faults) is not { } connector)
         {
             throw new RefusedException([.. faults]);
         }
@@ -68,7 +82,7 @@ internal sealed class SyncToFolder(Screen screen)
         return unread.Count == 0 ? ExitCode.Pass : ExitCode.Undecided;
     }
 
-    private static IConnector? Create(string kind, IReadOnlyDictionary<string, string> settings, string folder, DiagnosticBag faults)
+    private static IConnector? Create(string kind, IReadOnlyDictionary<string, string> settings, string scratch, DiagnosticBag faults)
     {
         if (ConnectorKinds.All.FirstOrDefault(k => k.Name == kind) is not { } known)
         {
@@ -77,7 +91,7 @@ internal sealed class SyncToFolder(Screen screen)
         }
 
         var surroundings = new ConnectorSurroundings(
-            TimeProvider.System, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Path.Combine(Path.GetTempPath(), "turnpike-connections"));
+            TimeProvider.System, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), scratch);
         return ConnectorSettings.Read(known, settings, faults) is { } values ? known.Create(values, surroundings, faults) : null;
     }
 
