@@ -65,6 +65,8 @@ internal sealed class DocumentObjects
         return !api.StartsWith("kustomize.config.k8s.io/", StringComparison.Ordinal)
             && !api.StartsWith("backstage.io/", StringComparison.Ordinal)
             && !api.StartsWith("kind.x-k8s.io/", StringComparison.Ordinal)
+            && !api.StartsWith("admission.k8s.io/", StringComparison.Ordinal)
+            && !api.StartsWith("test.gatekeeper.sh/", StringComparison.Ordinal)
             && !(api == "v1" && item.TextAt("kind") == "Config");
     }
 

@@ -59,7 +59,7 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
                 ("catalogs_elsewhere", documents.Elsewhere.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValue())),
         ];
         faults.AddRange(terraform.Diagnostics);
-        var isPartial = terraform.IsPartial || files.IsCut || faults.Count > 0;
+        var isPartial = terraform.Partial.Count > 0 || files.IsCut || faults.Count > 0;
         return new PartReading(new Part(Scope, "repository"), ListObject.List(objects), [Coverage("repository", isPartial ? 1 : 0, Said(files, terraform, faults))]);
     }
 
@@ -77,9 +77,9 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
             said.Add("it has more files than are looked at");
         }
 
-        if (terraform.IsPartial)
+        if (terraform.Partial.Count > 0)
         {
-            said.Add("some Terraform code does not parse");
+            said.Add("Terraform code that does not parse is in " + string.Join(", ", terraform.Partial.Take(10)));
         }
 
         return string.Join("; ", said);

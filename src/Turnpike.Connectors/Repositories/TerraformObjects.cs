@@ -13,7 +13,10 @@ internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owner
 
     private readonly TerraformTree _tree = new(files.Tree, new TerraformOptions());
 
-    public bool IsPartial { get; private set; }
+    private readonly SortedSet<string> _partial = new(StringComparer.Ordinal);
+
+    /// <summary>Folders with code that could not be read or parsed in full.</summary>
+    public IReadOnlyCollection<string> Partial => _partial;
 
     public IReadOnlyCollection<Diagnostic> Diagnostics => _tree.Diagnostics;
 
@@ -34,7 +37,7 @@ internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owner
     private ObjectValue Root(ModuleOutline root)
     {
         var modules = Modules(root);
-        IsPartial |= modules.Exists(static m => m.IsPartial);
+        _partial.UnionWith(modules.Where(static m => m.IsPartial).Select(static m => m.Folder.Length == 0 ? "." : m.Folder));
         var first = root.Files.Count > 0 ? root.Files[0] : root.Folder;
         return ListObject.Make("TerraformRoot", root.Folder.Length == 0 ? "." : root.Folder, first + ":1",
             ("path", Value.Of(root.Folder)),
