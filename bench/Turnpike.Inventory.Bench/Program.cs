@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Turnpike.Estate.Joins;
 using Turnpike.Inventory;
-using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Bench;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Snapshots;
@@ -17,7 +17,7 @@ using Turnpike.Text;
 // A large estate: pushed by one process, made ready and asked by another, so that what is resident is what asking needs.
 if (args is not [var folder, .. var rest])
 {
-    Console.Error.WriteLine("usage: FOLDER [RESOURCES] [ask]");
+    Console.Error.WriteLine("usage: FOLDER [RESOURCES] [ask|joined]");
     return 3;
 }
 
@@ -26,6 +26,12 @@ Directory.CreateDirectory(folder);
 if (rest is [_, "ask"])
 {
     await AskAsync();
+    return 0;
+}
+
+if (rest is [_, "joined"])
+{
+    await JoinedBench.RunAsync(folder, resources);
     return 0;
 }
 

@@ -130,6 +130,24 @@ public class JoinTests
     }
 
     [Fact]
+    public async Task What_a_state_holds_inside_another_is_no_thing_of_its_own_and_facts_are_none()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        await yard.PushAsync("net", "terraform.tfstate", StateFile.Of(("aws_security_group.web", """{"id":"sg-00000001"}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
+            new("aws_security_group", "sg-00000001", ObjectValue.Empty),
+            new("aws_security_group", "sg-00000002", ObjectValue.Empty),
+            new("aws_vpc_security_group_ingress_rule", "sgr-00000001", Value.Object(("security_group_id", Value.Of("sg-00000001")))),
+            new("aws_vpc_security_group_ingress_rule", "sgr-00000002", Value.Object(("security_group_id", Value.Of("sg-00000002")))),
+            new("aws_account_fact", "quota", ObjectValue.Empty)]);
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(["sg-00000002", "sgr-00000002"], joined.Resources(static s => s == JoinedStatus.Unmanaged).Select(static r => r.Row.Id).Order());
+        Assert.Equal("aws_security_group.web", joined.Find((await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken)).FindAny("sgr-00000001")[0])!.Row.Key.Address);
+    }
+
+    [Fact]
     public async Task Relations_lead_to_what_manages_a_thing_wherever_they_were_read()
     {
         await using var yard = new Yard();

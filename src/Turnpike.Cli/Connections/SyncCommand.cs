@@ -88,7 +88,7 @@ internal static class SyncCommand
                 return last;
             }
 
-            if (now.Running is { } run && ConnectionText.Progress(run) is var says && says != said)
+            if (now.Running is { Total: > 0 } run && ConnectionText.Progress(run) is var says && says != said)
             {
                 Screen.WriteError(said = says);
             }

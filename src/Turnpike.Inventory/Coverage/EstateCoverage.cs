@@ -8,6 +8,9 @@ public sealed record CoverageItem(string What, string Status, IReadOnlyList<stri
 {
     public bool IsRead => Status == CoverageStatus.Read.ToText();
 
+    /// <summary>Read, or there is no such thing where it was asked for: either way, what was not seen is not there.</summary>
+    public bool IsSettled => IsRead || Status == CoverageStatus.Unsupported.ToText();
+
     public static CoverageItem Of(Formats.Observation.Coverage coverage) => new(coverage.What, coverage.Status.ToText(), coverage.Types, coverage.Message);
 
     public bool Equals(CoverageItem? other) =>

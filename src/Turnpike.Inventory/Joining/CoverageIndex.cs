@@ -51,11 +51,8 @@ internal sealed class CoverageIndex
         var near = place.Region.Length == 0 ? items : items.FindAll(i => i.Region.Length == 0 || i.Region == place.Region);
         return near.Count == 0
             ? $"{type} is not read in {place.Region} of {place.Provider} {place.Account}: add the region to its connection."
-            : near.Find(static i => !IsSettled(i.Item)) is { Item: { } item, Region: var region } && item is not null
+            : near.Find(static i => !i.Item.IsSettled) is { Item: { } item, Region: var region } && item is not null
                 ? $"{item.What}{(region.Length == 0 ? "" : $" in {region}")} was {item.Status}{(item.Message is { } message ? ": " + message : ". Sync again.")}"
                 : null;
     }
-
-    // Where the service does not exist nothing of it does.
-    private static bool IsSettled(CoverageItem item) => item.IsRead || item.Status == "unsupported";
 }

@@ -46,6 +46,9 @@ public sealed class DriftRules(ProviderSchemas schemas, DefaultTable defaults)
         return run.Found;
     }
 
+    /// <summary>Code could manage it: the rest of what a cloud shows are facts about it.</summary>
+    public bool IsManageable(string provider, string type) => schemas.Find(provider) is not { } schema || schema.Resource(type) is not null;
+
     /// <summary>The provider alone says what it is, so that nobody can have changed it.</summary>
     public bool IsComputed(string provider, string type, ValuePath path)
     {

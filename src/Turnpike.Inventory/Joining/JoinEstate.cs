@@ -58,6 +58,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules) : ID
         var neighbours = new StatePlaces(snapshot, joins);
         var entries = new List<JoinedEstate.Entry>();
         var toRead = new List<int>();
+        var parts = new List<(int Row, int Whole)>();
         for (var row = 0; row < snapshot.Count; row++)
         {
             var (side, partner) = (joins.Side(row), joins.Partner(row));
@@ -68,6 +69,18 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules) : ID
 
             if (side == RowSide.Observed)
             {
+                var one = snapshot.Segments.Row(row);
+                if (!one.IsKubernetes && !rules.IsManageable(one.Provider, one.Type))
+                {
+                    continue;
+                }
+
+                if (InlineParts.WholeOf(snapshot, joins, one) is { } whole)
+                {
+                    parts.Add((row, whole));
+                    continue;
+                }
+
                 toRead.Add(entries.Count);
                 entries.Add(new(row, row, JoinedStatus.Unmanaged, joins.Place(row), [], null, null));
             }
@@ -88,7 +101,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules) : ID
             await CompareAsync(snapshot, joins, all, some, cancellationToken);
         }
 
-        return new JoinedEstate(snapshot, joins, all);
+        return new JoinedEstate(snapshot, joins, all, parts);
     }
 
     // What is declared and in a state is told by the state.

@@ -51,7 +51,8 @@ public sealed class JoinedEstate
     private readonly Entry[] _entries;
     private readonly Dictionary<int, int> _byRow;
 
-    internal JoinedEstate(EstateSnapshot snapshot, EstateJoins joins, Entry[] entries)
+    /// <param name="parts">Rows that tell of a part of what another row stands for.</param>
+    internal JoinedEstate(EstateSnapshot snapshot, EstateJoins joins, Entry[] entries, IReadOnlyList<(int Row, int Whole)> parts)
     {
         (_snapshot, _joins, _entries) = (snapshot, joins, entries);
         _byRow = new Dictionary<int, int>(entries.Length * 2);
@@ -64,6 +65,14 @@ public sealed class JoinedEstate
             }
 
             Counts[entries[i].Status] = Counts.GetValueOrDefault(entries[i].Status) + 1;
+        }
+
+        foreach (var (row, whole) in parts)
+        {
+            if (_byRow.TryGetValue(whole, out var at))
+            {
+                _byRow.TryAdd(row, at);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class Freshness(SyncRecords records, EstateInventory inventory)
                 {
                     ReadAt = parts.GetValueOrDefault((scope.Name, source.Name))?.ReadAt,
                     Connection = parts.GetValueOrDefault((scope.Name, source.Name))?.Connection,
-                    Unread = coverage.GetValueOrDefault((scope.Name, source.Name))?.Where(static i => !i.IsRead).ToList() is { Count: > 0 } unread ? unread : null,
+                    Unread = coverage.GetValueOrDefault((scope.Name, source.Name))?.Where(static i => !i.IsSettled).ToList() is { Count: > 0 } unread ? unread : null,
                 })],
             })],
         };

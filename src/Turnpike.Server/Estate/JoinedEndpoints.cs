@@ -63,7 +63,7 @@ internal static class JoinedEndpoints
         var parts = (await records.PartsAsync(null, cancellationToken)).ToDictionary(static p => (p.Scope, p.Source));
         var sources = from source in inventory.Coverage().Sources
                       let part = parts.GetValueOrDefault((source.Scope, source.Coverage.Source))
-                      let items = unread == true ? [.. source.Coverage.Items.Where(static i => !i.IsRead)] : source.Coverage.Items
+                      let items = unread == true ? [.. source.Coverage.Items.Where(static i => !i.IsSettled)] : source.Coverage.Items
                       where unread != true || items.Count > 0
                       select new SourceCoverageResource(source.Scope, source.Coverage.Source, part?.Connection, part?.ReadAt, items);
         return Results.Ok(Paging.Cut(sources.OrderBy(Key, StringComparer.Ordinal), page, Key));

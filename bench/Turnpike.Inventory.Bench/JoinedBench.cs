@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using Turnpike.Estate.Defaults;
+using Turnpike.Estate.Joins;
+using Turnpike.Formats;
+using Turnpike.Formats.Observation;
+using Turnpike.Formats.TerraformState;
+using Turnpike.Hcl.Terraform.Schemas;
+using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Sources;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
+using Turnpike.Ledger.Sqlite;
+using Turnpike.Text;
+using Turnpike.Values;
+
+namespace Turnpike.Inventory.Bench;
+
+/// <summary>As many resources observed as states hold; one in a hundred changed by hand.</summary>
+internal static class JoinedBench
+{
+    private const int DriftEvery = 100;
+
+    public static async Task RunAsync(string folder, int resources)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder))
+        {
+            File.Delete(file);
+        }
+
+        await using var store = SqliteLedgerStore.Open(Path.Combine(folder, "ledger.db"), TimeProvider.System);
+        await using var attachments = SqliteAttachmentStore.Open(Path.Combine(folder, "attachments.db"), TimeProvider.System);
+        await using var ledger = new EventLedger(store, TimeProvider.System);
+        using var inventory = new EstateInventory(attachments, TimeProvider.System);
+        using var follower = new ProjectionFollower(ledger, [inventory]);
+        var joins = JoinTable.Load(Data(), []);
+        var receive = new ReceiveSources(follower, inventory, attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, new NoteCoverage(follower, inventory), TimeProvider.System);
+        var schema = ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes("packs/data/schemas/aws.schema")), [])!;
+        using var join = new JoinEstate(inventory, new DriftRules(ProviderSchemas.Builtin.With(schema), DefaultTable.Load(Data(), [])));
+
+        var start = Stopwatch.GetTimestamp();
+        var scope = 0;
+        var accounts = new Dictionary<string, List<SourcePush>>(StringComparer.Ordinal);
+        foreach (var (name, size) in EstateGenerator.Scopes(resources))
+        {
+            var state = EstateGenerator.State(scope, size);
+            await receive.RunAsync("bench", [new SourcePush(name, "terraform.tfstate", state)]);
+            foreach (var part in Observed(state, scope++))
+            {
+                (accounts.TryGetValue(part.Scope, out var parts) ? parts : accounts[part.Scope] = []).Add(part);
+            }
+        }
+
+        Print("states pushed", start);
+        start = Stopwatch.GetTimestamp();
+        foreach (var parts in accounts.Values)
+        {
+            await receive.RunAsync("bench", parts);
+        }
+
+        Print($"observed: {accounts.Count} accounts, {accounts.Values.Sum(static p => p.Count)} parts", start);
+        start = Stopwatch.GetTimestamp();
+        foreach (var parts in accounts.Values)
+        {
+            await receive.RunAsync("bench", parts);
+        }
+
+        Print("synced again, nothing new", start);
+        start = Stopwatch.GetTimestamp();
+        var joined = await join.AtAsync();
+        Print(string.Create(CultureInfo.InvariantCulture, $"joined and compared: {joined.Snapshot.Count} rows, {string.Join(", ", joined.Counts.Select(static c => $"{c.Value} {c.Key}"))}, {joined.Conflicts.Count} conflicts"), start);
+        var (_, first) = accounts.First();
+        var changed = first[0] with { Content = Observed(EstateGenerator.State(0, 100), 7, 1).First().Content };
+        start = Stopwatch.GetTimestamp();
+        await receive.RunAsync("bench", [changed]);
+        Print("one part received anew", start);
+        start = Stopwatch.GetTimestamp();
+        joined = await join.AtAsync();
+        Print("joined again", start);
+        start = Stopwatch.GetTimestamp();
+        var coverage = OwnershipCoverage.Of(joined, new OwnershipRun(joined, new OwnershipProjection()), OwnershipQuestion.Owner, default);
+        Print(string.Create(CultureInfo.InvariantCulture, $"owners: {coverage.All.Percent} % of {coverage.All.Resources}"), start);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB"));
+    }
+
+    private static IEnumerable<SourcePush> Observed(byte[] state, int scope, int driftEvery = DriftEvery)
+    {
+        var document = (TerraformStateDocument)InputReader.Read("state", state).Document!;
+        var number = 0;
+        var resources = new List<ObservedResource>();
+        foreach (var resource in document.Resources)
+        {
+            if (resource.Attributes is ObjectValue attributes && attributes.Get("id") is StringValue id)
+            {
+                resources.Add(new ObservedResource(resource.Type, id.Value, ++number % driftEvery == 0 ? attributes.With("tags_all", Value.Object(("by", Value.Of("hand")))).With("tags", Value.Object(("by", Value.Of("hand")))) : attributes));
+            }
+        }
+
+        var account = resources.Select(static r => r.Attributes.Get("arn")).OfType<StringValue>().Select(static a => a.Value.Split(':')).FirstOrDefault(static a => a.Length > 5)?[4] ?? "1";
+        var part = new ObservedPart(ObservedProvider.Aws, account, "", "all", [new Formats.Observation.Coverage("all:List", CoverageStatus.Read, [.. resources.Select(static r => r.Type).Distinct()])], resources);
+        yield return new SourcePush("aws/" + account, string.Create(CultureInfo.InvariantCulture, $"global/part{scope}"), ObservationDocument.Write(part));
+    }
+
+    private static IEnumerable<SourceText> Data() =>
+        Directory.EnumerateFiles("packs/data", "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)));
+
+    private static void Print(string what, long start) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s"));
+}
