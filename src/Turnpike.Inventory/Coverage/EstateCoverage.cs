@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Turnpike.Formats.Observation;
 
 namespace Turnpike.Inventory.Coverage;
@@ -6,9 +7,11 @@ namespace Turnpike.Inventory.Coverage;
 /// <param name="Status">As an observation says it: <c>read</c>, <c>denied</c>.</param>
 public sealed record CoverageItem(string What, string Status, IReadOnlyList<string> Types, string? Message)
 {
+    [JsonIgnore]
     public bool IsRead => Status == CoverageStatus.Read.ToText();
 
     /// <summary>Read, or there is no such thing where it was asked for: either way, what was not seen is not there.</summary>
+    [JsonIgnore]
     public bool IsSettled => IsRead || Status == CoverageStatus.Unsupported.ToText();
 
     public static CoverageItem Of(Formats.Observation.Coverage coverage) => new(coverage.What, coverage.Status.ToText(), coverage.Types, coverage.Message);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Turnpike.Inventory;
+using Turnpike.Inventory.Joining;
 
 namespace Turnpike.Server.Estate;
 
 /// <summary>Loads what was pushed elsewhere before somebody asks for it.</summary>
-internal sealed partial class EstateReady(EstateInventory inventory, ILogger<EstateReady> log) : BackgroundService
+internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate join, ILogger<EstateReady> log) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(500);
 
@@ -17,6 +18,7 @@ internal sealed partial class EstateReady(EstateInventory inventory, ILogger<Est
             try
             {
                 await inventory.AtAsync(null, stoppingToken);
+                await join.AtAsync(null, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
