@@ -9,7 +9,7 @@ namespace Turnpike.Connectors.Repositories;
 /// <summary>Manifests and catalog entities of a repository, each with the place it stands at.</summary>
 internal sealed class DocumentObjects
 {
-    public List<ObjectValue> Manifests { get; } = [];
+    public List<(string Folder, ObjectValue Item)> Manifests { get; } = [];
 
     public List<ObjectValue> Entities { get; } = [];
 
@@ -17,7 +17,7 @@ internal sealed class DocumentObjects
     public List<string> Elsewhere { get; } = [];
 
     /// <summary>Files that look like manifests and cannot be read, each with why.</summary>
-    public List<string> Broken { get; } = [];
+    public List<(string Folder, string Fault)> Broken { get; } = [];
 
     /// <param name="isRendered">Whether what lies in a folder comes rendered, so that its files are not taken as they stand.</param>
     public static DocumentObjects Read(RepositoryFiles files, Func<string, bool> isRendered, DiagnosticBag diagnostics)
@@ -44,7 +44,7 @@ internal sealed class DocumentObjects
         var read = InputReader.Read(source.Name, source.Utf8, new InputReaderOptions { IsNamed = false });
         if (read is { Status: InputStatus.Broken, Kind: InputKind.Kubernetes })
         {
-            Broken.Add($"{source.Name}: {read.Diagnostics.First(static d => d.IsError).Message}");
+            Broken.Add((FolderOf(source.Name), $"{source.Name}: {read.Diagnostics.First(static d => d.IsError).Message}"));
         }
         else if (read.Document is KubernetesDocument document && !isRendered(source.Name))
         {
@@ -52,11 +52,13 @@ internal sealed class DocumentObjects
             {
                 if (change.After is ObjectValue item && IsManifest(item))
                 {
-                    Manifests.Add(ListObject.Placed(item, $"{source.Name}:{source.PositionAt(document.Locate(change.Origin.Path).Start).Line}"));
+                    Manifests.Add((FolderOf(source.Name), ListObject.Placed(item, $"{source.Name}:{source.PositionAt(document.Locate(change.Origin.Path).Start).Line}")));
                 }
             }
         }
     }
+
+    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
 
     // Of the cluster: not what only a tool on somebody's machine reads.
     private static bool IsManifest(ObjectValue item)

@@ -17,11 +17,12 @@ internal sealed class Rendering(RepositoryFiles files, string folder, IReadOnlyL
     private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _marked = new(StringComparer.Ordinal);
 
-    public List<ObjectValue> Objects { get; } = [];
+    /// <summary>By folder, each with what it comes to.</summary>
+    public List<(string Folder, IReadOnlyList<ObjectValue> Objects)> Rendered { get; } = [];
 
     public List<ObjectValue> Sources { get; } = [];
 
-    public List<Coverage> Gaps { get; } = [];
+    public List<(string Folder, Coverage Gap)> Gaps { get; } = [];
 
     /// <summary>Whether a file came rendered, or is a patch, which is no object by itself.</summary>
     public bool Holds(string file) => _hidden.Contains(file);
@@ -57,7 +58,7 @@ internal sealed class Rendering(RepositoryFiles files, string folder, IReadOnlyL
             ("is_rendered", Value.Of(fault is null))));
         if (fault is not null)
         {
-            Gaps.Add(new Coverage(Join(chart, file), result is null ? CoverageStatus.Unsupported : CoverageStatus.Failed, ["*"], $"not rendered: {fault}"));
+            Gaps.Add((chart, new Coverage(Join(chart, file), result is null ? CoverageStatus.Unsupported : CoverageStatus.Failed, ["*"], $"not rendered: {fault}")));
         }
 
     }
@@ -71,7 +72,7 @@ internal sealed class Rendering(RepositoryFiles files, string folder, IReadOnlyL
             return output.Span.Trim(" \t\r\n"u8).IsEmpty ? Mark(chart) : "what came of it is no manifest";
         }
 
-        Objects.AddRange(document.Changes.Select(static c => c.After).OfType<ObjectValue>().Select(o => ListObject.Placed(o, chart.Length == 0 ? "." : chart)));
+        Rendered.Add((chart, [.. document.Changes.Select(static c => c.After).OfType<ObjectValue>().Select(o => ListObject.Placed(o, chart.Length == 0 ? "." : chart))]));
         return Mark(chart);
     }
 

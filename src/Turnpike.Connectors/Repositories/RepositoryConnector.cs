@@ -6,8 +6,9 @@ using Turnpike.Values;
 namespace Turnpike.Connectors.Repositories;
 
 /// <summary>
-/// Reads one repository as three parts, each replaced as a whole so that what was deleted goes: what it is made of, its
-/// manifests, and what its charts and Kustomizations come to.
+/// Reads one repository: what it is made of, and by folder its manifests and what its charts and Kustomizations come to.
+/// Folders are scopes of their own, since the same object stands in one for each environment. What was deleted since the last
+/// sync comes as an empty part.
 /// </summary>
 internal sealed class RepositoryConnector(RepositorySettings settings, ConnectorSurroundings surroundings) : IConnector
 {
@@ -23,7 +24,7 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
 
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        progress.Report(new SyncStep($"{settings.Name}: fetching", 0, 3));
+        progress.Report(new SyncStep($"{settings.Name}: fetching", 0, 2));
         var commit = settings.Remote is { } clone
             ? await clone.UpdateAsync(s_patterns, cancellationToken)
             : await GitClone.CommitOfAsync(settings.Folder, surroundings, cancellationToken);
@@ -32,18 +33,22 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
             throw new ConnectionFailedException($"There is no folder {settings.Folder}.");
         }
 
-        progress.Report(new SyncStep($"{settings.Name}: reading", 0, 3));
+        progress.Report(new SyncStep($"{settings.Name}: reading", 0, 2));
         var faults = new DiagnosticBag();
         var files = RepositoryFiles.Find(settings.Folder, faults);
         var rendering = new Rendering(files, settings.Folder, settings.ProgramPath);
         await rendering.RunAsync(settings.IsRendered, cancellationToken);
         var documents = DocumentObjects.Read(files, rendering.Holds, faults);
-        yield return Repository(files, documents, rendering, commit, faults);
-        progress.Report(new SyncStep($"{settings.Name}: manifests", 1, 3));
-        yield return Manifests(documents);
-        progress.Report(new SyncStep($"{settings.Name}: rendered", 2, 3));
-        yield return new PartReading(new Part(Scope, "rendered"), ListObject.List(rendering.Objects), [Coverage("rendered", rendering.Gaps.Count, $"{rendering.Gaps.Count} of {rendering.Sources.Count} charts and Kustomizations are not rendered"), .. rendering.Gaps]);
-        progress.Report(new SyncStep($"{settings.Name}: done", 3, 3));
+        progress.Report(new SyncStep($"{settings.Name}: manifests", 1, 2));
+        List<PartReading> parts = [Repository(files, documents, rendering, commit, faults), .. Manifests(documents), .. Rendered(rendering)];
+        var kept = new KeptParts(surroundings.Scratch, settings.Name);
+        foreach (var part in parts.Concat(await kept.GoneAsync([.. parts.Select(static p => p.Part)], cancellationToken)))
+        {
+            yield return part;
+        }
+
+        await kept.WriteAsync([.. parts.Select(static p => p.Part)], cancellationToken);
+        progress.Report(new SyncStep($"{settings.Name}: done", 2, 2));
     }
 
     private PartReading Repository(RepositoryFiles files, DocumentObjects documents, Rendering rendering, string? commit, DiagnosticBag faults)
@@ -63,8 +68,24 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
         return new PartReading(new Part(Scope, "repository"), ListObject.List(objects), [Coverage("repository", isPartial ? 1 : 0, Said(files, terraform, faults))]);
     }
 
-    private PartReading Manifests(DocumentObjects documents) =>
-        new(new Part(Scope, "manifests"), ListObject.List(documents.Manifests), [Coverage("manifests", documents.Broken.Count, string.Join("; ", documents.Broken.Take(10)))]);
+    private IEnumerable<PartReading> Manifests(DocumentObjects documents)
+    {
+        var broken = documents.Broken.ToLookup(static b => b.Folder, static b => b.Fault);
+        foreach (var folder in documents.Manifests.Select(static m => m.Folder).Concat(documents.Broken.Select(static b => b.Folder)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var items = documents.Manifests.Where(m => m.Folder == folder).Select(static m => m.Item).ToList();
+            var coverage = Coverage(folder.Length == 0 ? "." : folder, broken[folder].Count(), string.Join("; ", broken[folder].Take(10)));
+            yield return items.Count == 0
+                ? new PartReading(PartOf(folder, "manifests"), null, [coverage with { Status = CoverageStatus.Failed }])
+                : new PartReading(PartOf(folder, "manifests"), ListObject.List(items), [coverage]);
+        }
+    }
+
+    private IEnumerable<PartReading> Rendered(Rendering rendering) =>
+        rendering.Rendered.Select(r => new PartReading(PartOf(r.Folder, "rendered"), ListObject.List(r.Objects), [Coverage(r.Folder.Length == 0 ? "." : r.Folder, 0, null)]))
+            .Concat(rendering.Gaps.Select(g => new PartReading(PartOf(g.Folder, "rendered"), null, [g.Gap])));
+
+    private Part PartOf(string folder, string source) => new(folder.Length == 0 ? Scope : Scope + "/" + folder, source);
 
     private static Coverage Coverage(string what, int gaps, string? message) =>
         gaps == 0 ? new Coverage(what, CoverageStatus.Read, ["*"]) : new Coverage(what, CoverageStatus.Partial, ["*"], message);

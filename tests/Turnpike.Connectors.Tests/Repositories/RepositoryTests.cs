@@ -18,8 +18,10 @@ public sealed class RepositoryTests : IDisposable
         WriteInfra();
         var parts = await _readings.ReadAsync("repository", """{"path": "~/git/infra", "render": false}""");
 
-        Assert.Equal(["code/infra manifests", "code/infra rendered", "code/infra repository"], parts.Keys.Order(StringComparer.Ordinal));
-        Assert.All(parts.Values, p => Assert.Equal(InputStatus.Read, InputReader.Read("x", p.Content!.Value).Status));
+        Assert.Equal(
+            ["code/infra repository", "code/infra/charts/web rendered", "code/infra/deploy/base manifests", "code/infra/deploy/prod rendered", "code/infra/k8s manifests"],
+            parts.Keys.Order(StringComparer.Ordinal));
+        Assert.All(parts.Values.Where(p => p.Content is not null), p => Assert.Equal(InputStatus.Read, InputReader.Read("x", p.Content!.Value).Status));
         var repository = parts["code/infra repository"];
         Assert.Equal((CoverageStatus.Read, null), (repository.Coverage[0].Status, repository.Coverage[0].Message));
 
@@ -41,7 +43,7 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal("1.2.3", Of(repository, "HelmChart", "charts/web").TextAt("spec", "version"));
         Assert.DoesNotContain(Items(repository), i => i.TextAt("metadata", "name") == "modules/network");
 
-        Assert.Equal(["k8s/web.yaml:1", "k8s/web.yaml:6"], Items(parts["code/infra manifests"]).Where(i => i.TextAt("metadata", "name") == "web").Select(i => i.TextAt("metadata", "annotations", "turnpike/place")).Order(StringComparer.Ordinal));
+        Assert.Equal(["k8s/web.yaml:1", "k8s/web.yaml:6"], Items(parts["code/infra/k8s manifests"]).Where(i => i.TextAt("metadata", "name") == "web").Select(i => i.TextAt("metadata", "annotations", "turnpike/place")).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -54,10 +56,10 @@ public sealed class RepositoryTests : IDisposable
         _readings.Write("git/infra/deploy/broken/kustomization.yaml", "resources: [none.yaml]");
         var parts = await _readings.ReadAsync("repository", """{"path": "~/git/infra"}""");
 
-        var rendered = Assert.Single(Items(parts["code/infra rendered"]), i => i.TextAt("kind") == "Deployment");
+        var rendered = Assert.Single(Items(parts["code/infra/deploy/prod rendered"]), i => i.TextAt("kind") == "Deployment");
         Assert.Equal(("prod-api", "deploy/prod"), (rendered.TextAt("metadata", "name"), rendered.TextAt("metadata", "annotations", "turnpike/place")));
-        Assert.DoesNotContain(Items(parts["code/infra manifests"]), i => i.TextAt("metadata", "name") == "api");
-        var gaps = parts["code/infra rendered"].Coverage.Where(c => c.Status != CoverageStatus.Read).Select(c => c.Message!).ToList();
+        Assert.DoesNotContain("code/infra/deploy/base manifests", parts.Keys);
+        var gaps = parts.Values.Where(p => p.Content is null).SelectMany(p => p.Coverage).Where(c => c.Status != CoverageStatus.Read).Select(c => c.Message!).ToList();
         Assert.Contains(gaps, g => g.Contains("https://example.com/base?ref=main, which is not fetched", StringComparison.Ordinal));
         Assert.Contains(gaps, g => g.StartsWith("not rendered:", StringComparison.Ordinal) && g.Contains("none.yaml", StringComparison.Ordinal));
     }
@@ -77,14 +79,16 @@ public sealed class RepositoryTests : IDisposable
 
         var first = await _readings.ReadAsync("repository", settings);
         var again = await _readings.ReadAsync("repository", settings);
-        Assert.All(first, p => Assert.Equal(Text(p.Value), Text(again[p.Key])));
+        Assert.Equal(first.Keys, again.Keys);
+        Assert.All(first.Where(p => p.Value.Content is not null), p => Assert.Equal(Text(p.Value), Text(again[p.Key])));
         Assert.Equal(await Programs.GitAsync(folder, "rev-parse", "HEAD"), Of(first["code/infra repository"], "Repository", "infra").TextAt("spec", "commit"));
         Assert.Empty(Directory.GetFiles(_readings.Scratch, "logo.png", SearchOption.AllDirectories));
 
         File.Delete(Path.Join(folder, "k8s/web.yaml"));
         await Programs.GitAsync(folder, "commit", "-qam", "two");
         var third = await _readings.ReadAsync("repository", settings);
-        Assert.DoesNotContain(Items(third["code/infra manifests"]), i => i.TextAt("metadata", "name") == "web");
+        Assert.Empty(Items(third["code/infra/k8s manifests"]));
+        Assert.DoesNotContain("code/infra/k8s manifests", (await _readings.ReadAsync("repository", settings)).Keys);
         var fault = await Assert.ThrowsAsync<ConnectionFailedException>(() => _readings.ReadAsync("repository", settings.Replace("main", "none", StringComparison.Ordinal)));
         Assert.Contains("cannot be fetched", fault.Message, StringComparison.Ordinal);
     }
