@@ -58,6 +58,10 @@ public class JourneyTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("reason");
 
+        // The address of what was refused is the change's, too.
+        await tab.GoAsync(new Uri(page.Url).PathAndQuery);
+        Assert.EndsWith("/changes/" + id, page.Url, StringComparison.Ordinal);
+
         // One finding less, with a reason in the ledger.
         var before = await page.Locator("article.finding.fail").CountAsync();
         var finding = page.Locator("article.finding.fail").First;
