@@ -70,8 +70,12 @@ internal static class PageBenchmark
         var sizes = new ConcurrentBag<Task<long>>();
         page.RequestFinished += (_, request) => sizes.Add(SizeAsync(request));
         await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
-        await page.WaitForFunctionAsync("performance.getEntriesByName('first-contentful-paint').length > 0");
-        var times = await page.EvaluateAsync<JsonElement>("({ paint: performance.getEntriesByName('first-contentful-paint')[0].startTime, ready: performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd })");
+        var times = await page.EvaluateAsync<JsonElement>("""
+            async () => {
+              while (performance.getEntriesByName("first-contentful-paint").length === 0) await new Promise((done) => setTimeout(done, 20));
+              return { paint: performance.getEntriesByName("first-contentful-paint")[0].startTime, ready: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd };
+            }
+            """);
         var bytes = (await Task.WhenAll(sizes)).Sum();
         return new Seen(bytes, times.GetProperty("paint").GetDouble(), times.GetProperty("ready").GetDouble());
     }

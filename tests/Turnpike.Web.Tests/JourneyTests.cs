@@ -8,12 +8,14 @@ namespace Turnpike.Web.Tests;
 /// <summary>What people do with the pages, from the first link to the proof in the ledger.</summary>
 public class JourneyTests(Browsers browsers)
 {
-    [Fact]
-    public async Task The_first_user_is_made_by_the_printed_link_and_signs_in_again()
+    [Theory]
+    [InlineData(1440, true)]
+    [InlineData(360, false)]
+    public async Task The_first_user_is_made_by_the_printed_link_and_signs_in_again(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
         var link = await journey.Node.Get<SetupLink>().IssueAsync(TestContext.Current.CancellationToken);
-        await using var tab = await journey.OpenAsync();
+        await using var tab = await journey.OpenAsync(width, dark);
         tab.Expected = "the server responded with a status of 4";
         await tab.GoAsync(link!.PathAndQuery);
         await tab.Page.GetByLabel("Your address").FillAsync("ada@example.com");
@@ -22,10 +24,16 @@ public class JourneyTests(Browsers browsers)
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Create the first user" }).ClickAsync();
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "first administrator" })).ToBeVisibleAsync();
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Ada Lovelace");
-        await tab.ShootAsync("first-run");
+        await tab.ShootAsync($"journey-first-run-{width}");
 
-        await tab.Page.Locator(".side summary").ClickAsync();
-        await tab.Page.Locator(".side").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        if (width < 1000)
+        {
+            await tab.Page.GetByLabel("Menu", new() { Exact = true }).ClickAsync();
+        }
+
+        var account = tab.Page.Locator(width < 1000 ? ".menu-sheet" : ".side");
+        await account.Locator("summary").ClickAsync();
+        await account.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await tab.GoAsync("/ledger?type=user.");
         await tab.Page.GetByLabel("User", new() { Exact = true }).FillAsync("ada@example.com");
         await tab.Page.GetByLabel("Password").FillAsync("not the one");
@@ -36,18 +44,25 @@ public class JourneyTests(Browsers browsers)
         await Assertions.Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/ledger\\?type=user\\.$"));
     }
 
-    [Fact]
-    public async Task A_change_is_read_discussed_waived_and_decided()
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(360, true)]
+    public async Task A_change_is_read_discussed_waived_and_decided(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
         var id = await journey.PushPlanAsync();
-        await using var tab = await journey.SignInAsync(Role.Admin);
+        await using var tab = await journey.SignInAsync(Role.Admin, width, dark);
         tab.Expected = "the server responded with a status of 4";
         var page = tab.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Changes", Exact = true }).First.ClickAsync();
+        if (width < 1000)
+        {
+            await page.GetByLabel("Menu", new() { Exact = true }).ClickAsync();
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Changes", Exact = true }).Locator("visible=true").First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Parcels: public database" }).ClickAsync();
         await Assertions.Expect(page.Locator(".verdict-strip")).ToContainTextAsync("failed");
-        await tab.ShootAsync("change-real", full: false);
+        await tab.ShootAsync($"journey-change-{width}");
 
         // Said, and there to stay.
         await page.GetByLabel("Comment or reason").FillAsync(Hostile.Name);
@@ -57,6 +72,8 @@ public class JourneyTests(Browsers browsers)
         // What fails is not approved without a reason; what was written is kept.
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("reason");
+
+        await tab.ShootAsync($"journey-refused-{width}");
 
         // The address of what was refused is the change's, too.
         await tab.GoAsync(new Uri(page.Url).PathAndQuery);
@@ -75,11 +92,13 @@ public class JourneyTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Assertions.Expect(page.Locator(".head")).ToContainTextAsync("Rejected");
 
+        await tab.ShootAsync($"journey-rejected-{width}");
+
         // The decision is in the ledger, and proven.
         await tab.GoAsync("/ledger?type=decision.made");
         await page.Locator("tbody a").First.ClickAsync();
         await Assertions.Expect(page.GetByLabel("Proof", new() { Exact = true })).ToContainTextAsync("Proven");
-        await tab.ShootAsync("ledger-entry");
+        await tab.ShootAsync($"journey-entry-{width}");
         Assert.Equal(0, await page.EvaluateAsync<int>("window.__pwned ?? 0"));
         Assert.NotEmpty(id);
     }
