@@ -138,7 +138,8 @@ public partial class RolePageTests(World world)
                 await HtmlAsync(session, path);
             }
 
-            Assert.Equal(before, await KeptAsync());
+            var after = await KeptAsync();
+            Assert.DoesNotContain(before.Keys.Union(after.Keys), k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k));
         }
     }
 
@@ -193,8 +194,8 @@ public partial class RolePageTests(World world)
             await database.OpenAsync(Stop);
             foreach (var table in await RowsAsync(database, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"))
             {
-                // When a session or a token was last used is not state of what is looked at.
-                if (table is not ("sessions" or "tokens"))
+                // When somebody was here last is kept, and nothing else.
+                if (table is not ("session" or "api_token" or "page_look"))
                 {
                     var rows = string.Join('\n', await RowsAsync(database, $"select * from \"{table}\""));
                     kept[$"{Path.GetFileName(file)} {table}"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows)));
