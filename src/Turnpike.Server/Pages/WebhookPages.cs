@@ -57,7 +57,7 @@ internal sealed class WebhookPages(Visits visits, WebhookProjection webhooks, De
             status,
             ("Visit", visits.Of(http)),
             ("Webhook", View(webhook)),
-            ("Deliveries", (IReadOnlyList<DeliveryView>)[.. deliveries.OrderByDescending(static d => d.First).Select(static d => new DeliveryView(d.Id, d.Position, d.EventType, d.State.ToString().ToLowerInvariant(), d.Attempts, d.First, d.Last, d.Next, d.Status, d.Answer))]),
+            ("Deliveries", (IReadOnlyList<DeliveryView>)[.. deliveries.OrderByDescending(static d => d.First).Select(d => new DeliveryView(d.Id, LedgerSearch.MayRead(http.Caller(), d.EventType) ? d.Position : null, d.EventType, d.State.ToString().ToLowerInvariant(), d.Attempts, d.First, d.Last, d.Next, d.Status, d.Answer))]),
             ("Types", Types(http)),
             ("Draft", draft ?? new WebhookDraft("", string.Join(' ', webhook.Events), webhook.Description, webhook.IsActive)),
             ("Fault", fault),
