@@ -77,7 +77,7 @@ public partial class EveryPageTests(Browsers browsers, World world)
             tab.Expected = "the server responded with a status of 4";
             foreach (var path in ofRole)
             {
-                var sweep = new Sweep(tab, path, ofRole.Key);
+                var sweep = new Sweep(world, tab, path, ofRole.Key);
                 faults.AddRange(await sweep.RunAsync());
             }
         }
@@ -92,7 +92,7 @@ public partial class EveryPageTests(Browsers browsers, World world)
     [GeneratedRegex("""<title>.*?</title>|<ol class="crumbs">.*?</ol>| aria-current="page"|name="__csrf" value="[^"]*"|(viewer|contributor|approver|operator|auditor|admin)(@example\.com)?|class="avatar"[^/]*/span>|\d+ (second|minute)s? ago|just now""", RegexOptions.Singleline)]
     private static partial Regex Passing();
 
-    private sealed class Sweep(Tab tab, string path, Role? role)
+    private sealed class Sweep(World world, Tab tab, string path, Role? role)
     {
         private readonly List<string> _faults = [];
 
@@ -117,6 +117,9 @@ public partial class EveryPageTests(Browsers browsers, World world)
         {
             await ThemeAsync(scheme);
             await tab.Page.SetViewportSizeAsync(width, 900);
+
+            // Else browser and node would not agree on how long ago something was.
+            world.Node.Clock.Now = DateTimeOffset.UtcNow;
             var answer = await tab.GoAsync(path);
             var where = $"{scheme} at {width}";
             var (more, shift) = (await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth"), await tab.ShiftAsync());

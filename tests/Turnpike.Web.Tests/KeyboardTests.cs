@@ -18,8 +18,9 @@ public class KeyboardTests(Browsers browsers, World world)
           const box = e.getBoundingClientRect();
           if (box.width === 0 || box.height === 0) return "has no size";
           if (box.bottom < 0 || box.top > innerHeight) return "is outside of what is seen";
-          const marked = (x) => { const s = getComputedStyle(x); return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none" || (x.tagName === "rect" && parseFloat(s.strokeWidth) > 2); };
+          const marked = (x) => { const s = getComputedStyle(x); return (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || (x.tagName === "rect" && parseFloat(s.strokeWidth) > 2); };
           for (let x = e, i = 0; x && i < 3; x = x.parentElement, i++) if (marked(x)) return "";
+          if (e.matches("input, textarea, select") && getComputedStyle(e).boxShadow !== "none") return "";
           return [...e.querySelectorAll("rect, circle")].some(marked) ? "" : "does not show that it has the focus";
         }
         """;
