@@ -79,7 +79,7 @@ public sealed class JudgeChange(
     /// <param name="actor">Who has it judged again, as the ledger calls them.</param>
     /// <param name="isPatient">Waits for a place as long as it takes.</param>
     /// <returns>The change as it is then.</returns>
-    public async Task<Outcome<Change>> AgainAsync(Change change, string actor, bool isPatient = false, CancellationToken cancellationToken = default)
+    public async Task<Outcome<Change>> AgainAsync(Change change, string actor, bool isPatient, CancellationToken cancellationToken = default)
     {
         var context = await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken);
         if (change.End is not null || IsUpToDate(change, context))
@@ -112,6 +112,9 @@ public sealed class JudgeChange(
         await follower.AppendAsync(StreamOf(change.Id), ExpectedVersion.At(change.StreamVersion), [ChangeEvents.Judged.Draft(judged, actor)], cancellationToken);
         return changes.Find(change.Id)!;
     }
+
+    /// <summary>The same for somebody who waits no longer than others may.</summary>
+    public Task<Outcome<Change>> AgainAsync(Change change, string actor, CancellationToken cancellationToken = default) => AgainAsync(change, actor, isPatient: false, cancellationToken);
 
     internal static StreamName StreamOf(string id) => new(Change.SubjectOf(id));
 
