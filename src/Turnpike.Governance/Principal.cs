@@ -4,6 +4,9 @@ namespace Turnpike.Governance;
 /// <param name="Id">Such as <c>ada@example.com</c>, or a token's id.</param>
 public sealed record Principal(string Id, IReadOnlySet<string> Roles, IReadOnlySet<string> Teams)
 {
+    /// <summary>What else people call them: their name, an address.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     public static Principal With(string id, params IEnumerable<string> roles) =>
         new(id, roles.ToHashSet(StringComparer.Ordinal), new HashSet<string>());
 }

@@ -51,7 +51,7 @@ public sealed class EstateInventory : IProjection, IDisposable
     public EstateCoverage Coverage(DateTimeOffset? moment = null) => Covered.At(moment);
 
     /// <summary>The estate as it is now, or as it was at a moment.</summary>
-    /// <exception cref="LedgerDamagedException">What is kept of a scope is not what was pushed.</exception>
+    /// <returns>Without the resources of scopes whose content is not kept, or is not what was pushed: its scopes say so.</returns>
     public async Task<EstateSnapshot> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default)
     {
         if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position && current.CoveragePosition == Covered.Position)
@@ -138,14 +138,25 @@ public sealed class EstateInventory : IProjection, IDisposable
     private async Task<EstateSnapshot> LoadAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, long covered, DateTimeOffset? moment, CancellationToken cancellationToken)
     {
         var loaded = new ScopeSegment?[versions.Count];
+        var faults = new string?[versions.Count];
         await Parallel.ForAsync(0, versions.Count, cancellationToken, async (i, token) =>
-            loaded[i] = await _segments.FindAsync(versions[i].Version.Segment, versions[i].Version.Position, token));
+        {
+            try
+            {
+                loaded[i] = await _segments.FindAsync(versions[i].Version.Segment, versions[i].Version.Position, token);
+            }
+            catch (LedgerDamagedException fault)
+            {
+                // The other scopes are as they were pushed: answers say that this one is missing, and why.
+                faults[i] = fault.Message;
+            }
+        });
         var scopes = new List<(string, ScopeSegment)>();
         var states = new List<ScopeState>();
         for (var i = 0; i < versions.Count; i++)
         {
             var (name, version) = versions[i];
-            states.Add(new ScopeState(name, version.Resources, [.. version.Sources.Select(static s => s.State)], loaded[i] is not null));
+            states.Add(new ScopeState(name, version.Resources, [.. version.Sources.Select(static s => s.State)], loaded[i] is not null) { Fault = faults[i] });
             if (loaded[i] is { } segment)
             {
                 scopes.Add((name, segment));

@@ -29,6 +29,12 @@ public sealed record ServerSettings
     /// <summary>The largest plan, state or manifest that is taken, in bytes, as sent and as inflated.</summary>
     public long MaxUpload { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>How many plans are judged at once.</summary>
+    public int Judgings { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>How many plans may wait to be judged; who sends more is told to come again.</summary>
+    public int WaitingJudgings { get; init; } = 64;
+
     /// <summary>What people and webhooks reach it by; null for the address it listens on.</summary>
     public string? PublicUrl { get; init; }
 

@@ -96,6 +96,48 @@ public class DecidingTests
         Assert.Equal(2, stricter.Changes.Find(change.Id)!.Version);
     }
 
+    [Theory]
+    [InlineData("Bob Baker <Bob@Example.com>", null, "author")]
+    [InlineData("bob baker", null, "author")]
+    [InlineData("bob@example.com", null, "author")]
+    [InlineData("Somebody Else <bob@example.org>", "bob@example.com", "a token that bob@example.com made")]
+    [InlineData("Somebody Else <bob@example.org>", null, null)]
+    [InlineData(null, null, null)]
+    public async Task Four_eyes_are_those_of_two_people_however_a_change_is_sent(string? author, string? tokenOwner, string? why)
+    {
+        await using var desk = new Desk(Rules.Few);
+        var bob = Governance.Principal.With("bob@example.com", "approver") with { Names = ["Bob Baker"] };
+        var pipeline = Governance.Principal.With("pipeline/ci", "contributor");
+        var upload = new Judging.PlanUpload("shop", Plan.OfBucket("ops"), null, new ChangeSource("plan.json", null, null, null, "github", author), tokenOwner);
+        var change = (await desk.Judge.RunAsync(pipeline, upload, Now)).Value!.Change!;
+
+        Assert.Equal((author ?? "pipeline/ci", "pipeline/ci"), (change.Author, change.Sender));
+        var refusal = (await desk.DecideAsync(bob, change)).Refusal;
+        Assert.Equal(why is null ? null : "not-allowed", refusal?.Code);
+        Assert.Contains(why ?? "", refusal?.Message ?? "", StringComparison.Ordinal);
+        if (why is not null)
+        {
+            Assert.Null((await desk.DecideAsync(Desk.Cleo, change)).Refusal);
+        }
+    }
+
+    [Fact]
+    public async Task Judging_takes_a_place_and_who_finds_none_to_wait_at_is_told()
+    {
+        using var places = new Judging.JudgingPlaces(1, 1);
+        var held = await places.TakeAsync(isPatient: false, Now);
+        var waiting = places.TakeAsync(isPatient: false, Now);
+
+        Assert.Null(await places.TakeAsync(isPatient: false, Now));
+        var patient = places.TakeAsync(isPatient: true, Now);
+        Assert.False(waiting.IsCompleted || patient.IsCompleted);
+        held!.Dispose();
+        held.Dispose();
+        (await waiting)!.Dispose();
+        (await patient)!.Dispose();
+        Assert.NotNull(await places.TakeAsync(isPatient: false, Now));
+    }
+
     [Fact]
     public async Task What_has_ended_is_not_decided_on()
     {

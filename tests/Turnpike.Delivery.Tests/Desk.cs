@@ -27,7 +27,7 @@ internal sealed class Desk : IAsyncDisposable
     private readonly SqliteLedgerStore _store;
     private int _ids;
 
-    public Desk(RuleSet rules, Desk? other = null)
+    public Desk(RuleSet rules, Desk? other = null, int wholeEstate = 50_000)
     {
         _isOwner = other is null;
         _folder = other?._folder ?? Directory.CreateTempSubdirectory("turnpike-delivery-");
@@ -41,7 +41,7 @@ internal sealed class Desk : IAsyncDisposable
         Plans = new KeptPlans(Attachments);
         Reports = new KeptReports(Attachments);
         Standings = new ChangeStandings(Changes, Decisions, Exceptions, Moves, Policies, Clock);
-        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Moves, Policies, Key, Clock);
+        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Moves, Policies, Places, Key, Clock, wholeEstate);
         JudgeAgain = new JudgeAgain(Changes, Standings, Judge);
         Grant = new GrantException(Follower, Exceptions, Rights, NextId, Clock);
         Decide = new DecideOnChange(Follower, Changes, Judge, new Decide(Follower, Decisions, Rights, NextId));
@@ -63,6 +63,8 @@ internal sealed class Desk : IAsyncDisposable
     public static Principal Cleo { get; } = Principal.With("cleo", "admin");
 
     public SetClock Clock { get; }
+
+    public JudgingPlaces Places { get; } = new(2, 16);
 
     public EventLedger Ledger { get; }
 
@@ -144,6 +146,7 @@ internal sealed class Desk : IAsyncDisposable
     {
         await Ledger.DisposeAsync();
         Follower.Dispose();
+        Places.Dispose();
         await _store.DisposeAsync();
         await Attachments.DisposeAsync();
         if (_isOwner)

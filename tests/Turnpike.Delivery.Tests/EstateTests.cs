@@ -118,6 +118,110 @@ public class EstateTests
         Assert.Empty(standing.On(new Inventory.Snapshots.ResourceKey(Scope, "aws_s3_bucket.logs")));
     }
 
+    [Theory]
+    [InlineData(50_000)]
+    [InlineData(4)]
+    public async Task In_an_estate_of_any_size_what_a_plan_breaks_two_steps_away_is_found(int wholeEstate)
+    {
+        await using var desk = new Desk(Rules.Disks, wholeEstate: wholeEstate);
+        await PushDisksAsync(desk);
+        var key = Key(isEnabled: true);
+
+        var change = await desk.SendAsync(new Plan().Update("aws_kms_key.main", key, Key(isEnabled: false)).ToBytes());
+
+        var finding = Assert.Single((await desk.Reports.FindAsync(change, Now))!.Findings);
+        Assert.Equal(("aws_ebs_volume.disk", Gate.Findings.FindingStatus.Fail), (finding.Resource!.Address, finding.Status));
+        Assert.Single(finding.BrokenBy);
+    }
+
+    [Theory]
+    [InlineData(50_000, Gate.Verdict.Pass)]
+    [InlineData(4, Gate.Verdict.Unknown)]
+    public async Task What_was_not_read_of_a_large_estate_is_never_taken_for_absent(int wholeEstate, Gate.Verdict verdict)
+    {
+        await using var desk = new Desk(Rules.Queues, wholeEstate: wholeEstate);
+        await PushDisksAsync(desk);
+
+        var change = await desk.SendAsync(new Plan().Update("aws_kms_key.main", Key(isEnabled: true), Key(isEnabled: false)).ToBytes());
+
+        Assert.Equal(verdict, change.Judged.Verdict);
+        if (verdict == Gate.Verdict.Unknown)
+        {
+            Assert.Contains("not all of the estate was read", Assert.Single((await desk.Reports.FindAsync(change, Now))!.Findings).Unknowns.Select(static u => u.Origin));
+        }
+    }
+
+    [Fact]
+    public async Task A_scope_whose_content_is_missing_makes_nothing_pass_that_may_hang_on_it()
+    {
+        await using var desk = new Desk(Rules.Queues);
+        await PushDisksAsync(desk);
+        await DeleteContentAsync(desk, "far");
+        await using var later = new Desk(Rules.Queues, desk);
+        await later.Follower.CatchUpAsync(Now);
+
+        var change = await later.SendAsync(new Plan().Update("aws_kms_key.main", Key(isEnabled: true), Key(isEnabled: false)).ToBytes());
+
+        Assert.Equal(Gate.Verdict.Unknown, change.Judged.Verdict);
+    }
+
+    [Fact]
+    public async Task A_dry_run_judges_a_past_change_on_the_estate_of_its_day()
+    {
+        await using var desk = new Desk(Rules.Few);
+        await PushDisksAsync(desk);
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        var change = await desk.SendAsync(new Plan().Update("aws_kms_key.main", Key(isEnabled: true), Key(isEnabled: false)).ToBytes());
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        await desk.PushStateAsync("web", Plan.State());
+        var run = new DryRuns.DryRun(desk.Inventory, desk.Changes, desk.Plans, desk.Policies, desk.Decisions, Desk.Key, desk.Clock);
+
+        // Nothing is attached any more; when it was sent, something was.
+        var stopped = Assert.Single((await run.RunAsync(Rules.Disks, new DryRuns.DryRunReach(false, true, null), null, Now)).Stopped);
+        Assert.Equal((change.Id, Gate.Verdict.Fail, true), (stopped.Change.Id, stopped.Verdict, stopped.IsOnEstate));
+
+        await DeleteContentAsync(desk, "data");
+        await using var later = new Desk(Rules.Few, desk);
+        await later.Follower.CatchUpAsync(Now);
+        var without = await new DryRuns.DryRun(later.Inventory, later.Changes, later.Plans, later.Policies, later.Decisions, Desk.Key, later.Clock)
+            .RunAsync(Rules.Disks, new DryRuns.DryRunReach(false, true, null), null, Now);
+        Assert.Equal((0, 1), (without.Stopped.Count, without.WithoutEstate));
+    }
+
+    [Fact]
+    public async Task A_dry_run_lays_on_the_estate_what_was_approved_then()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var first = await desk.SendAsync(new Plan().Create("aws_sqs_queue.old", new JsonObject { ["name"] = "old" }).ToBytes(), scope: "queues");
+        Assert.Null((await desk.DecideAsync(Desk.Bob, first)).Refusal);
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        var change = await desk.SendAsync(new Plan().Create("aws_kms_key.main", Key(isEnabled: true)).ToBytes());
+        desk.Clock.Now += TimeSpan.FromHours(1);
+        await desk.Withdraw.RunAsync(Desk.Ada, first.Id, "not wanted", Now);
+
+        var run = new DryRuns.DryRun(desk.Inventory, desk.Changes, desk.Plans, desk.Policies, desk.Decisions, Desk.Key, desk.Clock);
+        var outcome = await run.RunAsync(Rules.Queues, new DryRuns.DryRunReach(false, true, null), null, Now);
+
+        Assert.Equal(change.Id, Assert.Single(outcome.Stopped).Change.Id);
+    }
+
+    private static async Task DeleteContentAsync(Desk desk, string scope)
+    {
+        var observed = (await desk.EntriesAsync()).Where(static e => Inventory.InventoryEvents.Observed.Is(e)).Select(static e => Inventory.InventoryEvents.Observed.Read(e)).First(o => o.Scope == scope);
+        Assert.True(Ledger.Merkle.Hash256.TryParseBase64(observed.Segment, out var segment));
+        await desk.Attachments.DeleteAsync([segment], DateTimeOffset.MaxValue, Now);
+    }
+
+    private static JsonObject Key(bool isEnabled) => new() { ["id"] = "key-1", ["arn"] = "arn:aws:kms:eu-west-1:123456789012:key/key-1", ["is_enabled"] = isEnabled };
+
+    private static async Task PushDisksAsync(Desk desk)
+    {
+        await desk.PushStateAsync(Scope, Plan.State(("aws_kms_key.main", Key(isEnabled: true))));
+        await desk.PushStateAsync("data", Plan.State(("aws_ebs_volume.disk", new JsonObject { ["id"] = "vol-1", ["kms_key_id"] = "arn:aws:kms:eu-west-1:123456789012:key/key-1" })));
+        await desk.PushStateAsync("web", Plan.State(("aws_volume_attachment.disk", new JsonObject { ["id"] = "att-1", ["volume_id"] = "vol-1" })));
+        await desk.PushStateAsync("far", Plan.State(("aws_sqs_queue.a", new JsonObject { ["name"] = "a" }), ("aws_sqs_queue.b", new JsonObject { ["name"] = "b" }), ("aws_sqs_queue.c", new JsonObject { ["name"] = "c" })));
+    }
+
     [Fact]
     public async Task A_dry_run_tells_what_a_rule_would_have_stopped()
     {
@@ -127,7 +231,7 @@ public class EstateTests
         await desk.SendAsync(new Plan().Create("aws_s3_bucket.b", Plan.Bucket("shop-b", "ops")).ToBytes());
         var entries = (await desk.EntriesAsync()).Count;
 
-        var run = new DryRuns.DryRun(desk.Inventory, desk.Changes, desk.Plans, desk.Policies, desk.Clock);
+        var run = new DryRuns.DryRun(desk.Inventory, desk.Changes, desk.Plans, desk.Policies, desk.Decisions, Desk.Key, desk.Clock);
         var outcome = await run.RunAsync(Rules.More.Only([new RuleId("bucket-name")]), new DryRuns.DryRunReach(true, true, null), null, Now);
 
         Assert.Equal(stopped.Id, Assert.Single(outcome.Stopped).Change.Id);

@@ -65,6 +65,49 @@ internal static class Rules
     /// <summary>Another one.</summary>
     public static RuleSet LongPasswords { get; } = Compile(("password.rego", Password.Replace("CONDITION", "count(input.after.password) < 20", StringComparison.Ordinal)));
 
+    private const string Attached = """
+        # METADATA
+        # title: Keys of attached disks are on
+        # description: Else nothing on them can be read.
+        # custom:
+        #   id: attached-disk-key
+        #   severity: high
+        #   scope: resource
+        #   resource_types: [aws_ebs_volume]
+        #   remediation: Leave the key on.
+        package trial.attached_disk
+
+        deny contains {"msg": "the key of an attached disk is off", "path": ["kms_key_id"]} if {
+            count(turnpike.estate.referrers(input.address, "aws_volume_attachment")) > 0
+            some key in turnpike.estate.refs(input.address, ["kms_key_id"])
+            key.attributes.is_enabled == false
+        }
+        """;
+
+    private const string OneQueue = """
+        # METADATA
+        # title: Where there are keys there is no queue of old
+        # description: It was to be gone.
+        # custom:
+        #   id: no-old-queue
+        #   severity: high
+        #   scope: resource
+        #   resource_types: [aws_kms_key]
+        #   remediation: Delete the queue.
+        package trial.no_old_queue
+
+        deny contains {"msg": "the old queue is still there"} if {
+            some queue in turnpike.estate.resources("aws_sqs_queue")
+            queue.attributes.name == "old"
+        }
+        """;
+
+    /// <summary>A rule that looks two steps far.</summary>
+    public static RuleSet Disks { get; } = Compile(("disk.rego", Attached));
+
+    /// <summary>A rule that looks over the whole estate.</summary>
+    public static RuleSet Queues { get; } = Compile(("queue.rego", OneQueue));
+
     /// <summary>Buckets have an owner.</summary>
     public static RuleSet Few { get; } = Compile(("owner.rego", Owner));
 

@@ -54,6 +54,29 @@ public class DamageTests
     }
 
     [Fact]
+    public async Task Damage_in_one_scope_leaves_the_others_and_is_told_by_name()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("whole", "s", State());
+        var whole = Assert.Single(yard.Inventory.Book.Since(yard.Clock.Now)).Segment;
+        await yard.PushAsync("torn", "s", StateFile.Of(("aws_vpc.a", """{"id":"vpc-1"}""")));
+        var torn = yard.Inventory.Book.Since(yard.Clock.Now).Single(s => s.Segment != whole).Segment;
+        var contents = new Dictionary<Hash256, Attachment>();
+        await foreach (var info in yard.Attachments.ListAsync(TestContext.Current.CancellationToken))
+        {
+            contents[info.Hash] = (await yard.Attachments.FindAsync(info.Hash, TestContext.Current.CancellationToken))!;
+        }
+
+        await using var store = new LyingStore(contents, torn, [1, 2, 3]);
+        using var inventory = await yard.RebuiltAsync(store);
+        var now = await inventory.AtAsync(null, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(now.Rows("whole"));
+        Assert.Empty(now.Rows("torn"));
+        Assert.Equal([("torn", false, true), ("whole", true, false)], now.Scopes.Select(static s => (s.Name, s.IsKept, s.Fault is not null)));
+    }
+
+    [Fact]
     public async Task Content_that_was_deleted_is_missed_where_it_was_and_nowhere_else()
     {
         await using var yard = new Yard();

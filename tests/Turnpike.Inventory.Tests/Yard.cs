@@ -4,6 +4,7 @@ using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
+using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Sqlite;
@@ -57,9 +58,10 @@ internal sealed class Yard : IAsyncDisposable
         Assert.IsType<SourceOutcome.Refused>(await Receive.RunAsync("ada", new SourcePush(scope, name, Encoding.UTF8.GetBytes(content)), TestContext.Current.CancellationToken));
 
     /// <summary>Another inventory that knows nothing but what the stores hold.</summary>
-    public async Task<EstateInventory> RebuiltAsync()
+    /// <param name="attachments">Instead of the yard's own.</param>
+    public async Task<EstateInventory> RebuiltAsync(IAttachmentStore? attachments = null)
     {
-        var inventory = new EstateInventory(Attachments, Clock);
+        var inventory = new EstateInventory(attachments ?? Attachments, Clock);
         using var follower = new ProjectionFollower(Ledger, [inventory]);
         await follower.CatchUpAsync();
         return inventory;

@@ -66,7 +66,7 @@ internal static class ChangeText
         canvas.Write(Tone.Bold, Printable.Prose(change.Title)).EndLine();
         Field(canvas, "change", change.Id);
         Field(canvas, "scope", change.Scope);
-        Field(canvas, "by", $"{change.Author}, {Printed.Time(change.CreatedAt)} UTC");
+        Field(canvas, "by", $"{change.Author}, {(change.Author == change.Sender ? "" : $"sent by {change.Sender}, ")}{Printed.Time(change.CreatedAt)} UTC");
         Field(canvas, "from", string.Join("  ", new[] { change.Source.Url, change.Source.Branch, change.Source.Commit is { Length: > 12 } long_ ? long_[..12] : change.Source.Commit }.OfType<string>()));
         Field(canvas, "does", Actions(change.Actions));
         Field(canvas, "state", $"{Printed.Word(change.State)}: {change.Why}");

@@ -6,7 +6,8 @@ namespace Turnpike.Cli.Changes;
 /// <param name="Name">Null outside of one.</param>
 /// <param name="Url">Of the pull request where there is one, else of the run.</param>
 /// <param name="Run">The address of this run.</param>
-internal sealed record Pipeline(string? Name, string? Title, string? Url, string? Commit, string? Branch, string? Run)
+/// <param name="Author">Of the commit or pull request: a name, an address, or both as Git writes them.</param>
+internal sealed record Pipeline(string? Name, string? Title, string? Url, string? Commit, string? Branch, string? Run, string? Author)
 {
     private const int MaxEventBytes = 4 << 20;
 
@@ -15,7 +16,7 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
         : Get("GITLAB_CI") is "true" ? GitLab()
         : Get("TF_BUILD") is not null ? Azure()
         : Get("JENKINS_URL") is not null ? Jenkins()
-        : new Pipeline(null, null, null, null, null, null);
+        : new Pipeline(null, null, null, null, null, null, null);
 
     private static Pipeline GitHub()
     {
@@ -24,8 +25,8 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
 
         // refs/pull/12/merge
         var pull = Get("GITHUB_REF") is { } reference && reference.Split('/') is ["refs", "pull", var number, ..] ? $"{repository}/pull/{number}" : null;
-        var (title, head) = PullRequest(Get("GITHUB_EVENT_PATH"));
-        return new Pipeline("github", title, pull ?? run, head ?? Get("GITHUB_SHA"), Get("GITHUB_HEAD_REF") ?? Get("GITHUB_REF_NAME"), run);
+        var (title, head, author) = Event(Get("GITHUB_EVENT_PATH"));
+        return new Pipeline("github", title, pull ?? run, head ?? Get("GITHUB_SHA"), Get("GITHUB_HEAD_REF") ?? Get("GITHUB_REF_NAME"), run, author ?? Get("GITHUB_ACTOR"));
     }
 
     private static Pipeline GitLab()
@@ -37,11 +38,13 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
             merge ?? Get("CI_PIPELINE_URL"),
             Get("CI_COMMIT_SHA"),
             Get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") ?? Get("CI_COMMIT_REF_NAME"),
-            Get("CI_JOB_URL") ?? Get("CI_PIPELINE_URL"));
+            Get("CI_JOB_URL") ?? Get("CI_PIPELINE_URL"),
+            Get("CI_COMMIT_AUTHOR") ?? Get("GITLAB_USER_EMAIL"));
     }
 
     private static Pipeline Jenkins() => new(
-        "jenkins", Get("CHANGE_TITLE"), Get("CHANGE_URL") ?? Get("BUILD_URL"), Get("GIT_COMMIT"), Get("CHANGE_BRANCH") ?? Get("BRANCH_NAME") ?? Get("GIT_BRANCH"), Get("BUILD_URL"));
+        "jenkins", Get("CHANGE_TITLE"), Get("CHANGE_URL") ?? Get("BUILD_URL"), Get("GIT_COMMIT"), Get("CHANGE_BRANCH") ?? Get("BRANCH_NAME") ?? Get("GIT_BRANCH"), Get("BUILD_URL"),
+        Named(Get("CHANGE_AUTHOR_DISPLAY_NAME") ?? Get("CHANGE_AUTHOR") ?? Get("GIT_AUTHOR_NAME"), Get("CHANGE_AUTHOR_EMAIL") ?? Get("GIT_AUTHOR_EMAIL")));
 
     private static Pipeline Azure()
     {
@@ -49,11 +52,13 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
         var run = $"{project}/_build/results?buildId={Get("BUILD_BUILDID")}";
         var pull = Get("SYSTEM_PULLREQUEST_PULLREQUESTID") is { } number ? $"{project}/_git/{Get("BUILD_REPOSITORY_NAME")}/pullrequest/{number}" : null;
         var branch = (Get("SYSTEM_PULLREQUEST_SOURCEBRANCH") ?? Get("BUILD_SOURCEBRANCH"))?.Replace("refs/heads/", "", StringComparison.Ordinal);
-        return new Pipeline("azure", Get("BUILD_SOURCEVERSIONMESSAGE"), pull ?? run, Get("SYSTEM_PULLREQUEST_SOURCECOMMITID") ?? Get("BUILD_SOURCEVERSION"), branch, run);
+        return new Pipeline("azure", Get("BUILD_SOURCEVERSIONMESSAGE"), pull ?? run, Get("SYSTEM_PULLREQUEST_SOURCECOMMITID") ?? Get("BUILD_SOURCEVERSION"), branch, run, Named(Get("BUILD_REQUESTEDFOR"), Get("BUILD_REQUESTEDFOREMAIL")));
     }
 
-    // GitHub's own commit is that of a merge which nobody will find again; what was proposed stands in the event.
-    private static (string? Title, string? Head) PullRequest(string? path)
+    private static string? Named(string? name, string? address) => name is null ? address : address is null ? name : $"{name} <{address}>";
+
+    // GitHub's own commit is that of a merge which nobody will find again; what was proposed, and by whom, stands in the event.
+    private static (string? Title, string? Head, string? Author) Event(string? path)
     {
         try
         {
@@ -63,8 +68,13 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
             }
 
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.TryGetProperty("pull_request", out var pull)
-                ? (pull.GetProperty("title").GetString(), pull.GetProperty("head").GetProperty("sha").GetString())
+            if (document.RootElement.TryGetProperty("pull_request", out var pull))
+            {
+                return (pull.GetProperty("title").GetString(), pull.GetProperty("head").GetProperty("sha").GetString(), pull.TryGetProperty("user", out var user) ? user.GetProperty("login").GetString() : null);
+            }
+
+            return document.RootElement.TryGetProperty("head_commit", out var commit) && commit.ValueKind == JsonValueKind.Object && commit.TryGetProperty("author", out var author)
+                ? (null, null, Named(author.GetProperty("name").GetString(), author.GetProperty("email").GetString()))
                 : default;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)

@@ -37,6 +37,7 @@ internal sealed class PushCommand
     private readonly Option<string?> _url = new("--url") { Description = "Of the pull request or run; else as the pipeline has it.", HelpName = "URL" };
     private readonly Option<string?> _commit = new("--commit") { Description = "Else as the pipeline has it.", HelpName = "SHA" };
     private readonly Option<string?> _branch = new("--branch") { Description = "Else as the pipeline has it.", HelpName = "NAME" };
+    private readonly Option<string?> _author = new("--author") { Description = "Who wrote it, as Git has it: NAME <ADDRESS>; else as the pipeline has it. Whoever that is does not approve it.", HelpName = "AUTHOR" };
     private readonly Option<string?> _change = new("--change") { Description = "The change whose outcome a state or manifest shows.", HelpName = "CHANGE" };
     private readonly Option<string> _format = new Option<string>("--format", "-f") { Description = "The form of the report on a plan: text, json, sarif, junit, markdown, github, gitlab or azure.", HelpName = "FORMAT", DefaultValueFactory = static _ => "text" }.AcceptOnlyFromAmong([.. Gate.Reports.ReportFormatNames.All]);
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
@@ -50,7 +51,7 @@ internal sealed class PushCommand
     {
         var command = new Command("push", "Send plans, code, states and manifests to a server, and have plans and code judged on the whole estate.")
         {
-            _paths, _scope, _name, _title, _url, _commit, _branch, _change, _format, _output, _all, _declared, _maxInputBytes,
+            _paths, _scope, _name, _title, _url, _commit, _branch, _author, _change, _format, _output, _all, _declared, _maxInputBytes,
         };
         _code.AddTo(command);
         command.Validators.Add(RequirePath);
@@ -77,6 +78,7 @@ internal sealed class PushCommand
             result.GetValue(_commit) ?? pipeline.Commit,
             result.GetValue(_branch) ?? pipeline.Branch,
             pipeline.Name,
+            result.GetValue(_author) ?? pipeline.Author,
             result.GetValue(_change),
             result.GetRequiredValue(_format),
             result.GetValue(_output),
@@ -97,6 +99,7 @@ internal sealed record PushChoice(
     string? Commit,
     string? Branch,
     string? Pipeline,
+    string? Author,
     string? Change,
     string Format,
     string? Output,

@@ -101,7 +101,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     private async Task<int> PushPlanAsync(Document plan, CancellationToken cancellation)
     {
         var query = Query.Of(
-            ("scope", plan.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline));
+            ("scope", plan.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline), ("author", choice.Author));
         var change = await client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan.Bytes, cancellation);
         var report = choice.Format == "text"
             ? System.Text.Encoding.UTF8.GetBytes(await TextAsync(change, cancellation))

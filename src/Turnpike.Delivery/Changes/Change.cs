@@ -24,6 +24,12 @@ public sealed record Change(
     /// <summary>Hash of the attachment with the places in code of its resources; null where nobody said them.</summary>
     public string? Places { get; init; }
 
+    /// <summary>Who wrote it, as the sender says; else the sender.</summary>
+    public string Author => Judged.Source.Author ?? Judged.Author;
+
+    /// <summary>Who sent it, as the sign-in established it.</summary>
+    public string Sender => Judged.Author;
+
     /// <summary>What decisions on it are about.</summary>
     public string Subject => SubjectOf(Id);
 

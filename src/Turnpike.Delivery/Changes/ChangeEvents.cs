@@ -4,12 +4,14 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Delivery.Changes;
 
 /// <param name="Id">The same for each judging of one plan in one scope.</param>
+/// <param name="Author">Who sent it, as the sign-in established it. Who wrote it, as they say, is in the source.</param>
 /// <param name="Content">HMAC of the bytes that were sent, in base64: says whether something is the same, and nothing else.</param>
 /// <param name="Plan">Hash of the attachment that is the plan without its secrets.</param>
 /// <param name="Policies">Hash of the rules it was judged by.</param>
 /// <param name="Estate">Hash of what judging read of the estate, approved changes laid on.</param>
 /// <param name="EstatePosition">Of the ledger, up to which the estate was known; negative for an empty one.</param>
 /// <param name="Context">Hash of all that judging could have read: policies, the whole estate, approved changes, exceptions. Where it is the same, judging again is of no use.</param>
+/// <param name="TokenOwner">Who made the token that it was sent with; null where it was sent without one.</param>
 /// <param name="Findings">Hash of the attachment with the findings.</param>
 /// <param name="Stale">Resources that the plan has seen otherwise than the estate has them now.</param>
 public sealed record ChangeJudged(
@@ -30,7 +32,8 @@ public sealed record ChangeJudged(
     ActionCounts Actions,
     IReadOnlyList<AppliedException> Exceptions,
     ChangeRisk Risk,
-    string Context);
+    string Context,
+    string? TokenOwner = null);
 
 public sealed record ChangeCommented(string Id, string Text);
 

@@ -10,7 +10,7 @@ public sealed record ChangeQuery(ChangeState? State = null, string? Scope = null
     public bool Matches(Change change) =>
         (Scope is null || (Scope.EndsWith('*') ? change.Judged.Scope.StartsWith(Scope[..^1], StringComparison.Ordinal) : change.Judged.Scope == Scope))
         && (Verdict is null || change.Judged.Verdict == Verdict)
-        && (Author is null || change.Judged.Author == Author)
+        && (Author is null || change.Sender == Author || change.Author == Author)
         && (Text is null || Holds(change.Judged.Title) || Holds(change.Id) || Holds(change.Judged.Scope) || Holds(change.Judged.Source.Branch) || Holds(change.Judged.Source.Commit));
 
     private bool Holds(string? text) => text?.Contains(Text!, StringComparison.OrdinalIgnoreCase) == true;

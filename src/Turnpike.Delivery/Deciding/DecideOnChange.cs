@@ -34,7 +34,7 @@ public sealed class DecideOnChange(ProjectionFollower follower, ChangeProjection
             return fault;
         }
 
-        var again = await judge.AgainAsync(known, principal.Id, cancellationToken);
+        var again = await judge.AgainAsync(known, principal.Id, cancellationToken: cancellationToken);
         if (again.Value is not { } change)
         {
             return again.Refusal!;

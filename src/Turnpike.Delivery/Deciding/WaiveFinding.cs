@@ -41,7 +41,7 @@ public sealed class WaiveFinding(ChangeProjection changes, KeptReports reports, 
             return granted.Refusal!;
         }
 
-        var again = await judge.AgainAsync(change, principal.Id, cancellationToken);
+        var again = await judge.AgainAsync(change, principal.Id, isPatient: true, cancellationToken);
         return again.Value is { } judged ? new WaivedFinding(exception, judged) : again.Refusal!;
     }
 

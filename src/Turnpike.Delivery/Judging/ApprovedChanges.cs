@@ -22,6 +22,25 @@ internal sealed class ApprovedChanges(ChangeProjection changes, DecisionProjecti
         return own < 0 ? approved : approved[..own];
     }
 
+    /// <summary>
+    /// Those that were approved and not yet applied when a change was judged last: by the last decision of before that
+    /// was not revoked.
+    /// </summary>
+    public IReadOnlyList<Change> AsOf(Change judged)
+    {
+        var moment = judged.JudgedAt;
+        return
+        [
+            .. changes.Newest()
+                .Where(c => c.Id != judged.Id && c.CreatedAt <= moment && (judged.Judged.Source.Line is null || c.Judged.Scope != judged.Judged.Scope || c.Judged.Source.Line != judged.Judged.Source.Line))
+                .Where(c => c.End is null || c.End.At > moment)
+                .Select(c => (Change: c, Decision: decisions.On(c.Subject).Where(d => d.At <= moment && d.RevokedBy is null).MaxBy(static d => d.Position)))
+                .Where(static c => c.Decision?.Verdict == Verdict.Approve)
+                .OrderBy(static c => c.Decision!.Position)
+                .Select(static c => c.Change),
+        ];
+    }
+
     /// <summary>Those whose plan is no longer kept are left out.</summary>
     public async Task<IReadOnlyList<ApprovedChange>> LoadAsync(IReadOnlyList<Change> approved, CancellationToken cancellationToken)
     {

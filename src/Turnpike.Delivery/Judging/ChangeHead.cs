@@ -24,5 +24,6 @@ internal static class ChangeHead
         ActionCounts.None,
         Exceptions: [],
         new ChangeRisk(0, null, null, "", []),
-        Context: "");
+        Context: "",
+        upload.TokenOwner);
 }

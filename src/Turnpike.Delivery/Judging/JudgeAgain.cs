@@ -14,7 +14,7 @@ public sealed class JudgeAgain(ChangeProjection changes, ChangeStandings standin
         foreach (var change in changes.Open().OrderByDescending(c => standings.Of(c).State == ChangeState.Approved).ThenByDescending(c => c.Position))
         {
             // Judging those before may have ended or moved this one.
-            if (changes.Find(change.Id) is { End: null } now && (await judge.AgainAsync(now, Actor, cancellationToken)).Value is { } then && then.Version > now.Version)
+            if (changes.Find(change.Id) is { End: null } now && (await judge.AgainAsync(now, Actor, isPatient: true, cancellationToken)).Value is { } then && then.Version > now.Version)
             {
                 moved++;
             }

@@ -4,7 +4,6 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Formats;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.Withholding;
-using Turnpike.Gate.Surrounding;
 using Turnpike.Governance;
 using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Exceptions;
@@ -17,6 +16,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Delivery.Judging;
 
 /// <summary>Makes a change of a plan: judged on the whole estate with the approved changes laid on it, recorded, its secrets withheld.</summary>
+/// <param name="wholeEstate">Of a larger estate, only what lies around a change is read.</param>
 public sealed class JudgeChange(
     ProjectionFollower follower,
     ChangeProjection changes,
@@ -28,8 +28,10 @@ public sealed class JudgeChange(
     KeptReports reports,
     EstateMoves moves,
     PoliciesInForce policies,
+    JudgingPlaces places,
     InstallationKey key,
-    TimeProvider time)
+    TimeProvider time,
+    int wholeEstate = EstateAround.WholeEstate)
 {
     private readonly ApprovedChanges _approved = new(changes, decisions, plans);
 
@@ -51,6 +53,12 @@ public sealed class JudgeChange(
             return new JudgedPlan(known, IsNew: false, []);
         }
 
+        using var place = await places.TakeAsync(isPatient: false, cancellationToken);
+        if (place is null)
+        {
+            return JudgingPlaces.Busy;
+        }
+
         var read = InputReader.Read(upload.Source.Name, upload.Content, KeptPlans.Options(upload.Scope));
         if (read.Document is not TerraformPlanDocument plan)
         {
@@ -69,14 +77,21 @@ public sealed class JudgeChange(
     /// the same nothing is recorded.
     /// </summary>
     /// <param name="actor">Who has it judged again, as the ledger calls them.</param>
+    /// <param name="isPatient">Waits for a place as long as it takes.</param>
     /// <returns>The change as it is then.</returns>
-    public async Task<Outcome<Change>> AgainAsync(Change change, string actor, CancellationToken cancellationToken = default)
+    public async Task<Outcome<Change>> AgainAsync(Change change, string actor, bool isPatient, CancellationToken cancellationToken = default)
     {
         var context = await ContextAsync(change.Id, change.Judged.Scope, change.Judged.Source, cancellationToken);
         if (change.End is not null || IsUpToDate(change, context))
         {
             moves.IsTheSame(change, context.Estate.Position);
             return change;
+        }
+
+        using var place = await places.TakeAsync(isPatient, cancellationToken);
+        if (place is null)
+        {
+            return JudgingPlaces.Busy;
         }
 
         if (await plans.FindAsync(change, cancellationToken) is not { } plan || await plans.BytesAsync(change, cancellationToken) is not { } bytes)
@@ -97,6 +112,9 @@ public sealed class JudgeChange(
         await follower.AppendAsync(StreamOf(change.Id), ExpectedVersion.At(change.StreamVersion), [ChangeEvents.Judged.Draft(judged, actor)], cancellationToken);
         return changes.Find(change.Id)!;
     }
+
+    /// <summary>The same for somebody who waits no longer than others may.</summary>
+    public Task<Outcome<Change>> AgainAsync(Change change, string actor, CancellationToken cancellationToken = default) => AgainAsync(change, actor, isPatient: false, cancellationToken);
 
     internal static StreamName StreamOf(string id) => new(Change.SubjectOf(id));
 
@@ -132,9 +150,8 @@ public sealed class JudgeChange(
 
     private async Task<ChangeJudged> JudgeAsync(JudgingTask task, JudgingContext context, CancellationToken cancellationToken)
     {
-        var surroundings = new Surroundings
+        var surroundings = await EstateAround.LoadAsync(context.Estate, task.Head.Scope, task.Kept.Changes, wholeEstate, cancellationToken) with
         {
-            Resources = await EstateAround.LoadAsync(context.Estate, task.Head.Scope, task.Kept.Changes, cancellationToken),
             Approved = await _approved.LoadAsync(context.Approved, cancellationToken),
         };
         task = task.On(surroundings, key);

@@ -7,8 +7,9 @@ namespace Turnpike.Delivery.Judging;
 /// <summary>A plan as somebody sends it.</summary>
 /// <param name="Scope">What tells apart two roots with the same addresses: a repository and root.</param>
 /// <param name="Content">The bytes as sent; not copied.</param>
+/// <param name="TokenOwner">Who made the token that it is sent with; null without one.</param>
 /// <param name="Title">Null for one made of the file's name and the scope.</param>
-public sealed record PlanUpload(string Scope, ReadOnlyMemory<byte> Content, string? Title, ChangeSource Source)
+public sealed record PlanUpload(string Scope, ReadOnlyMemory<byte> Content, string? Title, ChangeSource Source, string? TokenOwner = null)
 {
     private const int MaxText = 300;
     private const int MaxUrl = 2_000;
@@ -18,7 +19,7 @@ public sealed record PlanUpload(string Scope, ReadOnlyMemory<byte> Content, stri
         !IsText(Scope, MaxText) || Scope.Contains("//", StringComparison.Ordinal) ? new Refusal("malformed", $"A scope is 1 to {MaxText} visible characters without //, such as shop/production.")
         : Title is not null && !IsText(Title, MaxText) ? new Refusal("malformed", $"A title is 1 to {MaxText} visible characters.")
         : !IsText(Source.Name, MaxText) ? new Refusal("malformed", $"The name of the file is 1 to {MaxText} visible characters.")
-        : new[] { Source.Commit, Source.Branch, Source.Pipeline }.Any(static t => t is not null && !IsText(t, MaxText)) ? new Refusal("malformed", $"Commit, branch and pipeline are 1 to {MaxText} visible characters.")
+        : new[] { Source.Commit, Source.Branch, Source.Pipeline, Source.Author }.Any(static t => t is not null && !IsText(t, MaxText)) ? new Refusal("malformed", $"Commit, branch, pipeline and author are 1 to {MaxText} visible characters.")
         : Source.Url is { } url && !IsWebAddress(url) ? new Refusal("malformed", $"The url is an http or https address of at most {MaxUrl} characters.")
         : null;
 

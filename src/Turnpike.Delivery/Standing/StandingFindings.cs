@@ -2,7 +2,6 @@ using Turnpike.Delivery.Judging;
 using Turnpike.Gate;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
-using Turnpike.Gate.Surrounding;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Snapshots;
@@ -13,7 +12,7 @@ namespace Turnpike.Delivery.Standing;
 /// What the rules in force say of the estate as it is. Kept in the node's memory, scope by scope: a scope is judged again
 /// when it was pushed, or one that stands next to it.
 /// </summary>
-public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce policies, ExceptionProjection exceptions, TimeProvider time)
+public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce policies, ExceptionProjection exceptions, TimeProvider time, int wholeEstate = EstateAround.WholeEstate)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, JudgedScope> _judged = new(StringComparer.Ordinal);
@@ -139,7 +138,7 @@ public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce 
     {
         var request = new EstateCheckRequest
         {
-            Estate = new Surroundings { Resources = await EstateAround.LoadAsync(estate, scope, cancellationToken) },
+            Estate = await EstateAround.LoadAsync(estate, scope, wholeEstate, cancellationToken),
             Wanted = resource => resource.Id.Scope.Name == scope,
             Rules = policies.Rules,
             ProviderData = policies.ProviderData,

@@ -90,7 +90,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var overlay = Overlay.Of(group.Prior, group.Plans, setting.Joins, setting.Around);
         var views = new ResourceViews(overlay, setting.Joins, setting.Defaults);
         var log = setting.Around is null ? null : new ReadLog(views);
-        var host = new EstateHost(views, group.Scope, log);
+        var host = new EstateHost(views, group.Scope, log, request.Surroundings.IsWhole);
         var maker = new FindingMaker(new UnknownWords(overlay.Changes, new ReferenceFinder(group.Plans)));
         RuleRunner NewRunner(EstateHost host) => new(host, setting.Data, maker, _errors, request.RuleLimits, request.Clock, cancellation);
         var runner = NewRunner(host);

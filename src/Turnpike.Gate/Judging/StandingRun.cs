@@ -58,7 +58,7 @@ internal sealed class StandingRun(EstateCheckRequest request, IProgress<int>? pr
         var overlay = Overlay.Of(EstateModel.Empty, [], joins, layers);
         var views = new ResourceViews(overlay, joins, DefaultTable.Load(request.ProviderData, _diagnostics));
         var data = DataFiles.Merge(request.DataFiles, request.Rules.Data, _diagnostics);
-        var host = new EstateHost(views, "");
+        var host = new EstateHost(views, "", isWhole: request.Estate.IsWhole);
         var maker = new FindingMaker(new UnknownWords([], new ReferenceFinder([])));
         var judge = new StandingJudge(
             request.Rules,

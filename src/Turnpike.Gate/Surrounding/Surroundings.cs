@@ -1,5 +1,6 @@
 using Turnpike.Estate;
 using Turnpike.Estate.Changes;
+using Turnpike.Estate.Identity;
 using Turnpike.Formats;
 using Turnpike.Gate.Judging;
 
@@ -21,6 +22,12 @@ public sealed record Surroundings
 
     /// <summary>Changes that are approved and not yet applied, in the order in which they will be.</summary>
     public IReadOnlyList<ApprovedChange> Approved { get; init; } = [];
+
+    /// <summary>
+    /// Whether all that stands around a resource is among <see cref="Resources"/>; null where all of the estate is. What rules
+    /// ask beyond that has no certain answer.
+    /// </summary>
+    public Func<ResourceId, bool>? IsWhole { get; init; }
 
     public bool IsEmpty => Resources.Count == 0 && Approved.Count == 0;
 }

@@ -34,7 +34,7 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProject
             var misses = Misses(rule, principal, request);
             if (misses.Count == 0 && !rule.Allow)
             {
-                return new RightsAnswer(false, rule, $"rule {rule.Id} forbids it{Because(rule)}");
+                return new RightsAnswer(false, rule, $"rule {rule.Id} forbids it{Because(rule)}{(rule.Own == true ? $" ({request.WhyOwn(principal)})" : "")}");
             }
 
             if (misses.Count == 0)
@@ -86,9 +86,9 @@ public sealed class DecisionRights(IReadOnlyList<DecisionRule> rules) : IProject
             misses.Add($"begins at risk {rule.MinRisk}, and this is {Risk(request)}");
         }
 
-        if (rule.Own is { } own && own != (request.Author == principal.Id))
+        if (rule.Own is { } own && request.WhyOwn(principal) is var why && own != why is not null)
         {
-            misses.Add(own ? "is about one's own changes only" : "is about changes of others only");
+            misses.Add(own ? "is about one's own changes only" : $"is about changes of others only, and {why}");
         }
 
         return misses;

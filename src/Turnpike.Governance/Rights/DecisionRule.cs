@@ -39,4 +39,25 @@ public sealed record DecisionRule(string Id, bool Allow)
 /// <summary>What somebody wants to decide.</summary>
 /// <param name="Risk">0 to 100; null where it was not assessed, which counts as the highest.</param>
 /// <param name="Author">Whose change it is.</param>
-public sealed record DecisionRequest(string Verb, string? Environment, string? Tier, string? Kind, int? Risk, string? Author);
+public sealed record DecisionRequest(string Verb, string? Environment, string? Tier, string? Kind, int? Risk, string? Author)
+{
+    /// <summary>Who made the token that it was sent with: they can send what they like in its name. Null without one.</summary>
+    public string? TokenOwner { get; init; }
+
+    /// <summary>Who wrote it, as whoever sent it says: a name, an address, or <c>Ada Lovelace &lt;ada@example.com&gt;</c>.</summary>
+    public string? ClaimedAuthor { get; init; }
+
+    /// <summary>Why it is one's own change, as a clause; null for that of others.</summary>
+    public string? WhyOwn(Principal principal) =>
+        Author == principal.Id ? $"{principal.Id} sent it"
+        : TokenOwner == principal.Id ? $"it was sent by {Author} with a token that {principal.Id} made"
+        : ClaimedAuthor is { } claimed && IsMeant(claimed, principal) ? $"its author, as {Author} says, is {claimed}"
+        : null;
+
+    private static bool IsMeant(string claimed, Principal principal)
+    {
+        var open = claimed.LastIndexOf('<');
+        string[] names = open < 0 ? [claimed] : [claimed, claimed[..open], claimed[(open + 1)..].TrimEnd('>', ' ')];
+        return names.Any(name => name.Trim() is { Length: > 0 } said && principal.Names.Append(principal.Id).Any(known => string.Equals(known, said, StringComparison.OrdinalIgnoreCase)));
+    }
+}

@@ -3,9 +3,12 @@ namespace Turnpike.Inventory.Snapshots;
 /// <summary>A scope as it was at a moment.</summary>
 /// <param name="Resources">How many it held.</param>
 /// <param name="Sources">By name.</param>
-/// <param name="IsKept">False where its content of then was deleted since: its resources are missing from the snapshot.</param>
+/// <param name="IsKept">False where its content of then was deleted since, or is damaged: its resources are missing from the snapshot.</param>
 public sealed record ScopeState(string Name, int Resources, IReadOnlyList<SourceState> Sources, bool IsKept = true)
 {
+    /// <summary>What is wrong with its content, where it is kept and damaged; pushing its sources again mends it.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>When anything of it was last seen as it is here.</summary>
     public DateTimeOffset ObservedAt => Sources.Max(static s => s.ConfirmedAt);
 }

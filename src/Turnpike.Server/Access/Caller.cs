@@ -9,6 +9,9 @@ namespace Turnpike.Server.Access;
 /// <param name="ScopePattern">The scopes the token may push to, such as <c>shop/*</c>; null for all.</param>
 public sealed record Caller(Principal Principal, IReadOnlySet<Permission> Permissions, string? TokenId, string? ScopePattern)
 {
+    /// <summary>Who made the token that they call with; null with a session.</summary>
+    public string? TokenOwner { get; init; }
+
     public bool May(Permission permission) => Permissions.Contains(permission);
 
     /// <summary>Null where the caller may push to this scope of the estate; else why not.</summary>

@@ -48,7 +48,8 @@ internal sealed class CallerReader(RequestDelegate next, TokenStore tokens, Sess
             roles = RolesOf(token.Role, owner);
         }
 
-        http.SetCaller(new Caller(new Principal(token.PrincipalId, roles, people.TeamsOf(token.PrincipalId)), permissions, token.Id, token.Scope));
+        var principal = new Principal(token.PrincipalId, roles, people.TeamsOf(token.PrincipalId)) { Names = NamesOf(answer.Owner, token.PrincipalId) };
+        http.SetCaller(new Caller(principal, permissions, token.Id, token.Scope) { TokenOwner = token.Owner });
     }
 
     // The token's role while its owner still has as much; else what is left of the owner's.
@@ -73,7 +74,10 @@ internal sealed class CallerReader(RequestDelegate next, TokenStore tokens, Sess
     }
 
     private Caller Of(Account account) =>
-        new(new Principal(account.Id, account.RoleNames.ToHashSet(StringComparer.Ordinal), people.TeamsOf(account.Id)), account.Permissions, null, null);
+        new(new Principal(account.Id, account.RoleNames.ToHashSet(StringComparer.Ordinal), people.TeamsOf(account.Id)) { Names = NamesOf(account, account.Id) }, account.Permissions, null, null);
+
+    // A pipeline has no name but its own.
+    private static IReadOnlyList<string> NamesOf(Account? account, string id) => account is not null && account.Id == id && account.Name.Length > 0 ? [account.Name] : [];
 }
 
 /// <summary>What a request brought that opened nothing.</summary>

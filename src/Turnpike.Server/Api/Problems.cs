@@ -10,6 +10,8 @@ namespace Turnpike.Server.Api;
 /// <summary>Makes the answers that say why not.</summary>
 public static class Problems
 {
+    // Seconds: about as long as the judging of a large plan takes.
+    private const string RetryAfter = "5";
     private const string TypePrefix = "urn:turnpike:problem:";
 
     /// <summary>A refusal of a use case, by its code.</summary>
@@ -38,6 +40,11 @@ public static class Problems
     {
         http.Response.StatusCode = problem.Status;
         http.Response.Headers.CacheControl = "no-store";
+        if (problem.Code == "busy")
+        {
+            http.Response.Headers.RetryAfter = RetryAfter;
+        }
+
         if (PageFaults.Concern(http))
         {
             return PageFaults.WriteAsync(http, problem);
@@ -52,6 +59,7 @@ public static class Problems
     {
         "not-found" => StatusCodes.Status404NotFound,
         "not-allowed" => StatusCodes.Status403Forbidden,
+        "busy" => StatusCodes.Status503ServiceUnavailable,
         "moved" or "conflict" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

@@ -35,8 +35,8 @@ internal static class ChangeEndpoints
         }
 
         var body = await RequestBody.ReadAsync(http, cancellationToken);
-        var source = new ChangeSource(query.Name ?? "plan.json", query.Url, query.Commit, query.Branch, query.Pipeline);
-        var outcome = await judge.RunAsync(caller.Principal, new PlanUpload(query.Scope, body, query.Title, source), cancellationToken);
+        var source = new ChangeSource(query.Name ?? "plan.json", query.Url, query.Commit, query.Branch, query.Pipeline, query.Author);
+        var outcome = await judge.RunAsync(caller.Principal, new PlanUpload(query.Scope, body, query.Title, source, caller.TokenOwner), cancellationToken);
         if (outcome.Value is { IsNew: true, Change: { } made })
         {
             Sources.Judgements.Add(1, KeyValuePair.Create<string, object?>("verdict", made.Judged.Verdict.ToString().ToLowerInvariant()));
@@ -70,6 +70,7 @@ internal static class ChangeEndpoints
 /// <param name="Name">What the file is called; <c>plan.json</c> where nothing is said.</param>
 /// <param name="Title">Null for one made of name and scope.</param>
 /// <param name="Url">Of the pull request or the run of the pipeline.</param>
+/// <param name="Author">Of the commit or pull request, <c>Ada Lovelace &lt;ada@example.com&gt;</c>: whoever that is decides nothing that needs somebody else.</param>
 internal readonly record struct PlanQuery(
     [FromQuery(Name = "scope")] string Scope,
     [FromQuery(Name = "name")] string? Name,
@@ -77,4 +78,5 @@ internal readonly record struct PlanQuery(
     [FromQuery(Name = "url")] string? Url,
     [FromQuery(Name = "commit")] string? Commit,
     [FromQuery(Name = "branch")] string? Branch,
-    [FromQuery(Name = "pipeline")] string? Pipeline);
+    [FromQuery(Name = "pipeline")] string? Pipeline,
+    [FromQuery(Name = "author")] string? Author);

@@ -10,7 +10,7 @@ namespace Turnpike.Server.Changes;
 /// <param name="State"><c>waiting</c>, <c>approved</c>, <c>rejected</c>, <c>applied</c>, <c>withdrawn</c> or <c>superseded</c>.</param>
 /// <param name="Scope">A scope, or the beginning of scopes followed by <c>*</c>.</param>
 /// <param name="Verdict"><c>pass</c>, <c>unknown</c> or <c>fail</c>.</param>
-/// <param name="Author">Who sent it.</param>
+/// <param name="Author">Who sent it, or wrote it as the sender says.</param>
 /// <param name="Text">In the title, the id, the scope, the branch or the commit.</param>
 public readonly record struct ChangeFilter(
     [FromQuery(Name = "state")] string? State,

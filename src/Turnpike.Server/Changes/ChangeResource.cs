@@ -4,6 +4,8 @@ using Turnpike.Gate;
 namespace Turnpike.Server.Changes;
 
 /// <summary>A change in a list, and the head of one by itself.</summary>
+/// <param name="Author">Who wrote it, as the sender says; else the sender.</param>
+/// <param name="Sender">Who sent it, as the sign-in established it.</param>
 /// <param name="Why">One clause for people on <paramref name="State"/>.</param>
 /// <param name="IsOutdated">Policies, estate or exceptions moved since it was judged; it is judged again before anybody decides.</param>
 /// <param name="Inputs">The hashes of plan, policies, estate and findings: a decision names those that the person saw.</param>
@@ -15,6 +17,7 @@ public sealed record ChangeResource(
     string Scope,
     string Title,
     string Author,
+    string Sender,
     ChangeSource Source,
     ChangeState State,
     string Why,

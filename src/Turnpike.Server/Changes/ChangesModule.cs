@@ -22,6 +22,7 @@ internal static class ChangesModule
         services.TryAddSingleton(static s => new InstallationKey(s.GetRequiredService<NodeSecrets>().InstallationKey.Span));
         services.TryAddSingleton<EstateInventory>();
         services.AddSingleton(static s => new PoliciesInForce(s.GetRequiredService<ServerParts>().Policies, s.GetRequiredService<ServerParts>().ProviderData));
+        services.AddSingleton(static s => new JudgingPlaces(s.GetRequiredService<ServerSettings>().Judgings, s.GetRequiredService<ServerSettings>().WaitingJudgings));
         services.AddProjection<ChangeProjection>().AddProjection<EstateMoves>();
         services
             .AddSingleton<KeptPlans>().AddSingleton<KeptReports>().AddSingleton<ChangeStandings>().AddSingleton<ChangeBlastRadius>()

@@ -87,7 +87,11 @@ public sealed record ScopesResource(IReadOnlyList<ScopeResource> Items, int Reso
 
 /// <param name="ObservedAt">When anything of it was last pushed.</param>
 /// <param name="IsKept">False where its content of then was deleted since.</param>
-public sealed record ScopeResource(string Name, int Resources, DateTimeOffset ObservedAt, bool IsKept, IReadOnlyList<ScopeSourceResource> Sources);
+public sealed record ScopeResource(string Name, int Resources, DateTimeOffset ObservedAt, bool IsKept, IReadOnlyList<ScopeSourceResource> Sources)
+{
+    /// <summary>What is wrong with its content, where that is damaged; pushing its sources again mends it.</summary>
+    public string? Fault { get; init; }
+}
 
 /// <param name="ObservedAt">When its content came first.</param>
 /// <param name="ConfirmedAt">When it was last pushed, changed or not; to the hour where it was not.</param>

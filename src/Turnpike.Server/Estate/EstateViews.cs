@@ -59,7 +59,7 @@ public sealed class EstateViews(EstateSnapshot estate, bool isCurrent)
     public EstatePathResource Of(EstatePath? path) => new(path?.Kind, [.. (path?.Relations ?? []).Select(Of)], AsOf);
 
     public ScopesResource Scopes() => new(
-        [.. estate.Scopes.Select(static s => new ScopeResource(s.Name, s.Resources, s.ObservedAt, s.IsKept, [.. s.Sources.Select(Of)]))],
+        [.. estate.Scopes.Select(static s => new ScopeResource(s.Name, s.Resources, s.ObservedAt, s.IsKept, [.. s.Sources.Select(Of)]) { Fault = s.Fault })],
         estate.Count,
         AsOf);
 

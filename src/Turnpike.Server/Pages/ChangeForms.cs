@@ -113,7 +113,7 @@ internal sealed class ChangeForms(
             return await RefusedAsync(http, id, "judging", null, refusal);
         }
 
-        var judged = await judge.AgainAsync(change, http.Caller().Principal.Id, http.RequestAborted);
+        var judged = await judge.AgainAsync(change, http.Caller().Principal.Id, cancellationToken: http.RequestAborted);
         return await AnswerAsync(http, id, "judging", null, judged.Value?.Version > change.Version ? "judged" : "judged-same", judged);
     }
 

@@ -109,10 +109,11 @@ internal sealed partial class DryRunQueue(DryRun dryRun, DryRunTable table, Time
         FindingsTotal = outcome.FindingsTotal,
         IsCut = outcome.FindingsTotal > outcome.Findings.Count,
         NoLongerKept = outcome.NoLongerKept,
+        WithoutEstate = outcome.WithoutEstate,
     };
 
     private static DryRunChangeResource Of(Change change, StoppedChange stopped) => new(
-        change.Id, change.Judged.Title, change.Judged.Scope, change.Judged.Author, change.CreatedAt, change.Judged.Verdict, stopped.Verdict, stopped.Failed, stopped.Undecided);
+        change.Id, change.Judged.Title, change.Judged.Scope, change.Author, change.CreatedAt, change.Judged.Verdict, stopped.Verdict, stopped.Failed, stopped.Undecided, stopped.IsOnEstate);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The dry run {Id} failed.")]
     private static partial void LogFault(ILogger log, Exception fault, string id);

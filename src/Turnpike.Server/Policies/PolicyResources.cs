@@ -42,6 +42,7 @@ public sealed record DryRunInput(string? Rego, IReadOnlyList<string>? Rules, str
 /// <param name="Stopped">Changes that it would have stopped, the newest first.</param>
 /// <param name="Findings">On the estate as it is; at most as many as <paramref name="IsCut"/> says.</param>
 /// <param name="NoLongerKept">Changes whose plan is not kept any more.</param>
+/// <param name="WithoutEstate">Changes that were judged by themselves, since the estate of then is not kept any more.</param>
 public sealed record DryRunResource(
     string Id,
     string By,
@@ -54,7 +55,9 @@ public sealed record DryRunResource(
     IReadOnlyList<FindingResource> Findings,
     int FindingsTotal,
     bool IsCut,
-    int NoLongerKept);
+    int NoLongerKept,
+    int WithoutEstate = 0);
 
 /// <param name="Verdict">By the rules of the dry run alone.</param>
-public sealed record DryRunChangeResource(string Id, string Title, string Scope, string Author, DateTimeOffset CreatedAt, Verdict Was, Verdict Verdict, int Failed, int Undecided);
+/// <param name="IsOnEstate">Judged on the estate as it was then; false where that is no longer kept and it was judged by itself.</param>
+public sealed record DryRunChangeResource(string Id, string Title, string Scope, string Author, DateTimeOffset CreatedAt, Verdict Was, Verdict Verdict, int Failed, int Undecided, bool IsOnEstate = true);

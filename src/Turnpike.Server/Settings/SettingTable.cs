@@ -31,6 +31,8 @@ public static partial class SettingTable
         [
             Setting.Make("min-free-disk", "With less room for the data folder, /readyz says that the node is not ready.", SettingForms.Size, s => s.MinFreeDisk, (s, v) => s with { MinFreeDisk = v }),
             Setting.Make("max-upload", "The largest plan, state or manifest that is taken, as sent and as inflated.", SettingForms.Size, s => s.MaxUpload, (s, v) => s with { MaxUpload = v }),
+            Setting.Make("judgings", "How many plans are judged at once; else as many as there are processors.", SettingForms.Number(1, 1_000), s => s.Judgings, (s, v) => s with { Judgings = v }),
+            Setting.Make("waiting-judgings", "How many plans may wait to be judged; whoever sends more gets 503 and when to come again.", SettingForms.Number(0, 100_000), s => s.WaitingJudgings, (s, v) => s with { WaitingJudgings = v }),
         ]),
         SignIn,
         CodeHosts,

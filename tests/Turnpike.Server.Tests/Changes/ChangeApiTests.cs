@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Delivery.Changes;
+using Turnpike.Delivery.Judging;
 using Turnpike.Gate;
 using Turnpike.Gate.Rules;
 using Turnpike.Governance.Access;
@@ -51,6 +53,25 @@ public class ChangeApiTests
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
         using var own = await shop.PostAsJsonAsync($"/api/v1/changes/{change.Id}/applied", new AppliedInput("job 7"), ApiJson.Options, Now);
         Assert.NotEqual(HttpStatusCode.Forbidden, own.StatusCode);
+    }
+
+    [Fact]
+    public async Task Over_the_bound_of_waiting_judgings_a_sender_is_told_when_to_come_again()
+    {
+        await using var node = await TestNode.StartAsync(static s => s with { Judgings = 1, WaitingJudgings = 0 }, policies: Rules);
+        using var contributor = await node.ClientAsync(Role.Contributor);
+        using (await node.Services.GetRequiredService<JudgingPlaces>().TakeAsync(isPatient: true, Now))
+        {
+            using var refused = await SendAsync(contributor, Bucket("logs", "{}"), "scope=shop&name=plan.json");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter!.Delta);
+        }
+
+        using var taken = await SendAsync(contributor, Bucket("logs", "{}"), "scope=shop&name=plan.json&author=Ada%20%3Cada%40example.com%3E");
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        var change = await ReadAsync<ChangeResource>(taken);
+        Assert.Equal("Ada <ada@example.com>", change.Author);
+        Assert.NotEqual(change.Author, change.Sender);
     }
 
     [Fact]
