@@ -114,21 +114,21 @@ public sealed class CiTests : IDisposable
     [InlineData("GitLab CI", "GITLAB_CI=true CI_PROJECT_PATH=kestrel/infra", "FAIL")]
     [InlineData("Jenkins", "JENKINS_URL=http://localhost GIT_URL=https://git.example.com/kestrel/infra.git", "FAIL")]
     [InlineData("Azure Pipelines", "TF_BUILD=True BUILD_REPOSITORY_NAME=infra", "sourcepath=terraform/parcels-prod/main.tf;linenumber=")]
-    public void The_guides_recipes_run(string recipe, string environment, string expected)
+    public async Task The_guides_recipes_run(string recipe, string environment, string expected)
     {
         CopySample();
         var script = Recipe(recipe);
         Assert.Contains("turnpike ci", script, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(_folder.Path, "run.sh"), script);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "run.sh"), script, TestContext.Current.CancellationToken);
         var variables = environment.Split(' ').Select(static v => v.Split('=', 2)).Select(static v => (v[0], v[1])).ToArray();
 
         using var process = Process.Start(Start("bash", variables, "-e", "run.sh"))!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.True(process.ExitCode == 1, $"{process.ExitCode}\n{output}\n{error.GetAwaiter().GetResult()}");
+        Assert.True(process.ExitCode == 1, $"{process.ExitCode}\n{output}\n{await error}");
         Assert.Contains(expected, output, StringComparison.Ordinal);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder.Path, "turnpike-reports"), "*.sarif"));
     }
@@ -187,7 +187,8 @@ public sealed class CiTests : IDisposable
         var plan = _folder.Write("plans/plan.json", File.ReadAllText(Path.Combine(sample, "plans", "parcels-prod.json")));
         _folder.Write("terraform/parcels-prod/main.tf", File.ReadAllText(Path.Combine(sample, "terraform", "parcels-prod", "main.tf")));
         var terraform = _folder.Write("bin/terraform", $"#!/bin/sh\nif [ \"$1\" = show ]; then cat '{plan}'; fi\n");
-        File.SetUnixFileMode(terraform, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var process = Process.Start(Start("chmod", [], "+x", terraform))!;
+        process.WaitForExit();
     }
 
     private void Commit(string name, string content, string branch)

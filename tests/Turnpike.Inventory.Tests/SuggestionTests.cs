@@ -42,7 +42,7 @@ public class SuggestionTests
         Assert.Equal(expected, string.Join(' ', found.Items.Select(static i => i.Text)));
         foreach (var whole in found.Items.Where(static i => i is { IsWhole: true } && !i.Text.StartsWith("rel:", StringComparison.Ordinal)))
         {
-            Assert.NotEqual(0, estate.Search(EstateQuery.Parse(whole.Text, new DiagnosticBag())!, 1).Total);
+            Assert.NotEqual(0, estate.Search(EstateQuery.Parse(whole.Text, new DiagnosticBag())!, 1, cancellationToken: TestContext.Current.CancellationToken).Total);
         }
     }
 }

@@ -141,7 +141,7 @@ public sealed record CodePlaceMap
     private string Fault() =>
         PlacesVersion != Version ? $"places_version is {PlacesVersion}, and {Version} is read here"
         : Resources.Count > MaxResources ? $"{Resources.Count} resources, and {MaxResources} are the most"
-        : Resources.Values.Any(static r => r?.Attributes.Values.Contains(null!) ?? true) ? "expected an object with places_version and resources, each with its place and attributes"
+        : Resources.Values.Any(static r => r?.Attributes.ContainsValue(null!) ?? true) ? "expected an object with places_version and resources, each with its place and attributes"
         : Resources.Any(static r => r.Key.Length > MaxText || !r.Value.Declared.IsSound || r.Value.Attributes.Any(static a => a.Key.Length > MaxText || !a.Value.IsSound))
             ? $"a place is a file of 1 to {MaxText} visible characters below the repository, with a line and a column from 1"
         : "";
