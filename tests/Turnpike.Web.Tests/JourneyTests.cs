@@ -103,36 +103,41 @@ public class JourneyTests(Browsers browsers)
         Assert.NotEmpty(id);
     }
 
-    [Fact]
-    public async Task A_plan_that_is_pushed_appears_without_reloading()
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(360, true)]
+    public async Task A_plan_that_is_pushed_appears_without_reloading(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
-        await using var tab = await journey.SignInAsync(Role.Viewer);
+        await using var tab = await journey.SignInAsync(Role.Viewer, width, dark);
         await tab.GoAsync("/changes");
         await Assertions.Expect(tab.Page.Locator("[data-live-state]")).ToHaveAttributeAsync("data-state", "on");
         await tab.Page.EvaluateAsync("window.__same = true");
         await journey.PushPlanAsync("Appears by itself");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Appears by itself" })).ToBeVisibleAsync();
         Assert.True(await tab.Page.EvaluateAsync<bool>("window.__same"));
+        await tab.ShootAsync($"journey-live-{width}");
     }
 
-    [Fact]
-    public async Task A_rule_is_checked_while_it_is_typed_and_tried_on_past_changes()
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(360, true)]
+    public async Task A_rule_is_checked_while_it_is_typed_and_tried_on_past_changes(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
         await journey.PushPlanAsync();
-        await using var tab = await journey.SignInAsync(Role.Contributor);
+        await using var tab = await journey.SignInAsync(Role.Contributor, width, dark);
         await tab.GoAsync("/policies/try");
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
         var rego = await tab.Page.Locator("#rego").InputValueAsync();
         await tab.Page.Locator("#rego").FillAsync(rego + "deny if {");
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("line");
-        await tab.ShootAsync("try");
+        await tab.ShootAsync($"journey-try-{width}");
         await tab.Page.Locator("#rego").FillAsync(rego.Replace("publicly_accessible", "storage_encrypted", StringComparison.Ordinal));
         await Assertions.Expect(tab.Page.Locator("#checked")).ToContainTextAsync("Compiles");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
         await Assertions.Expect(tab.Page.Locator("#run")).ToContainTextAsync("It would have stopped", new() { Timeout = 60_000 });
-        await tab.ShootAsync("dry-run");
+        await tab.ShootAsync($"journey-dry-run-{width}");
         Assert.Empty(await tab.AxeAsync());
     }
 
@@ -150,31 +155,33 @@ public class JourneyTests(Browsers browsers)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Name = "Not for your role" }).First).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task The_estate_is_searched_related_and_shown_as_it_was()
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(360, true)]
+    public async Task The_estate_is_searched_related_and_shown_as_it_was(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
         var state = Repository.Read("samples/kestrel/state/network.tfstate");
         await journey.PushStateAsync("network/prod", "network.tfstate", state);
-        await using var tab = await journey.SignInAsync(Role.Contributor);
+        await using var tab = await journey.SignInAsync(Role.Contributor, width, dark);
         await tab.GoAsync("/estate");
         var page = tab.Page;
         await page.GetByLabel("Ask the estate").PressSequentiallyAsync("type:aws_sub", new() { Delay = 15 });
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=type%3Aaws_sub$"));
         await page.GetByLabel("Ask the estate").PressSequentiallyAsync("*");
         await Assertions.Expect(page.Locator("#found tbody a").First).ToBeVisibleAsync();
-        await tab.ShootAsync("estate");
+        await tab.ShootAsync($"journey-estate-{width}");
         await page.Locator("#found tbody a").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attributes" })).ToBeVisibleAsync();
-        await tab.ShootAsync("resource");
+        await tab.ShootAsync($"journey-resource-{width}");
         Assert.Empty(await tab.AxeAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "Relations" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Relations" })).ToBeVisibleAsync();
-        await tab.ShootAsync("relations");
+        await tab.ShootAsync($"journey-relations-{width}");
         Assert.Empty(await tab.AxeAsync());
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await Assertions.Expect(page.Locator(".timeline li").First).ToContainTextAsync("Created");
-        await tab.ShootAsync("history");
+        await tab.ShootAsync($"journey-history-{width}");
         Assert.Empty(await tab.AxeAsync());
 
         // Before the first push nothing was there.
@@ -184,17 +191,19 @@ public class JourneyTests(Browsers browsers)
         await Assertions.Expect(page.Locator(".timeline li").First).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_token_is_shown_once_and_revoked()
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(360, true)]
+    public async Task A_token_is_shown_once_and_revoked(int width, bool dark)
     {
         await using var journey = await Journey.StartAsync(browsers);
-        await using var tab = await journey.SignInAsync(Role.Contributor);
+        await using var tab = await journey.SignInAsync(Role.Contributor, width, dark);
         await tab.GoAsync("/admin/tokens");
         await tab.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("laptop");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Make the token" }).ClickAsync();
         var text = await tab.Page.Locator(".secret").InnerTextAsync();
         Assert.StartsWith("tpk_", text);
-        await tab.ShootAsync("token");
+        await tab.ShootAsync($"journey-token-{width}");
         await tab.GoAsync("/admin/tokens");
         Assert.DoesNotContain(text, await tab.Page.ContentAsync());
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Revoke laptop" }).ClickAsync();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Segments;
 
@@ -18,6 +19,14 @@ public sealed record SnapshotDifference(IReadOnlyList<ResourceDifference> Items,
         var items = new List<ResourceDifference>();
         foreach (var name in names)
         {
+            var (left, right) = (Segment(before, name), Segment(after, name));
+            if ((left is null || right is null) && Count(left ?? right) is var count && (items.Count == limit || counts.Sum() + count <= skip))
+            {
+                // The whole scope came or went, and none of it is in the part: its names need not be read.
+                counts[(int)(left is null ? ResourceEventKind.Created : ResourceEventKind.Removed)] += count;
+                continue;
+            }
+
             foreach (var (kind, address) in OfScope(before, after, name))
             {
                 var place = counts.Sum();
@@ -47,6 +56,9 @@ public sealed record SnapshotDifference(IReadOnlyList<ResourceDifference> Items,
             .OrderBy(static d => d.Key, StringComparer.Ordinal);
     }
 
+    private static int Count(ScopeSegment? of) =>
+        of is null ? 0 : of.Pages.Sum(static page => Enumerable.Range(0, page.Rows).Count(row => !page.Heads[row].Flags.HasFlag(RowFlags.Deposed)));
+
     private static ScopeSegment? Segment(EstateSnapshot snapshot, string scope) =>
         snapshot.Segments.IndexOf(scope) is >= 0 and var at ? snapshot.Segments.Segment(at) : null;
 
@@ -74,16 +86,7 @@ public sealed record SnapshotDifference(IReadOnlyList<ResourceDifference> Items,
         return documents;
     }
 
-    private static UInt128 ShortHash(ReadOnlySpan<byte> hash)
-    {
-        UInt128 number = 0;
-        foreach (var part in hash)
-        {
-            number = (number << 8) | part;
-        }
-
-        return number;
-    }
+    private static UInt128 ShortHash(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash[^16..]);
 }
 
 /// <param name="Row">As it is after; as it was before, where it was removed.</param>

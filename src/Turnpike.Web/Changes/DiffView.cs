@@ -16,8 +16,8 @@ namespace Turnpike.Web.Changes;
 public sealed record DiffView(DiffAsked Asked, int Total, int Matching, int WithFindings, IReadOnlyList<(string Action, int Count)> Actions, IReadOnlyList<DiffGroup> Groups)
 {
     // Attributes are what a page's weight comes from; those of further resources are fetched one by one.
-    private const int MaxLines = 100;
-    private const int MaxResources = 40;
+    private const int MaxLines = 60;
+    private const int MaxResources = 30;
     private const int MaxOfGroup = 100;
     private const int MaxWhole = 2_000;
 
