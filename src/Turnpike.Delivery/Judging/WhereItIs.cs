@@ -4,7 +4,7 @@ using Turnpike.Values;
 namespace Turnpike.Delivery.Judging;
 
 /// <summary>The environment and tier of what a change touches: its tags say it, or else the name of its scope.</summary>
-internal static class WhereItIs
+public static class WhereItIs
 {
     private static readonly string[] s_environmentKeys = ["environment", "env", "stage"];
     private static readonly string[] s_tierKeys = ["tier", "criticality", "service-tier", "service_tier"];
@@ -26,12 +26,13 @@ internal static class WhereItIs
     ];
 
     /// <returns>Null where nothing says it; with what says it.</returns>
-    public static (string Name, string Why)? Environment(string scope, IReadOnlyList<ResourceChange> changes) =>
+    internal static (string Name, string Why)? Environment(string scope, IReadOnlyList<ResourceChange> changes) =>
         Gravest(changes, s_environmentKeys, s_environments) ?? OfScope(scope);
 
-    public static (string Name, string Why)? Tier(IReadOnlyList<ResourceChange> changes) => Gravest(changes, s_tierKeys, s_tiers);
+    internal static (string Name, string Why)? Tier(IReadOnlyList<ResourceChange> changes) => Gravest(changes, s_tierKeys, s_tiers);
 
-    private static (string Name, string Why)? OfScope(string scope)
+    /// <summary>The environment that the name of a scope says.</summary>
+    public static (string Name, string Why)? OfScope(string scope)
     {
         var words = scope.ToLowerInvariant().Split('/', '-', '_', '.', ':');
         var found = s_environments.FirstOrDefault(e => e.Words.Any(w => words.Contains(w)));

@@ -1,5 +1,6 @@
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
+using Turnpike.Delivery.Judging;
 using Turnpike.Governance.Rights;
 
 namespace Turnpike.Server.Governance;
@@ -14,4 +15,11 @@ internal sealed class DecisionContext(ChangeProjection changes)
         subject?.StartsWith(ChangePrefix, StringComparison.Ordinal) == true && changes.Find(subject[ChangePrefix.Length..]) is { } change
             ? change.Request(verb)
             : new DecisionRequest(verb, null, null, null, null, null);
+
+    /// <param name="pattern">Of what is excepted: <c>shop/production//aws_instance.etl</c>. Of one that covers more than a scope nothing is known.</param>
+    public DecisionRequest AboutResources(string verb, string pattern)
+    {
+        var scope = pattern.Split("//", 2) is [var before, _] && !before.Contains('*', StringComparison.Ordinal) ? before : "";
+        return About(verb) with { Environment = WhereItIs.OfScope(scope)?.Name };
+    }
 }

@@ -40,12 +40,12 @@ internal static class ExceptionEndpoints
     private static async Task<IResult> GrantAsync(ExceptionGrantRequest request, HttpContext http, GrantException grant, DecisionContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         var wanted = new ExceptionRequest(request.Kind, request.Rule, request.Subject, request.Reason, request.Owner, request.Expires);
-        var granted = await grant.RunAsync(http.Caller().Principal, wanted, context.About("grant-exception"), cancellationToken);
+        var granted = await grant.RunAsync(http.Caller().Principal, wanted, context.AboutResources("grant-exception", request.Subject ?? ""), cancellationToken);
         return granted.Answer(e => Results.Created($"{ApiModule.Prefix}/exceptions/{e.Id}", ExceptionResource.Of(e, time.GetUtcNow())));
     }
 
-    private static async Task<IResult> ExtendAsync(string id, ExceptionExtensionRequest request, HttpContext http, ExtendException extend, DecisionContext context, TimeProvider time, CancellationToken cancellationToken) =>
-        (await extend.RunAsync(http.Caller().Principal, id, request.Expires, request.Reason, context.About("grant-exception"), cancellationToken)).Ok(e => ExceptionResource.Of(e, time.GetUtcNow()));
+    private static async Task<IResult> ExtendAsync(string id, ExceptionExtensionRequest request, HttpContext http, ExtendException extend, ExceptionProjection exceptions, DecisionContext context, TimeProvider time, CancellationToken cancellationToken) =>
+        (await extend.RunAsync(http.Caller().Principal, id, request.Expires, request.Reason, context.AboutResources("grant-exception", exceptions.Find(id)?.Subject ?? ""), cancellationToken)).Ok(e => ExceptionResource.Of(e, time.GetUtcNow()));
 
     private static async Task<IResult> RevokeAsync(string id, ReasonRequest request, HttpContext http, RevokeException revoke, DecisionContext context, TimeProvider time, CancellationToken cancellationToken) =>
         (await revoke.RunAsync(http.Caller().Principal, id, request.Reason, context.About("revoke"), cancellationToken)).Ok(e => ExceptionResource.Of(e, time.GetUtcNow()));

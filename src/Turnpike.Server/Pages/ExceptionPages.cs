@@ -70,7 +70,7 @@ internal sealed class ExceptionPages(
 
         var kind = Enum.GetValues<ExceptionKind>().FirstOrDefault(k => string.Equals(k.ToString(), wish.Kind, StringComparison.OrdinalIgnoreCase));
         var request = new ExceptionRequest(kind, wish.Rule!.Trim(), wish.Subject!.Trim(), wish.Reason!, wish.Owner!.Trim(), end);
-        var granted = await grant.RunAsync(http.Caller().Principal, request, context.About("grant-exception"), http.RequestAborted);
+        var granted = await grant.RunAsync(http.Caller().Principal, request, context.AboutResources("grant-exception", request.Subject), http.RequestAborted);
         return granted.Value is { } exception
             ? Rendered.SeeOther($"/policies/exceptions?done=granted#x-{Uri.EscapeDataString(exception.Id)}")
             : Show(http, new RefusedForm("new", granted.Refusal!.Message, null), wish, StatusOf(granted.Refusal));
@@ -85,7 +85,7 @@ internal sealed class ExceptionPages(
             return Show(http, new RefusedForm("extend-" + id, "Say until which day.", reason), null, 422);
         }
 
-        return Answer(http, id, "extend-", reason, "extended", await extend.RunAsync(http.Caller().Principal, id, end, reason, context.About("grant-exception"), http.RequestAborted));
+        return Answer(http, id, "extend-", reason, "extended", await extend.RunAsync(http.Caller().Principal, id, end, reason, context.AboutResources("grant-exception", exceptions.Find(id)?.Subject ?? ""), http.RequestAborted));
     }
 
     private async Task<IResult> RevokeAsync(HttpContext http, string id)

@@ -162,6 +162,12 @@ public class GovernanceApiTests
         Assert.True((await AskAsync(approver, new RightsQuestion("override-freeze", Who: "admin@example.com"))).IsAllowed);
         Assert.True((await AskAsync(approver, new RightsQuestion("override-freeze", Who: "new@example.com", Roles: ["admin"]))).IsAllowed);
         await (await approver.PostAsync("/api/v1/decision-rights/questions", new RightsQuestion("approve", Who: "nobody@example.com"))).ProblemAsync(HttpStatusCode.UnprocessableEntity, "not-known");
+        foreach (var (subject, status) in new[] { ("shop/dev//aws_instance.a", HttpStatusCode.Created), ("shop/prod//aws_instance.a", HttpStatusCode.Forbidden), ("shop/*", HttpStatusCode.Forbidden) })
+        {
+            using var asked = await approver.PostAsync("/api/v1/exceptions", new ExceptionGrantRequest(ExceptionKind.Waiver, "r", subject, "why", "o", node.Clock.Now.AddDays(1)));
+            Assert.Equal(status, asked.StatusCode);
+        }
+
         var refused = await (await approver.PostAsync("/api/v1/exceptions", new ExceptionGrantRequest(ExceptionKind.Waiver, "r", "s", "why", "o", node.Clock.Now.AddDays(1)))).ProblemAsync(HttpStatusCode.Forbidden, "not-allowed");
         Assert.Contains("no-friday", refused.Detail, StringComparison.Ordinal);
     }
