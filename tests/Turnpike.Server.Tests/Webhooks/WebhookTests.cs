@@ -49,6 +49,44 @@ public sealed class WebhookTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [Fact]
+    public async Task The_guides_receiver_takes_what_is_from_the_node_and_nothing_else()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var node = await StartAsync();
+        var made = await DefineAsync(node, receiver.Address, "action.*");
+        await NoteAsync(node, 1);
+        await receiver.UntilAsync(1);
+        var sent = receiver.All.First();
+        var now = node.Clock.Now.ToUnixTimeSeconds();
+
+        Assert.True(await AcceptsAsync(sent.Headers, sent.Body, made.Secret!, now));
+        Assert.False(await AcceptsAsync(sent.Headers, [.. sent.Body, (byte)' '], made.Secret!, now));
+        Assert.False(await AcceptsAsync(sent.Headers, sent.Body, "whsec_" + Convert.ToBase64String(new byte[32]), now));
+        Assert.False(await AcceptsAsync(sent.Headers, sent.Body, made.Secret!, now + 301));
+        Assert.False(await AcceptsAsync(new Dictionary<string, string>(), sent.Body, made.Secret!, now));
+    }
+
+    // Runs the function of docs/guides/webhooks.md as its readers would.
+    private static async Task<bool> AcceptsAsync(IReadOnlyDictionary<string, string> headers, byte[] body, string secret, long now)
+    {
+        var guide = await File.ReadAllTextAsync(Path.Combine(Vectors.RepositoryRoot, "docs", "guides", "webhooks.md"), Cancel);
+        var code = guide.Split("```python\n")[1].Split("```")[0];
+        var input = JsonSerializer.Serialize(new { headers, body = Convert.ToBase64String(body), secret, now });
+        var start = new System.Diagnostics.ProcessStartInfo("python3", ["-c", code + "\nimport json, sys\ni = json.load(sys.stdin)\nprint(is_from_turnpike(i['headers'], base64.b64decode(i['body']), i['secret'], i['now']))"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        using var python = System.Diagnostics.Process.Start(start)!;
+        await python.StandardInput.WriteAsync(input);
+        python.StandardInput.Close();
+        var said = await python.StandardOutput.ReadToEndAsync(Cancel);
+        await python.WaitForExitAsync(Cancel);
+        Assert.Equal(0, python.ExitCode);
+        return said.Trim() == "True";
+    }
+
+    [Fact]
     public async Task What_fails_is_tried_again_under_the_same_id_until_it_arrives()
     {
         await using var receiver = await Receiver.StartAsync();
