@@ -8,7 +8,7 @@ public sealed class ClientTests : IDisposable
     private const string Empty = """{"items":[],"next":null}""";
 
     private const string OneChange = """
-        {"items":[{"id":"0123456789abcdef","scope":"s","title":"t","author":"a",
+        {"items":[{"id":"0123456789abcdef","scope":"s","title":"t","author":"a","sender":"a",
         "source":{"name":"n","url":null,"commit":null,"branch":null,"pipeline":null},"state":"waiting","why":"w","isOutdated":false,
         "verdict":"pass","counts":{"failed":0,"undecided":0,"covered":0,"belowThreshold":0,"newlyBroken":0},
         "actions":{"create":0,"update":0,"delete":0,"replace":0,"others":0},"stale":0,

@@ -13,17 +13,20 @@ internal static class PackFolder
     // What is known of providers, for every pack; not a pack itself.
     private const string ProviderData = "data";
 
+    // What is read of clouds, and as what; not a pack either.
+    private const string Connectors = "connectors";
+
     private static string Root { get; } = Path.Join(AppContext.BaseDirectory, "packs");
 
     public static IReadOnlyList<string> Names() => Directory.Exists(Root)
-        ? [.. Directory.GetDirectories(Root).Select(static d => Path.GetFileName(d)).Where(static n => n != ProviderData).Order(StringComparer.Ordinal)]
+        ? [.. Directory.GetDirectories(Root).Select(static d => Path.GetFileName(d)).Where(static n => n is not (ProviderData or Connectors)).Order(StringComparer.Ordinal)]
         : [];
 
     public static RulePack? Read(string name, Func<string, bool> isWanted, DiagnosticBag diagnostics)
     {
         var isPath = name.Contains('/', StringComparison.Ordinal) || name == ".";
         var folder = isPath ? name : Path.Join(Root, name);
-        if (isPath || name == ProviderData || !Directory.Exists(folder))
+        if (isPath || name is ProviderData or Connectors || !Directory.Exists(folder))
         {
             if (!Directory.Exists(name))
             {
