@@ -62,6 +62,9 @@ internal sealed class EstateJoins
     /// <summary>What stands for a row where each real thing is to be met once: itself, unless it is shadowed.</summary>
     public int StandIn(int row) => IsShadowed(row) ? _partner[row] : row;
 
+    /// <summary>Nothing is known to be anything else.</summary>
+    public static EstateJoins Unjoined(SnapshotScopes scopes) => new(scopes);
+
     public static EstateJoins Of(SnapshotScopes scopes, Func<string, string, RowSide> sideOf)
     {
         var joins = new EstateJoins(scopes);

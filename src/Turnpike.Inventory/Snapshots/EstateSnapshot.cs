@@ -18,16 +18,18 @@ public sealed class EstateSnapshot
     private readonly Suggester _suggester;
     private readonly ResourceLoader _loader;
     private readonly Lazy<EstateJoins> _joins;
+    private readonly Lazy<EstateJoins> _shadows;
 
     internal EstateSnapshot(SnapshotScopes scopes, DocumentStore documents)
     {
         _scopes = scopes;
-        _graph = new RelationGraph(scopes, () => Joins);
+        _graph = new RelationGraph(scopes, () => Shadows);
         _reach = new Reach(scopes, _graph);
         _searcher = new Searcher(this, scopes, _graph);
         _suggester = new Suggester(this, scopes);
         _loader = new ResourceLoader(scopes, documents);
         _joins = new(MakeJoins);
+        _shadows = new(() => MakeSides().ContainsValue(RowSide.Observed) ? Joins : EstateJoins.Unjoined(_scopes));
     }
 
     /// <summary>The last entry of the ledger that this shows; negative where nothing was pushed by then.</summary>
@@ -51,6 +53,9 @@ public sealed class EstateSnapshot
     /// <summary>Which rows tell of the same thing.</summary>
     internal EstateJoins Joins => _joins.Value;
 
+    // Where nothing is observed nothing is there twice, and whoever only asks for that need not wait for all to be compared.
+    private EstateJoins Shadows => _shadows.Value;
+
     /// <summary>How many resources it holds.</summary>
     public int Count => _scopes.Rows;
 
@@ -60,10 +65,10 @@ public sealed class EstateSnapshot
     public IEnumerable<ResourceRow> Rows() => Enumerable.Range(0, Count).Select(_scopes.Row);
 
     /// <summary>Those that rules judge: what is observed of something that is managed is judged as what manages it tells.</summary>
-    public IEnumerable<ResourceRow> Judged() => Enumerable.Range(0, Count).Where(r => !Joins.IsShadowed(r)).Select(_scopes.Row);
+    public IEnumerable<ResourceRow> Judged() => Enumerable.Range(0, Count).Where(r => !Shadows.IsShadowed(r)).Select(_scopes.Row);
 
     /// <summary>Whether something else stands for it where each real thing is to be met once.</summary>
-    public bool IsShadowed(ResourceRow row) => Own(row) is { } own && Joins.IsShadowed(own.Row);
+    public bool IsShadowed(ResourceRow row) => Own(row) is { } own && Shadows.IsShadowed(own.Row);
 
     public IEnumerable<ResourceRow> Rows(string scope) =>
         _scopes.IndexOf(scope) is >= 0 and var at ? Enumerable.Range(_scopes.Base(at), _scopes.Segment(at).Rows).Select(_scopes.Row) : [];
@@ -165,9 +170,14 @@ public sealed class EstateSnapshot
 
     private EstateJoins MakeJoins()
     {
-        var covered = Coverage.Sources.Select(static s => (s.Scope, s.Coverage.Source)).ToHashSet();
-        var sides = Scopes.SelectMany(s => s.Sources.Select(o => (Key: (s.Name, o.Name), Side: RowSides.Of(o, covered.Contains((s.Name, o.Name)))))).ToDictionary(static s => s.Key, static s => s.Side);
+        var sides = MakeSides();
         return EstateJoins.Of(_scopes, (scope, source) => sides.GetValueOrDefault((scope, source)));
+    }
+
+    private Dictionary<(string Scope, string Source), RowSide> MakeSides()
+    {
+        var covered = Coverage.Sources.Select(static s => (s.Scope, s.Coverage.Source)).ToHashSet();
+        return Scopes.SelectMany(s => s.Sources.Select(o => (Key: (s.Name, o.Name), Side: RowSides.Of(o, covered.Contains((s.Name, o.Name)))))).ToDictionary(static s => s.Key, static s => s.Side);
     }
 
     /// <summary>Makes what relations between scopes need, which is otherwise made when first asked for.</summary>
