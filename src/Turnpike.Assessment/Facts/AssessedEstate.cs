@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Turnpike.Assessment.Profiles;
+using Turnpike.Estate;
+using Turnpike.Gate.Findings;
+using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Snapshots;
+
+namespace Turnpike.Assessment.Facts;
+
+/// <summary>One moment of the joined estate with all that sections ask of it. Safe for several threads.</summary>
+public sealed class AssessedEstate
+{
+    private const int Batch = 2_000;
+    private const int MaxRelations = 1_000;
+
+    private readonly OwnershipRun _ownership;
+    private readonly ILookup<string, AssessedResource> _byType;
+    private readonly Dictionary<ResourceKey, AssessedResource> _byKey = [];
+    private readonly ILookup<ResourceKey, Finding> _findings;
+    private readonly ConcurrentDictionary<(ResourceKey, OwnershipQuestion), OwnershipAnswer?> _answers = [];
+    private readonly List<UnreadCall> _unread = [];
+
+    /// <param name="findings">What the rules in force say of the estate as it is.</param>
+    /// <param name="now">Ages are told from here.</param>
+    public AssessedEstate(JoinedEstate joined, OwnershipRun ownership, IReadOnlyList<Finding> findings, Profile profile, DateTimeOffset now)
+    {
+        (Joined, _ownership, Findings, Profile, Now) = (joined, ownership, findings, profile, now);
+        All = [.. joined.Resources().Select(j => new AssessedResource(this, j))];
+        _byType = All.ToLookup(static r => r.Type, StringComparer.Ordinal);
+        foreach (var resource in All)
+        {
+            _byKey.TryAdd(resource.Key, resource);
+            if (resource.Joined.Observed is { } observed)
+            {
+                _byKey.TryAdd(observed.Key, resource);
+            }
+        }
+
+        _findings = findings.Where(static f => f.Resource is not null).ToLookup(static f => new ResourceKey(f.Resource!.Scope, f.Resource.Address));
+        foreach (var (scope, source) in joined.Coverage.Sources)
+        {
+            var place = ResourcePlace.OfPart(scope, source.Source);
+            _unread.AddRange(source.Items.Where(static i => !i.IsSettled).Select(i => new UnreadCall(place, scope, source.Source, i)));
+        }
+    }
+
+    public JoinedEstate Joined { get; }
+
+    /// <summary>Each real thing once, by scope and address.</summary>
+    public IReadOnlyList<AssessedResource> All { get; }
+
+    public IReadOnlyList<Finding> Findings { get; }
+
+    public Profile Profile { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>What is there or may be, of some types as their provider shows them.</summary>
+    public IReadOnlyList<AssessedResource> Of(params ReadOnlySpan<string> types)
+    {
+        var found = new List<AssessedResource>();
+        foreach (var type in types)
+        {
+            found.AddRange(_byType[type].Where(static r => r.IsThere));
+        }
+
+        return found;
+    }
+
+    public AssessedResource? Find(ResourceKey key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>With the attributes: what is there or may be, of some types. Documents are read now and kept by nobody else.</summary>
+    public Task<IReadOnlyList<ResourceFacts>> ReadAsync(IReadOnlyList<string> types, CancellationToken cancellationToken) => ReadAsync(Of([.. types]), cancellationToken);
+
+    /// <inheritdoc cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>
+    public async Task<IReadOnlyList<ResourceFacts>> ReadAsync(IReadOnlyList<AssessedResource> resources, CancellationToken cancellationToken)
+    {
+        var facts = new List<ResourceFacts>(resources.Count);
+        foreach (var some in resources.Chunk(Batch))
+        {
+            var loaded = await Joined.Snapshot.LoadAsync([.. some.Select(static r => r.Seen)], cancellationToken);
+            facts.AddRange(some.Zip(loaded, static (r, l) => new ResourceFacts(r, l.Attributes)));
+        }
+
+        return facts;
+    }
+
+    /// <summary>What was observed and is no resource that anybody manages: reports, quotas, recovery points.</summary>
+    public async Task<IReadOnlyList<ObservedFacts>> ReadObservedAsync(IReadOnlyList<string> types, CancellationToken cancellationToken)
+    {
+        var wanted = types.ToHashSet(StringComparer.Ordinal);
+        var rows = Joined.Snapshot.Rows().Where(r => wanted.Contains(r.Type) && !_byKey.ContainsKey(r.Key)).ToList();
+        var facts = new List<ObservedFacts>(rows.Count);
+        foreach (var some in rows.Chunk(Batch))
+        {
+            var loaded = await Joined.Snapshot.LoadAsync(some, cancellationToken);
+            facts.AddRange(some.Zip(loaded, Of));
+        }
+
+        return facts;
+
+        static ObservedFacts Of(ResourceRow row, Resource resource)
+        {
+            var place = ResourcePlace.OfPart(row.Key.Scope, row.Source);
+            return new ObservedFacts(row.Type, place.Account, place.Region, row.Key, row.Id, resource.Attributes);
+        }
+    }
+
+    /// <summary>What the rules say of it.</summary>
+    public IEnumerable<Finding> FindingsOf(AssessedResource resource) =>
+        resource.Joined.Observed is { } observed && observed.Key != resource.Key ? _findings[resource.Key].Concat(_findings[observed.Key]) : _findings[resource.Key];
+
+    /// <summary>The calls that were denied or failed and would have shown one of these types; without types, all.</summary>
+    public IReadOnlyList<UnreadCall> Unread(params ReadOnlySpan<string> types)
+    {
+        var wanted = types.ToArray();
+        return wanted.Length == 0 ? _unread : _unread.FindAll(u => u.Item.Types.Any(wanted.Contains));
+    }
+
+    /// <summary>Somebody reads one of these types somewhere, so that none found means none there.</summary>
+    public bool IsRead(params ReadOnlySpan<string> types)
+    {
+        var wanted = types.ToArray();
+        return Joined.Coverage.Sources.Any(s => s.Coverage.Items.Any(i => i.IsSettled && i.Types.Any(wanted.Contains)));
+    }
+
+    public IEnumerable<AssessedResource> DependsOn(AssessedResource resource) =>
+        Joined.Snapshot.DependsOn(resource.Joined.Row, MaxRelations).Select(static r => r.To.Key).Distinct().Select(Find).OfType<AssessedResource>();
+
+    public IEnumerable<AssessedResource> UsedBy(AssessedResource resource) =>
+        Joined.Snapshot.UsedBy(resource.Joined.Row, MaxRelations).Select(static r => r.From.Key).Distinct().Select(Find).OfType<AssessedResource>();
+
+    internal OwnershipAnswer? Answer(AssessedResource resource, OwnershipQuestion question) =>
+        _answers.GetOrAdd((resource.Key, question), static (key, state) => state._ownership.Answer(state.resource.Joined, key.Item2), (_ownership, resource));
+}
