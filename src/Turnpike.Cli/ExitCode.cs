@@ -14,11 +14,19 @@ internal static class ExitCode
     /// <summary>As shells have it for a process that an interrupt ended.</summary>
     public const int Interrupted = 130;
 
-    public static int Of(CheckReport report) => report switch
+    public static int Of(Verdict verdict) => verdict switch
     {
-        { IsBadInput: true } => BadInput,
-        { Verdict: Verdict.Fail } => Fail,
-        { Verdict: Verdict.Unknown } => Undecided,
-        _ => Pass,
+        Verdict.Pass => Pass,
+        Verdict.Fail => Fail,
+        _ => Undecided,
     };
+
+    /// <summary>Of several outcomes: bad input over fail over undecided over pass.</summary>
+    public static int Worst(IEnumerable<int> exits)
+    {
+        var all = exits.ToHashSet();
+        return Array.Find([BadInput, Fail, Undecided], all.Contains);
+    }
+
+    public static int Of(CheckReport report) => report.IsBadInput ? BadInput : Of(report.Verdict);
 }

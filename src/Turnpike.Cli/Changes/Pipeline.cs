@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Turnpike.Cli.Client;
+using Turnpike.Server.Changes;
 
 namespace Turnpike.Cli.Changes;
 
@@ -17,6 +19,13 @@ internal sealed record Pipeline(string? Name, string? Title, string? Url, string
         : Get("TF_BUILD") is not null ? Azure()
         : Get("JENKINS_URL") is not null ? Jenkins()
         : new Pipeline(null, null, null, null, null, null, null);
+
+    /// <summary>Has a server judge a plan, and tells it all that is known of where the plan comes from.</summary>
+    public Task<ChangeResource> UploadAsync(ApiClient client, string scope, string name, ReadOnlyMemory<byte> plan, CancellationToken cancellation)
+    {
+        var query = Query.Of(("scope", scope), ("name", name), ("title", Title), ("url", Url), ("commit", Commit), ("branch", Branch), ("pipeline", Name), ("author", Author));
+        return client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan, cancellation);
+    }
 
     private static Pipeline GitHub()
     {

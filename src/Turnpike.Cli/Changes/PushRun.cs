@@ -3,7 +3,6 @@ using Turnpike.Cli.Client;
 using Turnpike.Cli.Files;
 using Turnpike.Cli.Terraform;
 using Turnpike.Formats;
-using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Server.Changes;
 using Turnpike.Server.Estate;
@@ -47,7 +46,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
         }
 
         Screen.WriteDiagnostics(_diagnostics);
-        return codes.Contains(ExitCode.BadInput) ? ExitCode.BadInput : codes.Contains(ExitCode.Fail) ? ExitCode.Fail : codes.Contains(ExitCode.Undecided) ? ExitCode.Undecided : ExitCode.Pass;
+        return ExitCode.Worst(codes);
     }
 
     private List<Document> Read(CancellationToken cancellation)
@@ -69,7 +68,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
         {
             if (FileContent.Read(file, choice.MaxInputBytes, _diagnostics, cancellation) is { } bytes && Recognise(file, bytes) is { } kind)
             {
-                documents.Add(new Document(NameOf(file), kind, bytes, choice.Scope));
+                documents.Add(new Document(file.ToldName, kind, bytes, choice.Scope));
             }
         }
 
@@ -77,10 +76,6 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     }
 
     private static bool IsBelow(string file, string folder) => folder == "." || file.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
-
-    // The same on every machine: where somebody keeps their files is nobody else's business.
-    private static string NameOf(FoundFile file) =>
-        file.IsStandardInput ? "stdin" : Path.IsPathRooted(file.Name) ? Path.GetFileName(file.Name) : file.Name;
 
     private InputKind? Recognise(FoundFile file, ReadOnlyMemory<byte> bytes)
     {
@@ -100,9 +95,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
 
     private async Task<int> PushPlanAsync(Document plan, CancellationToken cancellation)
     {
-        var query = Query.Of(
-            ("scope", plan.Scope), ("name", plan.Name), ("title", choice.Title), ("url", choice.Url), ("commit", choice.Commit), ("branch", choice.Branch), ("pipeline", choice.Pipeline), ("author", choice.Author));
-        var change = await client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan.Bytes, cancellation);
+        var change = await choice.Origin.UploadAsync(client, plan.Scope, plan.Name, plan.Bytes, cancellation);
         var report = choice.Format == "text"
             ? System.Text.Encoding.UTF8.GetBytes(await TextAsync(change, cancellation))
             : await client.GetBytesAsync($"api/v1/changes/{change.Id}/report?format={choice.Format}", cancellation);
@@ -121,12 +114,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
 
     private int Publish(byte[] report, ChangeResource change)
     {
-        var code = change.Verdict switch
-        {
-            Verdict.Pass => ExitCode.Pass,
-            Verdict.Fail => ExitCode.Fail,
-            _ => ExitCode.Undecided,
-        };
+        var code = ExitCode.Of(change.Verdict);
         if (choice.Output is null)
         {
             screen.Output.Write(report);

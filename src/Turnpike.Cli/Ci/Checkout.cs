@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Turnpike.Connectors.Commands;
 
 namespace Turnpike.Cli.Ci;
 
@@ -9,22 +9,22 @@ internal sealed record Checkout(string? Repository, string? Base)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
-    public static Checkout Read() => new(
-        Get("GITHUB_REPOSITORY") ?? Get("CI_PROJECT_PATH") ?? Get("BUILD_REPOSITORY_NAME") ?? OfUrl(Get("GIT_URL")) ?? OfUrl(Git(".", "config", "--get", "remote.origin.url")?.Trim()),
+    public static async Task<Checkout> ReadAsync(CancellationToken cancellation) => new(
+        Get("GITHUB_REPOSITORY") ?? Get("CI_PROJECT_PATH") ?? Get("BUILD_REPOSITORY_NAME") ?? OfUrl(Get("GIT_URL")) ?? OfUrl((await GitAsync(cancellation, ".", "config", "--get", "remote.origin.url"))?.Trim()),
         Get("CI_MERGE_REQUEST_DIFF_BASE_SHA") ?? Branch(Get("GITHUB_BASE_REF") ?? Get("CHANGE_TARGET") ?? Get("SYSTEM_PULLREQUEST_TARGETBRANCH")));
 
     /// <summary>The tree of a commit, written to a folder that is deleted with the result; null where git does not have it.</summary>
-    public static TemporaryTree? Extract(string commit)
+    public static async Task<TemporaryTree?> ExtractAsync(string commit, CancellationToken cancellation)
     {
-        if (Git(".", "rev-parse", "--show-toplevel")?.Trim() is not { Length: > 0 } top
-            || Git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}")?.Trim() is not { Length: > 0 } id)
+        if ((await GitAsync(cancellation, ".", "rev-parse", "--show-toplevel"))?.Trim() is not { Length: > 0 } top
+            || (await GitAsync(cancellation, top, "rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}"))?.Trim() is not { Length: > 0 } id)
         {
             return null;
         }
 
         var tree = new TemporaryTree(Path.GetRelativePath(top, Path.GetFullPath(".")));
         var archive = Path.Join(tree.Root, "base.tar");
-        if (Git(top, "archive", "--format=tar", "--output=" + archive, id) is null)
+        if (await GitAsync(cancellation, top, "archive", "--format=tar", "--output=" + archive, id) is null)
         {
             tree.Dispose();
             return null;
@@ -51,24 +51,11 @@ internal sealed record Checkout(string? Repository, string? Base)
         return path.Length > 0 && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.') ? path : null;
     }
 
-    private static string? Git(string folder, params string[] arguments)
+    // Null where there is no git, or it says no: what it would say has to be given.
+    private static async Task<string?> GitAsync(CancellationToken cancellation, string folder, params string[] arguments)
     {
-        try
-        {
-            var start = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-            start.Environment["GIT_TERMINAL_PROMPT"] = "0";
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            process.ErrorDataReceived += static (_, _) => { };
-            process.BeginErrorReadLine();
-            var output = process.StandardOutput.ReadToEnd();
-            return process.WaitForExit(s_patience) && process.ExitCode == 0 ? output : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // There is no git here: what it would say has to be given.
-            return null;
-        }
+        var command = new Command("git", ["-C", folder, .. arguments]) { Timeout = s_patience, Environment = new Dictionary<string, string?> { ["GIT_TERMINAL_PROMPT"] = "0" } };
+        return await command.RunAsync(cancellation) is { IsSuccess: true } done ? done.Text : null;
     }
 
     private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -53,7 +53,7 @@ internal sealed record CiInputs(IReadOnlyList<CiPlan> Plans, IReadOnlyList<strin
 
     private static CiPlan Plan(FoundFile file, ReadOnlyMemory<byte> bytes, bool isAlone, string root, List<PlanCode> code)
     {
-        var name = file.IsStandardInput ? "stdin" : Path.IsPathRooted(file.Name) ? Path.GetFileName(file.Name) : file.Name;
+        var name = file.ToldName;
         var folder = Path.GetDirectoryName(name)?.TrimStart('.').Trim('/') ?? "";
         return new CiPlan(name, isAlone || folder.Length == 0 ? root : root + "/" + folder, bytes, code.Count == 0 ? null : CodePlaceMap.Of(name, bytes, code));
     }

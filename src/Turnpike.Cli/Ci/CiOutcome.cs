@@ -1,4 +1,3 @@
-using Turnpike.Gate;
 using Turnpike.Gate.Reports;
 using Turnpike.Server.Changes;
 
@@ -11,17 +10,6 @@ namespace Turnpike.Cli.Ci;
 /// <param name="Link">To the change on the server.</param>
 internal sealed record CiOutcome(string Name, int Exit, IReadOnlyDictionary<ReportFormat, byte[]> Reports, ChangeResource? Change, string? Link)
 {
-    private static readonly int[] s_worstFirst = [ExitCode.BadInput, ExitCode.Fail, ExitCode.Undecided, ExitCode.Pass];
-
-    public static int ExitOf(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => ExitCode.Pass,
-        Verdict.Fail => ExitCode.Fail,
-        _ => ExitCode.Undecided,
-    };
-
-    public static int Worst(IReadOnlyList<CiOutcome> outcomes) => s_worstFirst.First(exit => exit == ExitCode.Pass || outcomes.Any(o => o.Exit == exit));
-
     public static string Word(int exit) => exit switch
     {
         ExitCode.Pass => "pass",

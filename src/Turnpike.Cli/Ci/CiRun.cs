@@ -11,17 +11,18 @@ internal sealed class CiRun(CiChoice choice, Screen screen)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var outcomes = await JudgeAsync(Checkout.Read(), cancellation);
+        var pipeline = Pipeline.Read();
+        var outcomes = await JudgeAsync(await Checkout.ReadAsync(cancellation), pipeline, cancellation);
         if (outcomes.Count > 0)
         {
-            new PipelineReports(choice.Reports, screen, _diagnostics).Write(outcomes);
+            new PipelineReports(pipeline, choice.Reports, screen, _diagnostics).Write(outcomes);
         }
 
         Screen.WriteDiagnostics(_diagnostics);
-        return _diagnostics.HasErrors ? ExitCode.BadInput : CiOutcome.Worst(outcomes);
+        return _diagnostics.HasErrors ? ExitCode.BadInput : ExitCode.Worst(outcomes.Select(static o => o.Exit));
     }
 
-    private async Task<IReadOnlyList<CiOutcome>> JudgeAsync(Checkout checkout, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CiOutcome>> JudgeAsync(Checkout checkout, Pipeline pipeline, CancellationToken cancellation)
     {
         var here = new LocalJudgement(choice, checkout, screen);
         try
@@ -30,17 +31,16 @@ internal sealed class CiRun(CiChoice choice, Screen screen)
 
             // Nothing is sent by halves: what cannot be read is found before the server is asked.
             var inputs = CiInputs.Find(choice, checkout, _diagnostics, cancellation);
-            return _diagnostics.HasErrors ? [] : await AskAsync(client, inputs, here, cancellation);
+            return _diagnostics.HasErrors ? [] : await AskAsync(new ServerJudgement(client, pipeline), inputs, here, cancellation);
         }
         catch (RefusedException refused) when (IsAbsent(refused) && !choice.RequiresServer)
         {
-            return [here.Run(choice.Paths, CliDiagnostics.JudgedHere(refused.Faults[0].Message), cancellation)];
+            return [await here.RunAsync(choice.Paths, CliDiagnostics.JudgedHere(refused.Faults[0].Message), cancellation)];
         }
     }
 
-    private static async Task<IReadOnlyList<CiOutcome>> AskAsync(ApiClient client, CiInputs inputs, LocalJudgement here, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<CiOutcome>> AskAsync(ServerJudgement judgement, CiInputs inputs, LocalJudgement here, CancellationToken cancellation)
     {
-        var judgement = new ServerJudgement(client, Pipeline.Read());
         var outcomes = new List<CiOutcome>();
         foreach (var plan in inputs.Plans)
         {
@@ -49,7 +49,7 @@ internal sealed class CiRun(CiChoice choice, Screen screen)
 
         if (inputs.Others.Count > 0 || outcomes.Count == 0)
         {
-            outcomes.Add(here.Run(inputs.Others, CliDiagnostics.JudgedHere("a server judges plans and code, and these are manifests"), cancellation));
+            outcomes.Add(await here.RunAsync(inputs.Others, CliDiagnostics.JudgedHere("a server judges plans and code, and these are manifests"), cancellation));
         }
 
         return outcomes;

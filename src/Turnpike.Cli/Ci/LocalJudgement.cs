@@ -10,10 +10,10 @@ namespace Turnpike.Cli.Ci;
 internal sealed class LocalJudgement(CiChoice choice, Checkout checkout, Screen screen)
 {
     /// <param name="without">Why no server judges it.</param>
-    public CiOutcome Run(IReadOnlyList<string> paths, Diagnostic without, CancellationToken cancellation)
+    public async Task<CiOutcome> RunAsync(IReadOnlyList<string> paths, Diagnostic without, CancellationToken cancellation)
     {
         var head = Check(paths, cancellation);
-        var report = Compare(head with { Diagnostics = [without, .. head.Diagnostics] }, paths, cancellation);
+        var report = await CompareAsync(head with { Diagnostics = [without, .. head.Diagnostics] }, paths, cancellation);
         Screen.WriteDiagnostics(report.Diagnostics);
         return new CiOutcome("turnpike", ExitCode.Of(report), Enum.GetValues<ReportFormat>().ToDictionary(static f => f, f => Write(report, f)), Change: null, Link: null);
     }
@@ -34,7 +34,7 @@ internal sealed class LocalJudgement(CiChoice choice, Checkout checkout, Screen 
         screen).Judge(cancellation);
 
     // A plan knows what was there before; code and manifests do not, so that what they held before is judged as well.
-    private CheckReport Compare(CheckReport report, IReadOnlyList<string> given, CancellationToken cancellation)
+    private async Task<CheckReport> CompareAsync(CheckReport report, IReadOnlyList<string> given, CancellationToken cancellation)
     {
         var name = choice.Base ?? checkout.Base;
         if (report.Findings.All(static f => !f.Counts) || report.Inputs.All(static i => i.Kind == "terraform-plan") || name is null or "none")
@@ -42,7 +42,7 @@ internal sealed class LocalJudgement(CiChoice choice, Checkout checkout, Screen 
             return report;
         }
 
-        using var tree = Checkout.Extract(name);
+        using var tree = await Checkout.ExtractAsync(name, cancellation);
         if (tree is null)
         {
             return report with { Diagnostics = [.. report.Diagnostics, CliDiagnostics.NoBase(name)] };

@@ -10,7 +10,7 @@ namespace Turnpike.Cli.Ci;
 /// Tells a pipeline what came of it, in its own words: annotations and a summary for GitHub, issues and a summary for Azure,
 /// files for all of them.
 /// </summary>
-internal sealed class PipelineReports(string? folder, Screen screen, DiagnosticBag diagnostics)
+internal sealed class PipelineReports(Pipeline pipeline, string? folder, Screen screen, DiagnosticBag diagnostics)
 {
     // GitHub refuses a step's summary above 1 MiB.
     private const int MaxSummary = 1_000_000;
@@ -44,7 +44,7 @@ internal sealed class PipelineReports(string? folder, Screen screen, DiagnosticB
         WriteForGitHub(outcomes);
     }
 
-    private static byte[]? Annotations(CiOutcome outcome) => Pipeline.Read().Name switch
+    private byte[]? Annotations(CiOutcome outcome) => pipeline.Name switch
     {
         "github" => outcome.Reports[ReportFormat.GitHub],
         "azure" => outcome.Reports[ReportFormat.Azure],
@@ -73,7 +73,7 @@ internal sealed class PipelineReports(string? folder, Screen screen, DiagnosticB
             AtomicFile.Write(Path.Join(folder, outcome.Name + extension), outcome.Reports[format], diagnostics);
         }
 
-        if (Pipeline.Read().Name == "azure")
+        if (pipeline.Name == "azure")
         {
             screen.WriteLine($"##vso[task.uploadsummary]{Path.GetFullPath(Path.Join(folder, outcome.Name + ".md"))}");
         }
@@ -82,7 +82,7 @@ internal sealed class PipelineReports(string? folder, Screen screen, DiagnosticB
     private void WriteForGitHub(IReadOnlyList<CiOutcome> outcomes)
     {
         Append("GITHUB_STEP_SUMMARY", string.Join('\n', outcomes.Select(static o => Encoding.UTF8.GetString(o.Reports[ReportFormat.Markdown]) + (o.Link is null ? "" : $"\n[The change on the server]({o.Link})\n"))));
-        Append("GITHUB_OUTPUT", $"verdict={CiOutcome.Word(CiOutcome.Worst(outcomes))}\n" + string.Concat(outcomes.Where(static o => o.Change is not null).Take(1).Select(static o => $"change={o.Change!.Id}\nurl={o.Link}\n")));
+        Append("GITHUB_OUTPUT", $"verdict={CiOutcome.Word(ExitCode.Worst(outcomes.Select(static o => o.Exit)))}\n" + string.Concat(outcomes.Where(static o => o.Change is not null).Take(1).Select(static o => $"change={o.Change!.Id}\nurl={o.Link}\n")));
     }
 
     private void Append(string variable, string text)

@@ -12,9 +12,7 @@ internal sealed class ServerJudgement(ApiClient client, Pipeline pipeline)
 {
     public async Task<CiOutcome> RunAsync(CiPlan plan, CancellationToken cancellation)
     {
-        var query = Query.Of(
-            ("scope", plan.Scope), ("name", plan.Name), ("title", pipeline.Title), ("url", pipeline.Url), ("commit", pipeline.Commit), ("branch", pipeline.Branch), ("pipeline", pipeline.Name));
-        var change = await client.UploadAsync<ChangeResource>("api/v1/changes" + query, plan.Bytes, cancellation);
+        var change = await pipeline.UploadAsync(client, plan.Scope, plan.Name, plan.Bytes, cancellation);
         if (plan.Places is { } places)
         {
             change = await client.PutAsync<ChangeResource>($"api/v1/changes/{change.Id}/places", places.Write(), cancellation);
@@ -27,7 +25,7 @@ internal sealed class ServerJudgement(ApiClient client, Pipeline pipeline)
         }
 
         // What those who may have approved, with all that was found, is no longer for a pipeline to stop.
-        var exit = change.State is ChangeState.Approved or ChangeState.Applied ? ExitCode.Pass : CiOutcome.ExitOf(change.Verdict);
+        var exit = change.State is ChangeState.Approved or ChangeState.Applied ? ExitCode.Pass : ExitCode.Of(change.Verdict);
         return new CiOutcome(NameOf(plan), exit, reports, change, $"{client.Server}/changes/{change.Id}");
     }
 

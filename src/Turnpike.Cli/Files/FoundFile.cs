@@ -8,4 +8,7 @@ internal sealed record FoundFile(string Name, bool IsNamed)
     public const string StandardInput = "-";
 
     public bool IsStandardInput => Name == StandardInput;
+
+    /// <summary>What others are told it is called: the same on every machine, since where somebody keeps their files is nobody else's business.</summary>
+    public string ToldName => IsStandardInput ? "stdin" : Path.IsPathRooted(Name) ? Path.GetFileName(Name) : Name;
 }

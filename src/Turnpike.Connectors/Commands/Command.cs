@@ -5,7 +5,7 @@ using System.Text;
 namespace Turnpike.Connectors.Commands;
 
 /// <summary>A program that is run without a shell, a terminal or input.</summary>
-internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
+public sealed record Command(string Program, IReadOnlyList<string> Arguments)
 {
     private const int MaxErrorLength = 16 << 10;
 
@@ -105,7 +105,7 @@ internal sealed record Command(string Program, IReadOnlyList<string> Arguments)
 }
 
 /// <param name="ExitCode">-1 where it was ended.</param>
-internal sealed record CommandResult(int ExitCode, ReadOnlyMemory<byte> Output, string Errors)
+public sealed record CommandResult(int ExitCode, ReadOnlyMemory<byte> Output, string Errors)
 {
     public bool IsSuccess => ExitCode == 0;
 
