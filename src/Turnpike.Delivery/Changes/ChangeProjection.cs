@@ -10,6 +10,7 @@ public sealed class ChangeProjection : IProjection
     private readonly Dictionary<string, Change> _byId = [];
     private readonly List<string> _order = [];
     private readonly HashSet<string> _open = [];
+    private readonly Dictionary<string, List<string>> _byCommit = new(StringComparer.Ordinal);
 
     public void Apply(LedgerEntry entry)
     {
@@ -60,6 +61,15 @@ public sealed class ChangeProjection : IProjection
         lock (_lock)
         {
             return _byId.GetValueOrDefault(id);
+        }
+    }
+
+    /// <summary>Those whose plan was made of a commit, in the order in which they came.</summary>
+    public IReadOnlyList<Change> OfCommit(string commit)
+    {
+        lock (_lock)
+        {
+            return _byCommit.TryGetValue(commit, out var ids) ? [.. ids.Select(id => _byId[id])] : [];
         }
     }
 
@@ -116,6 +126,11 @@ public sealed class ChangeProjection : IProjection
 
             _byId.Add(judged.Id, new Change(judged, 1, entry.Version, entry.RecordedAt, entry.RecordedAt, entry.Position, entry.Position, null, []));
             _order.Add(judged.Id);
+            if (judged.Source.Commit is { } commit)
+            {
+                (_byCommit.TryGetValue(commit, out var ids) ? ids : _byCommit[commit] = []).Add(judged.Id);
+            }
+
             _open.Add(judged.Id);
         }
     }

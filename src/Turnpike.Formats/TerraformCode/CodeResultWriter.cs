@@ -72,20 +72,7 @@ public sealed class CodeResultWriter
         made.Set("values", CodeView.Known(resource.Attributes));
         made.Set("values_unknown", CodeView.UnknownMask(resource.Attributes));
         made.Set("values_sensitive", SensitiveMask(resource.Attributes) ?? Value.False);
-        if (!address.Module.IsRoot)
-        {
-            made.Set("module_address", Value.Of(address.Module.Text));
-        }
-
-        if (address.Index is UnknownValue)
-        {
-            made.Set("index_unknown", Value.True);
-        }
-        else if (address.Index is { } index)
-        {
-            made.Set("index", index);
-        }
-
+        CodeView.SetPlace(made, address);
         return made.ToValue();
     }
 

@@ -88,6 +88,13 @@ internal static class CodeView
         made.Set("name", Value.Of(address.Name));
         made.Set("provider_name", Value.Of(change.Provider));
         made.Set("change", ChangeObject(change.Actions.Words, change.AfterContent.Value ?? Value.Null, unknownsAbsent));
+        SetPlace(made, address);
+        return made.ToValue();
+    }
+
+    /// <summary>As a plan tells which instance of a resource it is.</summary>
+    internal static void SetPlace(ObjectBuilder made, ResourceAddress address)
+    {
         if (!address.Module.IsRoot)
         {
             made.Set("module_address", Value.Of(address.Module.Text));
@@ -101,8 +108,6 @@ internal static class CodeView
         {
             made.Set("index", index);
         }
-
-        return made.ToValue();
     }
 
     private static ObjectValue ChangeObject(Value actions, Value after, bool unknownsAbsent) => Value.Object(

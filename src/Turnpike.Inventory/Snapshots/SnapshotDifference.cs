@@ -27,7 +27,7 @@ public sealed record SnapshotDifference(IReadOnlyList<ResourceDifference> Items,
                 continue;
             }
 
-            foreach (var (kind, address) in OfScope(before, after, name))
+            foreach (var (kind, address) in OfScope(left, right))
             {
                 var place = counts.Sum();
                 counts[(int)kind]++;
@@ -42,9 +42,8 @@ public sealed record SnapshotDifference(IReadOnlyList<ResourceDifference> Items,
     }
 
     // A page that both have holds nothing that is different; most pushes leave most pages as they are.
-    private static IEnumerable<(ResourceEventKind Kind, string Address)> OfScope(EstateSnapshot before, EstateSnapshot after, string scope)
+    private static IEnumerable<(ResourceEventKind Kind, string Address)> OfScope(ScopeSegment? left, ScopeSegment? right)
     {
-        var (left, right) = (Segment(before, scope), Segment(after, scope));
         if (left?.Hash == right?.Hash)
         {
             return [];

@@ -9,36 +9,21 @@ internal sealed partial class SyncPump(ConnectionProjection connections, SyncQue
     private const int AtOnce = 4;
 
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
     private readonly List<Task> _running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wait = s_lookAgain;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        await NodeLoop.RunAsync(
+            state,
+            time,
+            async cancellationToken =>
             {
-                await state.CaughtUp.WaitAsync(stoppingToken);
-                await RoundAsync(stoppingToken);
-                wait = s_lookAgain;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-#pragma warning disable CA1031 // The edge of a loop: what is due stays due, and a database that was away comes back.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogFailed(fault);
-                wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, s_longestWait.Ticks));
-            }
-
-            await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+                await RoundAsync(cancellationToken);
+                await Task.Delay(s_lookAgain, time, cancellationToken);
+            },
+            LogFailed,
+            stoppingToken);
         await Task.WhenAll(_running);
     }
 

@@ -30,7 +30,7 @@ internal sealed class TakeNotice(ProjectionFollower follower, PullProjection pul
 
     /// <summary>The changes of a pull request's commit that neither ended nor gave way.</summary>
     public static IEnumerable<Change> ChangesOf(ChangeProjection changes, string head) =>
-        changes.Newest().Where(c => c.Judged.Source.Commit == head && c.End is not { Kind: ChangeState.Withdrawn or ChangeState.Superseded });
+        changes.OfCommit(head).Where(static c => c.End is not { Kind: ChangeState.Withdrawn or ChangeState.Superseded });
 
     private async Task<string> NoteAsync(PullSeen seen, CancellationToken cancellationToken)
     {

@@ -17,31 +17,7 @@ internal sealed partial class WebhookPump(EventLedger ledger, ProjectionFollower
 
     private long _position = -1;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var wait = s_lookAgain;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await state.CaughtUp.WaitAsync(stoppingToken);
-                await RoundAsync(stoppingToken);
-                wait = s_lookAgain;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // The edge of a loop: what is due stays due, and a database that was away comes back.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                LogFailed(fault);
-                await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, s_longestWait.Ticks));
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => NodeLoop.RunAsync(state, time, RoundAsync, LogFailed, stoppingToken);
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {

@@ -13,8 +13,6 @@ internal sealed class GitHubHost(CodeHostSettings host, CodeHostCaller caller, T
     // Of one request; more come by further requests.
     private const int MaxAnnotations = 50;
     private const int MaxDescription = 140;
-    private const int PageSize = 100;
-    private const int MaxPages = 20;
 
     private readonly GitHubApp? _app = host.AppId is null ? null : new GitHubApp(host, caller, time);
 
@@ -89,7 +87,8 @@ internal sealed class GitHubHost(CodeHostSettings host, CodeHostCaller caller, T
 
     private static async Task<string> CommentAsync(Call call, Pull pull, PullVerdict verdict, string known)
     {
-        var id = known.Length > 0 ? known : await FindAsync(call, pull);
+        var comments = string.Create(CultureInfo.InvariantCulture, $"/issues/{pull.Seen.Number}/comments");
+        var id = known.Length > 0 ? known : await OwnComment.FindAsync(call.SendAsync, comments);
         var body = new { body = verdict.Comment };
         if (id is not null)
         {
@@ -97,28 +96,8 @@ internal sealed class GitHubHost(CodeHostSettings host, CodeHostCaller caller, T
             return id;
         }
 
-        var made = await call.SendAsync(HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"/issues/{pull.Seen.Number}/comments"), body);
+        var made = await call.SendAsync(HttpMethod.Post, comments, body);
         return made.At("id")?.GetRawText() ?? "";
-    }
-
-    private static async Task<string?> FindAsync(Call call, Pull pull)
-    {
-        for (var page = 1; page <= MaxPages; page++)
-        {
-            var comments = await call.SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/issues/{pull.Seen.Number}/comments?per_page={PageSize}&page={page}"), null);
-            var items = comments.ValueKind == JsonValueKind.Array ? comments.EnumerateArray().ToList() : [];
-            if (items.FirstOrDefault(static c => c.Text("body")?.StartsWith(PullVerdict.Marker, StringComparison.Ordinal) ?? false) is { ValueKind: JsonValueKind.Object } ours)
-            {
-                return ours.At("id")?.GetRawText();
-            }
-
-            if (items.Count < PageSize)
-            {
-                return null;
-            }
-        }
-
-        return null;
     }
 
     private readonly record struct Call(CodeHostCaller Caller, string Token, string Repository, CancellationToken Cancellation)

@@ -9,8 +9,6 @@ internal sealed class GitLabHost(CodeHostSettings host, CodeHostCaller caller) :
 {
     private const string StatusName = "turnpike";
     private const int MaxDescription = 250;
-    private const int PageSize = 100;
-    private const int MaxPages = 20;
 
     public async Task<Told> TellAsync(Pull pull, PullVerdict verdict, Told told, CancellationToken cancellationToken)
     {
@@ -26,30 +24,10 @@ internal sealed class GitLabHost(CodeHostSettings host, CodeHostCaller caller) :
             description = verdict.Title.Length > MaxDescription ? verdict.Title[..MaxDescription] : verdict.Title,
         });
         var notes = string.Create(CultureInfo.InvariantCulture, $"/merge_requests/{pull.Seen.Number}/notes");
-        var id = told.Comment.Length > 0 ? told.Comment : await FindAsync(SendAsync, notes);
+        var id = told.Comment.Length > 0 ? told.Comment : await OwnComment.FindAsync(SendAsync, notes);
         var answer = id is null
             ? await SendAsync(HttpMethod.Post, notes, new { body = verdict.Comment })
             : await SendAsync(HttpMethod.Put, $"{notes}/{id}", new { body = verdict.Comment });
         return told with { Comment = answer.At("id")?.GetRawText() ?? "" };
-    }
-
-    private static async Task<string?> FindAsync(Func<HttpMethod, string, object?, Task<JsonElement>> send, string notes)
-    {
-        for (var page = 1; page <= MaxPages; page++)
-        {
-            var found = await send(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{notes}?per_page={PageSize}&page={page}"), null);
-            var items = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [];
-            if (items.FirstOrDefault(static n => n.Text("body")?.StartsWith(PullVerdict.Marker, StringComparison.Ordinal) ?? false) is { ValueKind: JsonValueKind.Object } ours)
-            {
-                return ours.At("id")?.GetRawText();
-            }
-
-            if (items.Count < PageSize)
-            {
-                return null;
-            }
-        }
-
-        return null;
     }
 }
