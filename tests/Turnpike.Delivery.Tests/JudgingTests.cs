@@ -2,6 +2,7 @@ using System.Text;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
 using Turnpike.Gate;
+using Turnpike.Governance;
 using Turnpike.Tests;
 
 namespace Turnpike.Delivery.Tests;
@@ -49,6 +50,44 @@ public class JudgingTests
         Assert.Equal(first.Id, again.Value.Change!.Id);
         Assert.NotEqual(first.Id, elsewhere.Id);
         Assert.Equal(entries + 1, (await desk.EntriesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Another_commit_that_leads_to_the_same_plan_keeps_what_was_decided_and_its_author()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var first = await SendAsync(desk, "ops", "c1", Desk.Ada);
+        await desk.DecideAsync(Desk.Cleo, first);
+
+        var again = await SendAsync(desk, "ops", "c2", Desk.Bob);
+        var entries = (await desk.EntriesAsync()).Count;
+        await SendAsync(desk, "ops", "c2", Desk.Bob);
+        await SendAsync(desk, "ops", "c1", Desk.Ada);
+
+        Assert.Equal(entries, (await desk.EntriesAsync()).Count);
+        Assert.Equal((first.Id, "c2", first.Author, first.Sender, ChangeState.Approved), (again.Id, again.Judged.Source.Commit, again.Author, again.Sender, desk.StateOf(again)));
+        Assert.Equal([first.Id], desk.Changes.OfCommit("c1").Select(static c => c.Id));
+        Assert.Equal([first.Id], desk.Changes.OfCommit("c2").Select(static c => c.Id));
+    }
+
+    [Fact]
+    public async Task A_commit_that_goes_back_to_an_earlier_plan_proposes_it_anew()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var first = await SendAsync(desk, "ops", "c1", Desk.Ada);
+        var other = await SendAsync(desk, "dev", "c2", Desk.Ada);
+        var back = await SendAsync(desk, "ops", "c3", Desk.Ada);
+        var rerun = await SendAsync(desk, "ops", "c1", Desk.Ada);
+
+        Assert.Equal(3, new[] { first.Id, other.Id, back.Id }.Distinct().Count());
+        Assert.Equal((ChangeState.Superseded, ChangeState.Superseded, ChangeState.Waiting), (desk.StateOf(first), desk.StateOf(other), desk.StateOf(back)));
+        Assert.Equal(first.Id, rerun.Id);
+    }
+
+    private static async Task<Change> SendAsync(Desk desk, string bucket, string commit, Principal who)
+    {
+        var outcome = await desk.Judge.RunAsync(who, new PlanUpload("shop/production", Plan.OfBucket(bucket), null, new ChangeSource("p.json", null, commit, "main", null)), Now);
+        return outcome.Value!.Change!;
     }
 
     [Fact]

@@ -10,21 +10,21 @@ internal sealed record Checkout(string? Repository, string? Base)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     public static async Task<Checkout> ReadAsync(CancellationToken cancellation) => new(
-        Get("GITHUB_REPOSITORY") ?? Get("CI_PROJECT_PATH") ?? Get("BUILD_REPOSITORY_NAME") ?? OfUrl(Get("GIT_URL")) ?? OfUrl((await GitAsync(cancellation, ".", "config", "--get", "remote.origin.url"))?.Trim()),
+        Get("GITHUB_REPOSITORY") ?? Get("CI_PROJECT_PATH") ?? Get("BUILD_REPOSITORY_NAME") ?? OfUrl(Get("GIT_URL")) ?? OfUrl((await GitAsync(".", ["config", "--get", "remote.origin.url"], cancellation))?.Trim()),
         Get("CI_MERGE_REQUEST_DIFF_BASE_SHA") ?? Branch(Get("GITHUB_BASE_REF") ?? Get("CHANGE_TARGET") ?? Get("SYSTEM_PULLREQUEST_TARGETBRANCH")));
 
     /// <summary>The tree of a commit, written to a folder that is deleted with the result; null where git does not have it.</summary>
     public static async Task<TemporaryTree?> ExtractAsync(string commit, CancellationToken cancellation)
     {
-        if ((await GitAsync(cancellation, ".", "rev-parse", "--show-toplevel"))?.Trim() is not { Length: > 0 } top
-            || (await GitAsync(cancellation, top, "rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}"))?.Trim() is not { Length: > 0 } id)
+        if ((await GitAsync(".", ["rev-parse", "--show-toplevel"], cancellation))?.Trim() is not { Length: > 0 } top
+            || (await GitAsync(top, ["rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}"], cancellation))?.Trim() is not { Length: > 0 } id)
         {
             return null;
         }
 
         var tree = new TemporaryTree(Path.GetRelativePath(top, Path.GetFullPath(".")));
         var archive = Path.Join(tree.Root, "base.tar");
-        if (await GitAsync(cancellation, top, "archive", "--format=tar", "--output=" + archive, id) is null)
+        if (await GitAsync(top, ["archive", "--format=tar", "--output=" + archive, id], cancellation) is null)
         {
             tree.Dispose();
             return null;
@@ -52,7 +52,7 @@ internal sealed record Checkout(string? Repository, string? Base)
     }
 
     // Null where there is no git, or it says no: what it would say has to be given.
-    private static async Task<string?> GitAsync(CancellationToken cancellation, string folder, params string[] arguments)
+    private static async Task<string?> GitAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         var command = new Command("git", ["-C", folder, .. arguments]) { Timeout = s_patience, Environment = new Dictionary<string, string?> { ["GIT_TERMINAL_PROMPT"] = "0" } };
         return await command.RunAsync(cancellation) is { IsSuccess: true } done ? done.Text : null;

@@ -35,6 +35,9 @@ public sealed record ChangeJudged(
     string Context,
     string? TokenOwner = null);
 
+/// <param name="Source">Where it came from this time; its author stays who wrote the plan first.</param>
+public sealed record ChangeSentAgain(string Id, ChangeSource Source);
+
 public sealed record ChangeCommented(string Id, string Text);
 
 /// <param name="Places">Hash of the attachment that says where in the code its resources are written.</param>
@@ -54,6 +57,8 @@ public static class ChangeEvents
 {
     public static EventForm<ChangeJudged> Judged { get; } = new("change.judged", 1, "A plan was judged on the estate, or again because policies, estate or exceptions moved.");
 
+    public static EventForm<ChangeSentAgain> SentAgain { get; } = new("change.sent-again", 1, "Another commit led to the plan of a change that is known: what was decided on it holds.");
+
     public static EventForm<ChangeCommented> Commented { get; } = new("change.commented", 1, "Somebody said something about a change.");
 
     public static EventForm<ChangePlaced> Placed { get; } = new("change.placed", 1, "Whoever has the code that a plan was made of said where its resources are written.");
@@ -64,5 +69,5 @@ public static class ChangeEvents
 
     public static EventForm<ChangeSuperseded> Superseded { get; } = new("change.superseded", 1, "A newer plan of the same scope and pull request or branch took the place of a change.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [Judged, Commented, Placed, Applied, Withdrawn, Superseded];
+    public static IReadOnlyList<EventForm> All { get; } = [Judged, SentAgain, Commented, Placed, Applied, Withdrawn, Superseded];
 }

@@ -18,6 +18,12 @@ public sealed class ChangeProjection : IProjection
         {
             Judge(ChangeEvents.Judged.Read(entry), entry);
         }
+        else if (ChangeEvents.SentAgain.Is(entry))
+        {
+            var e = ChangeEvents.SentAgain.Read(entry);
+            Change(e.Id, entry, known => known with { Judged = known.Judged with { Source = e.Source } });
+            NoteCommit(e.Id, e.Source.Commit);
+        }
         else if (ChangeEvents.Commented.Is(entry))
         {
             var e = ChangeEvents.Commented.Read(entry);
@@ -64,7 +70,7 @@ public sealed class ChangeProjection : IProjection
         }
     }
 
-    /// <summary>Those whose plan was made of a commit, in the order in which they came.</summary>
+    /// <summary>Those whose plan a commit led to, in the order in which they came.</summary>
     public IReadOnlyList<Change> OfCommit(string commit)
     {
         lock (_lock)
@@ -126,12 +132,22 @@ public sealed class ChangeProjection : IProjection
 
             _byId.Add(judged.Id, new Change(judged, 1, entry.Version, entry.RecordedAt, entry.RecordedAt, entry.Position, entry.Position, null, []));
             _order.Add(judged.Id);
-            if (judged.Source.Commit is { } commit)
-            {
-                (_byCommit.TryGetValue(commit, out var ids) ? ids : _byCommit[commit] = []).Add(judged.Id);
-            }
-
             _open.Add(judged.Id);
+        }
+
+        NoteCommit(judged.Id, judged.Source.Commit);
+    }
+
+    private void NoteCommit(string id, string? commit)
+    {
+        if (commit is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            (_byCommit.TryGetValue(commit, out var ids) ? ids : _byCommit[commit] = []).Add(id);
         }
     }
 

@@ -46,11 +46,11 @@ public sealed class JudgeChange(
         }
 
         var content = key.Sign(upload.Content.Span).ToBase64();
-        var id = IdOf(upload.Scope, content);
         await follower.CatchUpAsync(cancellationToken);
-        if (changes.Find(id) is { } known)
+        var (id, known) = Known(upload, content);
+        if (known is not null)
         {
-            return new JudgedPlan(known, IsNew: false, []);
+            return new JudgedPlan(await SentAgainAsync(known, principal, upload, cancellationToken), IsNew: false, []);
         }
 
         using var place = await places.TakeAsync(isPatient: false, cancellationToken);
@@ -121,8 +121,53 @@ public sealed class JudgeChange(
     private bool IsUpToDate(Change change, JudgingContext context) =>
         change.Judged.Context == context.Hash || (_confirmed.TryGetValue(change.Id, out var confirmed) && confirmed == (change.LastPosition, context.Hash));
 
+    // A plan that gave way, or was not wanted, is proposed anew when another commit leads to it again.
+    private (string Id, Change? Known) Known(PlanUpload upload, string content)
+    {
+        for (var time = 0; ; time++)
+        {
+            var id = IdOf(upload.Scope, content, time);
+            if (changes.Find(id) is not { } known)
+            {
+                return (id, null);
+            }
+
+            if (known.End is not { Kind: ChangeState.Withdrawn or ChangeState.Superseded } || IsOf(known, upload.Source.Commit))
+            {
+                return (id, known);
+            }
+        }
+    }
+
+    private bool IsOf(Change known, string? commit) => commit is null || changes.OfCommit(commit).Any(c => c.Id == known.Id);
+
     // Made of the content, so that two nodes that are sent the same at once make one change of it.
-    private string IdOf(string scope, string content) => key.Sign(Encoding.UTF8.GetBytes($"change\n{scope}\n{content}")).ToString()[..16];
+    private string IdOf(string scope, string content, int time) =>
+        key.Sign(Encoding.UTF8.GetBytes(time == 0 ? $"change\n{scope}\n{content}" : $"change\n{scope}\n{content}\n{time}")).ToString()[..16];
+
+    private async Task<Change> SentAgainAsync(Change known, Principal principal, PlanUpload upload, CancellationToken cancellationToken)
+    {
+        if (IsOf(known, upload.Source.Commit))
+        {
+            return known;
+        }
+
+        // Whoever wrote it stays its author: to send it again makes nobody else's approval of one's own.
+        var again = new ChangeSentAgain(known.Id, upload.Source with { Author = known.Judged.Source.Author });
+        var result = await follower.AppendAsync(StreamOf(known.Id), ExpectedVersion.At(known.StreamVersion), [ChangeEvents.SentAgain.Draft(again, principal.Id)], cancellationToken);
+        var change = changes.Find(known.Id)!;
+        if (result is AppendResult.Conflict)
+        {
+            return await SentAgainAsync(change, principal, upload, cancellationToken);
+        }
+
+        if (change.End is null)
+        {
+            await SupersedeAsync(change, change.LastPosition, principal, cancellationToken);
+        }
+
+        return change;
+    }
 
     private async Task<JudgingContext> ContextAsync(string id, string scope, ChangeSource source, CancellationToken cancellationToken) =>
         new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id, scope, source), exceptions.All(), time.GetUtcNow());
@@ -144,7 +189,7 @@ public sealed class JudgeChange(
             return new JudgedPlan(change, IsNew: false, []);
         }
 
-        await SupersedeAsync(change, principal, cancellationToken);
+        await SupersedeAsync(change, change.Position, principal, cancellationToken);
         return new JudgedPlan(change, IsNew: true, []);
     }
 
@@ -161,14 +206,14 @@ public sealed class JudgeChange(
         return judgement.Judged with { Plan = plan.ToBase64(), Findings = findings.ToBase64() };
     }
 
-    private async Task SupersedeAsync(Change change, Principal principal, CancellationToken cancellationToken)
+    private async Task SupersedeAsync(Change change, long before, Principal principal, CancellationToken cancellationToken)
     {
         if (change.Judged.Source.Line is not { } line)
         {
             return;
         }
 
-        foreach (var older in changes.Open().Where(c => c.Position < change.Position && c.Judged.Scope == change.Judged.Scope && c.Judged.Source.Line == line))
+        foreach (var older in changes.Open().Where(c => c.Id != change.Id && c.Position < before && c.Judged.Scope == change.Judged.Scope && c.Judged.Source.Line == line))
         {
             var superseded = ChangeEvents.Superseded.Draft(new ChangeSuperseded(older.Id, change.Id), principal.Id);
             await ChangeAppend.WhileOpenAsync(follower, changes, older.Id, superseded, cancellationToken);

@@ -32,5 +32,5 @@ public sealed record PlanUpload(string Scope, ReadOnlyMemory<byte> Content, stri
 
 /// <summary>What came of a plan that was sent.</summary>
 /// <param name="Change">Null where the plan cannot be read: then <paramref name="Diagnostics"/> says why, and nothing was recorded.</param>
-/// <param name="IsNew">False where the same content was sent before: nothing was recorded.</param>
+/// <param name="IsNew">False where the same content was sent before: nothing was recorded, but that another commit led to it too.</param>
 public sealed record JudgedPlan(Change? Change, bool IsNew, IReadOnlyList<Diagnostic> Diagnostics);

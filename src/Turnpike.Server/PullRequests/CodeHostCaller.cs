@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -40,7 +41,7 @@ internal sealed class CodeHostCaller : IDisposable
             var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw new CodeHostException($"{method} {path} was answered with {(int)response.StatusCode}: {Said(answer)}", After(response));
+                throw new CodeHostException($"{method} {path} was answered with {(int)response.StatusCode}: {Said(answer)}", After(response)) { IsMissing = response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone };
             }
 
             using var json = JsonDocument.Parse(answer.Length == 0 ? "{}"u8.ToArray() : answer);

@@ -13,5 +13,8 @@ internal interface ICodeHost
 /// <param name="after">When the host wants to be asked again; null where it does not say.</param>
 internal sealed class CodeHostException(string message, TimeSpan? after = null, Exception? inner = null) : Exception(message, inner)
 {
+    /// <summary>What the request speaks of is not there.</summary>
+    public bool IsMissing { get; init; }
+
     public TimeSpan? After { get; } = after;
 }

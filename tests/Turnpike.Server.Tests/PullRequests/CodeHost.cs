@@ -77,6 +77,15 @@ internal sealed class CodeHost : IAsyncDisposable
         }
     }
 
+    /// <summary>As somebody does by hand.</summary>
+    public void DeleteComments()
+    {
+        lock (_lock)
+        {
+            Comments.Clear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
@@ -114,11 +123,11 @@ internal sealed class CodeHost : IAsyncDisposable
             ("POST", ["repos", "kestrel", "infra", "statuses", var sha]) => Status(sha, body, ["error", "failure", "pending", "success"]),
             ("GET", ["repos", "kestrel", "infra", "issues", "12", "comments"]) => (200, new JsonArray([.. Comments.Select(static c => new JsonObject { ["id"] = c.Key, ["body"] = c.Value })])),
             ("POST", ["repos", "kestrel", "infra", "issues", "12", "comments"]) => Comment(++_ids, body),
-            ("PATCH", ["repos", "kestrel", "infra", "issues", "comments", var id]) => Comment(int.Parse(id, CultureInfo.InvariantCulture), body),
+            ("PATCH", ["repos", "kestrel", "infra", "issues", "comments", var id]) => Changed(int.Parse(id, CultureInfo.InvariantCulture), body),
             ("POST", ["projects", "kestrel/infra" or "kestrel%2Finfra", "statuses", var sha]) => Status(sha, body, ["pending", "running", "success", "failed", "canceled", "skipped"]),
             ("GET", ["projects", _, "merge_requests", "12", "notes"]) => (200, new JsonArray([.. Comments.Select(static c => new JsonObject { ["id"] = c.Key, ["body"] = c.Value })])),
             ("POST", ["projects", _, "merge_requests", "12", "notes"]) => Comment(++_ids, body),
-            ("PUT", ["projects", _, "merge_requests", "12", "notes", var id]) => Comment(int.Parse(id, CultureInfo.InvariantCulture), body),
+            ("PUT", ["projects", _, "merge_requests", "12", "notes", var id]) => Changed(int.Parse(id, CultureInfo.InvariantCulture), body),
             _ => (404, Message("Not Found")),
         };
     }
@@ -150,6 +159,8 @@ internal sealed class CodeHost : IAsyncDisposable
         Statuses.Add(status);
         return (201, new JsonObject { ["id"] = ++_ids });
     }
+
+    private (int, JsonNode) Changed(int id, JsonObject body) => Comments.ContainsKey(id) ? Comment(id, body) : (404, Message("Not Found"));
 
     private (int, JsonNode) Comment(int id, JsonObject body)
     {

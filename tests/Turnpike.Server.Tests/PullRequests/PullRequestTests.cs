@@ -58,10 +58,15 @@ public class PullRequestTests
         Assert.Equal(HttpStatusCode.Created, decided.StatusCode);
         await host.UntilAsync(static h => (string?)h.Checks.Single().Value["conclusion"] == "success", "that it passed");
 
-        // Another commit has a check of its own, in the same comment.
+        // Another commit has a check of its own, in the same comment, which is made again where somebody deleted it.
+        host.DeleteComments();
         Assert.Equal("seen", await HookAsync(node, "pull_request", Opened("b" + Head[1..])));
-        await host.UntilAsync(static h => h.Checks.Count == 2, "a check of the next commit");
+        await host.UntilAsync(static h => h.Checks.Count == 2 && h.Comments.Count == 1, "a check of the next commit");
         Assert.Equal("in_progress", (string)host.Checks.Values.Last()["status"]!);
+
+        // That commit leads to the same plan: what was decided on it holds.
+        Assert.Equal(change.Id, (await SendAsync(pipeline, "b" + Head[1..])).Id);
+        await host.UntilAsync(static h => (string?)h.Checks.Values.Last()["conclusion"] == "success", "that the next commit passed too");
         Assert.Single(host.Comments);
         Assert.Equal("ended", await HookAsync(node, "pull_request", Closed));
         Assert.Empty(node.Get<PullProjection>().Open);
@@ -208,7 +213,7 @@ public class PullRequestTests
     private static async Task<ChangeResource> SendAsync(HttpClient client, string commit)
     {
         using var answer = await client.PostAsync($"/api/v1/changes?scope=kestrel/infra&name=plan.json&commit={commit}&url=https://git.example.com/kestrel/infra/pull/12", Json(Plan), Now);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
         return (await answer.Content.ReadFromJsonAsync<ChangeResource>(ApiJson.Options, Now))!;
     }
 

@@ -85,20 +85,8 @@ internal sealed class GitHubHost(CodeHostSettings host, CodeHostCaller caller, T
         return body;
     }
 
-    private static async Task<string> CommentAsync(Call call, Pull pull, PullVerdict verdict, string known)
-    {
-        var comments = string.Create(CultureInfo.InvariantCulture, $"/issues/{pull.Seen.Number}/comments");
-        var id = known.Length > 0 ? known : await OwnComment.FindAsync(call.SendAsync, comments);
-        var body = new { body = verdict.Comment };
-        if (id is not null)
-        {
-            await call.SendAsync(HttpMethod.Patch, "/issues/comments/" + id, body);
-            return id;
-        }
-
-        var made = await call.SendAsync(HttpMethod.Post, comments, body);
-        return made.At("id")?.GetRawText() ?? "";
-    }
+    private static Task<string> CommentAsync(Call call, Pull pull, PullVerdict verdict, string known) =>
+        OwnComment.WriteAsync(call.SendAsync, string.Create(CultureInfo.InvariantCulture, $"/issues/{pull.Seen.Number}/comments"), HttpMethod.Patch, static id => "/issues/comments/" + id, verdict.Comment, known);
 
     private readonly record struct Call(CodeHostCaller Caller, string Token, string Repository, CancellationToken Cancellation)
     {

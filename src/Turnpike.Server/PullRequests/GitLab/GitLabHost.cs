@@ -24,10 +24,6 @@ internal sealed class GitLabHost(CodeHostSettings host, CodeHostCaller caller) :
             description = verdict.Title.Length > MaxDescription ? verdict.Title[..MaxDescription] : verdict.Title,
         });
         var notes = string.Create(CultureInfo.InvariantCulture, $"/merge_requests/{pull.Seen.Number}/notes");
-        var id = told.Comment.Length > 0 ? told.Comment : await OwnComment.FindAsync(SendAsync, notes);
-        var answer = id is null
-            ? await SendAsync(HttpMethod.Post, notes, new { body = verdict.Comment })
-            : await SendAsync(HttpMethod.Put, $"{notes}/{id}", new { body = verdict.Comment });
-        return told with { Comment = answer.At("id")?.GetRawText() ?? "" };
+        return told with { Comment = await OwnComment.WriteAsync(SendAsync, notes, HttpMethod.Put, id => $"{notes}/{id}", verdict.Comment, told.Comment) };
     }
 }
