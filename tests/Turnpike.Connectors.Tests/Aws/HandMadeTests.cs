@@ -2,6 +2,7 @@ using System.Text.Json;
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Aws.Client;
 using Turnpike.Connectors.Aws.Credentials;
+using Turnpike.Formats;
 using Turnpike.Text;
 using Turnpike.Values;
 using Turnpike.Values.Json;
@@ -68,6 +69,37 @@ public sealed class HandMadeTests(MotoServer moto) : IClassFixture<MotoServer>
         var volume = Assert.Single(seen.Values, r => r.GetProperty("type").GetString() == "aws_ebs_volume" && r.TryGetProperty("made_by", out _));
         Assert.Equal("""{"tool":"kubernetes","name":"data-0"}""", volume.GetProperty("made_by").GetRawText());
         Assert.Contains(seen.Values, r => r.GetProperty("type").GetString() == "aws_default_security_group" && r.GetProperty("made_by").GetProperty("tool").GetString() == "aws");
+    }
+
+    [Fact]
+    public async Task An_alarm_that_has_nothing_to_go_by_says_since_when()
+    {
+        moto.Require();
+        using var account = new Account(moto.Endpoint);
+        foreach (var (name, state) in new[] { ("blind", "INSUFFICIENT_DATA"), ("seeing", "OK") })
+        {
+            await account.JsonAsync("cloudwatch", "PutMetricAlarm", $$"""{"AlarmName": "{{name}}", "ComparisonOperator": "GreaterThanThreshold", "EvaluationPeriods": "1", "MetricName": "m", "Namespace": "n", "Period": "60", "Statistic": "Sum", "Threshold": "1"}""");
+            await account.JsonAsync("cloudwatch", "SetAlarmState", $$"""{"AlarmName": "{{name}}", "StateValue": "{{state}}", "StateReason": "as it is"}""");
+        }
+
+        var seen = await ReadAsync("cloudwatch");
+
+        Assert.Matches("^20[0-9-]{8}$", Attribute(seen["aws_cloudwatch_metric_alarm blind"], "insufficient_data_week"));
+        Assert.False(seen["aws_cloudwatch_metric_alarm seeing"].GetProperty("attributes").TryGetProperty("insufficient_data_week", out _));
+    }
+
+    [Fact]
+    public async Task An_instance_tells_the_name_of_its_image()
+    {
+        moto.Require();
+        using var account = new Account(moto.Endpoint);
+        var images = await account.Ec2Async("DescribeImages", """{"Filter": [{"Name": "name", "Value": ["amzn2-ami-*"]}]}""");
+        var image = images.ItemsAt("imagesSet", "item").FirstOrDefault() ?? images.At("imagesSet", "item")!;
+        await account.Ec2Async("RunInstances", $$"""{"ImageId": "{{Text(image, "imageId")}}", "MinCount": "2", "MaxCount": "2"}""");
+
+        var seen = await ReadAsync("ec2");
+
+        Assert.Equal([Text(image, "name"), Text(image, "name")], seen.Values.Where(r => r.GetProperty("type").GetString() == "aws_instance").Select(r => Attribute(r, "image_name")));
     }
 
     [Theory]
