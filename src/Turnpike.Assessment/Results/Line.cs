@@ -19,6 +19,9 @@ public sealed record Line(string Kind, Severity Severity, IReadOnlyList<string> 
 
     /// <summary>Of how many, where only the first are named.</summary>
     public int SubjectCount { get; init; } = Subjects.Count;
+
+    /// <summary>As it is kept and shown: the first of many stand for all.</summary>
+    internal Line Cut() => this with { SubjectCount = Math.Max(SubjectCount, Subjects.Count), Subjects = [.. Subjects.Take(MaxSubjects)], Evidence = [.. Evidence.Take(MaxEvidence)] };
 }
 
 /// <summary>What a line is known by.</summary>

@@ -22,7 +22,22 @@ public sealed record MeasureForm(string Id, string Name, string Unit, bool Highe
 /// <param name="Value">Null where it could not be measured.</param>
 /// <param name="Of">Of how many it was measured; null where that means nothing.</param>
 /// <param name="Threshold">What the profile asks; null where nothing.</param>
-public sealed record Measure(string Id, string Name, double? Value, string Unit, int? Of, bool HigherIsBetter, Threshold? Threshold, Grade Grade);
+public sealed record Measure(string Id, string Name, double? Value, string Unit, int? Of, bool HigherIsBetter, Threshold? Threshold, Grade Grade)
+{
+    /// <summary>As the assessment that this one is compared with had it.</summary>
+    public double? Before { get; init; }
+
+    /// <summary>Null where there is nothing to compare with.</summary>
+    public Direction? Direction { get; init; }
+}
+
+/// <summary>Where a measure went.</summary>
+public enum Direction
+{
+    Same,
+    Better,
+    Worse,
+}
 
 /// <param name="Good">From here on good.</param>
 /// <param name="Fair">From here on fair; beyond it poor.</param>

@@ -9,7 +9,11 @@ public sealed record SectionResult(
     IReadOnlyList<Measure> Measures,
     IReadOnlyList<Line> Lines,
     IReadOnlyList<Table> Tables,
-    IReadOnlyList<NotJudged> NotJudged);
+    IReadOnlyList<NotJudged> NotJudged)
+{
+    /// <summary>The worst of its measures that the profile asks something of; <see cref="Grade.Unknown"/> where it asks only of what could not be measured.</summary>
+    public Grade Grade { get; } = Measures.Select(static m => m.Grade).Where(static g => g is Grade.Good or Grade.Fair or Grade.Poor).DefaultIfEmpty(Measures.Any(static m => m is { Grade: Grade.Unknown, Threshold: not null }) ? Grade.Unknown : Grade.None).Max();
+}
 
 /// <summary>What could not be judged.</summary>
 /// <param name="Count">How many; null where that is not known.</param>

@@ -29,12 +29,7 @@ public sealed class SectionSheet(AssessedEstate estate)
         Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence], owners is [{ } one] ? one : null, firstStep));
     }
 
-    public void Add(Line line) => _lines.Add(line with
-    {
-        Subjects = [.. line.Subjects.Take(Line.MaxSubjects)],
-        SubjectCount = Math.Max(line.SubjectCount, line.Subjects.Count),
-        Evidence = [.. line.Evidence.Take(Line.MaxEvidence)],
-    });
+    public void Add(Line line) => _lines.Add(line);
 
     public void Add(Table table) => _tables.Add(table);
 

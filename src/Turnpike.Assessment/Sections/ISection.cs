@@ -1,4 +1,5 @@
 using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Risks;
 
@@ -17,6 +18,9 @@ public interface ISection
 
     /// <summary>What its lines can amount to together.</summary>
     IReadOnlyList<RiskCandidate> Risks => [];
+
+    /// <summary>The numbers that it goes by and profiles may set.</summary>
+    IReadOnlyList<SettingForm> Settings => [];
 
     Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Turnpike.Gate.Reports;
 
 /// <summary>Puts any text into Markdown as itself: no markup, no HTML, no mention, no link, no table cell broken.</summary>
-internal static class MarkdownText
+public static class MarkdownText
 {
     private const string Marked = "\\`*_{}[]()#+-.!|~>:";
 

@@ -44,7 +44,7 @@ public class HandMadeTests
     {
         await using var yard = new EstateYard();
         await yard.ObserveAsync("eu-west-1", "ec2", [Instance("i-00000001")]);
-        var report = await new AssessEstate([new HandMade()]).RunAsync(await yard.AssessedAsync(), 7, TestContext.Current.CancellationToken);
+        var report = await new AssessEstate([new HandMade()]).RunAsync(await yard.AssessedAsync(), 7, null, TestContext.Current.CancellationToken);
 
         var written = AssessmentJson.Write(report);
 
