@@ -194,8 +194,8 @@ public partial class RolePageTests(World world)
             await database.OpenAsync(Stop);
             foreach (var table in await RowsAsync(database, "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"))
             {
-                // When somebody was here last is kept, and nothing else.
-                if (table is not ("session" or "api_token" or "page_look"))
+                // When somebody was here last is kept, and nothing else. Deliveries are tried again by the clock, whoever looks.
+                if (table is not ("session" or "api_token" or "page_look" or "webhook_delivery" or "webhook_position"))
                 {
                     var rows = string.Join('\n', await RowsAsync(database, $"select * from \"{table}\""));
                     kept[$"{Path.GetFileName(file)} {table}"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(rows)));

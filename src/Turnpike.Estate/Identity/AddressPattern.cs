@@ -1,3 +1,5 @@
+using Turnpike.Text;
+
 namespace Turnpike.Estate.Identity;
 
 /// <summary>
@@ -17,40 +19,7 @@ public sealed class AddressPattern
     /// <summary>For what has a name and no address, such as a file.</summary>
     public bool MatchesText(string name) => Matches(Text, name);
 
-    // Linear but for a star's last candidate: each star only ever grows, so there is no exponential case.
-    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
-    {
-        int p = 0, t = 0, star = -1, resume = 0;
-        while (t < text.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                star = p++;
-                resume = t;
-            }
-            else if (p < pattern.Length && pattern[p] == text[t])
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        while (p < pattern.Length && pattern[p] == '*')
-        {
-            p++;
-        }
-
-        return p == pattern.Length;
-    }
+    private static bool Matches(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text) => Wildcard.Matches(pattern, text, '*');
 
     public override string ToString() => Text;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Turnpike.Inventory.Segments;
+using Turnpike.Text;
 
 namespace Turnpike.Inventory.Search;
 
@@ -30,32 +31,5 @@ internal sealed class Glob
     public bool Matches(string text) => Matches(Encoding.UTF8.GetBytes(Folded.Lower(text)));
 
     /// <param name="text">Folded.</param>
-    public bool Matches(ReadOnlySpan<byte> text)
-    {
-        int p = 0, t = 0, star = -1, resume = 0;
-        while (t < text.Length)
-        {
-            if (p < _pattern.Length && _pattern[p] == (byte)'*')
-            {
-                star = p++;
-                resume = t;
-            }
-            else if (p < _pattern.Length && _pattern[p] == text[t])
-            {
-                p++;
-                t++;
-            }
-            else if (star >= 0)
-            {
-                p = star + 1;
-                t = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return _pattern.AsSpan(p).IndexOfAnyExcept((byte)'*') < 0;
-    }
+    public bool Matches(ReadOnlySpan<byte> text) => Wildcard.Matches(_pattern, text, (byte)'*');
 }
