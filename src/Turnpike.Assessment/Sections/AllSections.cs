@@ -1,4 +1,5 @@
 using Turnpike.Assessment.Data;
+using Turnpike.Assessment.Lifecycle;
 
 namespace Turnpike.Assessment.Sections;
 
@@ -9,5 +10,8 @@ public static class AllSections
     public static IReadOnlyList<ISection> Of(AssessmentData data) =>
     [
         new HandMade(),
+        new Identity(),
+        new EndsOfSupport(LifecycleData.Read(data.Of("lifecycle"))),
+        new Expiry(),
     ];
 }

@@ -94,7 +94,7 @@ public sealed class HandMadeTests(MotoServer moto) : IClassFixture<MotoServer>
         moto.Require();
         using var account = new Account(moto.Endpoint);
         var images = await account.Ec2Async("DescribeImages", """{"Filter": [{"Name": "name", "Value": ["amzn2-ami-*"]}]}""");
-        var image = images.ItemsAt("imagesSet", "item").FirstOrDefault() ?? images.At("imagesSet", "item")!;
+        var image = images.ItemsAt("imagesSet", "item") is [var first, ..] ? first : images.At("imagesSet", "item")!;
         await account.Ec2Async("RunInstances", $$"""{"ImageId": "{{Text(image, "imageId")}}", "MinCount": "2", "MaxCount": "2"}""");
 
         var seen = await ReadAsync("ec2");

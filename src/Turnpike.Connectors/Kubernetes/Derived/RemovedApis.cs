@@ -1,5 +1,6 @@
+using Turnpike.Formats;
+using Turnpike.Formats.Yaml;
 using Turnpike.Text;
-using Turnpike.Values.Json;
 using Turnpike.Values;
 
 namespace Turnpike.Connectors.Kubernetes.Derived;
@@ -18,10 +19,10 @@ internal static class RemovedApis
 
     private static Dictionary<(string, string), RemovedApi> Read()
     {
-        using var stream = typeof(RemovedApis).Assembly.GetManifestResourceStream("removed-apis.json")!;
+        using var stream = typeof(RemovedApis).Assembly.GetManifestResourceStream("removed-apis.yaml")!;
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        var data = JsonReader.Read(new SourceText("removed-apis.json", content.ToArray()), []);
+        var data = YamlReader.Read(new SourceText("removed-apis.yaml", content.ToArray()), [], YamlLimits.Default)[0].Value;
         return (from entry in data.ItemsAt("removed")
                 from kind in entry.ItemsAt("kinds").Cast<StringValue>()
                 select new RemovedApi(entry.TextAt("api")!, kind.Value, entry.TextAt("in")!, entry.TextAt("use")!))

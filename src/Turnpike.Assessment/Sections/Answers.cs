@@ -1,0 +1,96 @@
+using System.Globalization;
+using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Results;
+using Turnpike.Gate.Rules;
+using Turnpike.Values;
+
+namespace Turnpike.Assessment.Sections;
+
+/// <summary>One question that was asked of many: who fails, how many are fine, of whom nobody can tell.</summary>
+/// <param name="kind">Of the lines.</param>
+/// <param name="what">Who fails, in words that the numbers follow: <c>Databases in one zone</c>.</param>
+internal sealed class Answers(string kind, string what)
+{
+    private const int MaxNames = 3;
+
+    private readonly List<(AssessedResource? Resource, string Subject, string Name, Severity Severity, Evidence[] Evidence)> _failing = [];
+    private readonly List<string> _open = [];
+
+    public int Failing => _failing.Select(static f => f.Subject).Distinct().Count();
+
+    public int Fine { get; private set; }
+
+    public int Open => _open.Distinct().Count();
+
+    /// <summary>Of how many an answer is known.</summary>
+    public int Known => Failing + Fine;
+
+    public void Fails(AssessedResource resource, Severity severity, params Evidence[] evidence) =>
+        _failing.Add((resource, resource.Key.ToString(), resource.Name, severity, evidence));
+
+    public void Fails(ObservedFacts facts, string name, Severity severity, params Evidence[] evidence) =>
+        _failing.Add((null, facts.Key.ToString(), name, severity, evidence));
+
+    /// <summary>Of an account, a cluster, whatever is no resource.</summary>
+    public void Fails(string subject, Severity severity, params Evidence[] evidence) => _failing.Add((null, subject, subject, severity, evidence));
+
+    public void Passes() => Fine++;
+
+    public void IsOpen(string subject) => _open.Add(subject);
+
+    /// <summary>Judges one attribute; what is unknown fails nobody and passes nobody.</summary>
+    public void Ask(ResourceFacts facts, string path, Func<Value?, bool> fails, Severity severity) =>
+        Take(facts, facts.Attributes is UnknownValue || facts.At(path).IsOpen() ? null : fails(facts.At(path)), severity, facts.EvidenceOf(path));
+
+    /// <param name="fails">Null where nobody can tell.</param>
+    public void Take(ResourceFacts facts, bool? fails, Severity severity, params Evidence[] evidence)
+    {
+        if (fails is null)
+        {
+            IsOpen(facts.Resource.Key.ToString());
+        }
+        else if (fails.Value)
+        {
+            Fails(facts.Resource, severity, evidence);
+        }
+        else
+        {
+            Passes();
+        }
+    }
+
+    /// <summary>Writes a line for each severity, and what could not be judged.</summary>
+    /// <param name="types">Whose unread calls explain what is open.</param>
+    public void WriteTo(SectionSheet sheet, AssessedEstate estate, string why, string firstStep, params string[] types)
+    {
+        foreach (var group in _failing.GroupBy(static f => f.Severity).OrderByDescending(static g => g.Key))
+        {
+            var subjects = group.Select(static f => f.Subject).Distinct().ToList();
+            var names = group.Select(static f => f.Name).Distinct().ToList();
+            var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {subjects.Count} of {Known} ({string.Join(", ", names.Take(MaxNames))}{(names.Count > MaxNames ? ", …" : "")})");
+            var owners = group.Select(static f => f.Resource?.Owner).Distinct().Take(2).ToList();
+            sheet.Add(new Line(kind, group.Key, subjects, text, why, [.. group.SelectMany(static f => f.Evidence)], owners is [{ } one] ? one : null, firstStep));
+        }
+
+        if (Open > 0)
+        {
+            var unread = types.Length == 0 ? null : estate.Unread(types) is [var first, ..] ? first.Says : null;
+            sheet.Add(new NotJudged(what, Open, unread ?? "What would tell it is not known.", unread is null ? "Connect what it runs in and sync, or apply what is planned." : "Allow the call to the connection's role and sync again."));
+        }
+    }
+}
+
+internal static class FactsEvidence
+{
+    public static Evidence EvidenceOf(this ResourceFacts facts, string path) => new(facts.Resource.Key.ToString(), path, Says(facts.At(path)));
+
+    public static Evidence EvidenceOf(this ObservedFacts facts, string path) => new(facts.Key.ToString(), path, Says(facts.At(path)));
+
+    private static string Says(Value? value) => value switch
+    {
+        null => "not set",
+        StringValue { IsSensitive: false } text => text.Value,
+        BooleanValue flag => flag.Value ? "true" : "false",
+        _ => JsonText.Redacted(value),
+    };
+}
