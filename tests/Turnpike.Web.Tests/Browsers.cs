@@ -40,7 +40,7 @@ public sealed class Browsers : IAsyncLifetime
             Permissions = ["clipboard-read", "clipboard-write"],
         });
         context.SetDefaultTimeout(20_000);
-        return await Tab.OpenAsync(context, address);
+        return await Tab.OpenAsync(context, address, script);
     }
 
     public async ValueTask DisposeAsync()

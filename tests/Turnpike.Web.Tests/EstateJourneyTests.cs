@@ -16,7 +16,7 @@ public class EstateJourneyTests(Browsers browsers)
     {
         await using var journey = await FilledAsync();
         await using var tab = await journey.SignInAsync(Role.Viewer);
-        var (page, keys) = (tab.Page, tab.Page.Keyboard);
+        var (page, keys) = (tab.Page, tab.Page.Keys());
         await tab.GoAsync("/estate");
         await page.GetByLabel("Ask the estate").FocusAsync();
         await keys.TypeAsync("ty");
@@ -106,10 +106,11 @@ public class EstateJourneyTests(Browsers browsers)
         var before = await nodes.CountAsync();
         var pinned = page.Locator(".graph .node.root a").First;
         await pinned.FocusAsync();
-        await page.Keyboard.PressAsync("Alt+ArrowDown");
+        await page.Keys().PressAsync("Alt+ArrowDown");
         await Assertions.Expect(page.Locator(".graph .node.root")).ToHaveClassAsync(new Regex("pinned"));
         await page.Locator(".graph a.more").First.ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("open="));
+        await Assertions.Expect(nodes).Not.ToHaveCountAsync(before);
         Assert.True(await nodes.CountAsync() > before);
         await Assertions.Expect(page.Locator(".graph .node.root")).ToHaveClassAsync(new Regex("pinned"));
         await tab.ShootAsync("relations-opened");
@@ -117,6 +118,7 @@ public class EstateJourneyTests(Browsers browsers)
         await page.GoBackAsync();
         await Assertions.Expect(nodes).ToHaveCountAsync(before);
 
+        await page.SettleAsync();
         await page.GetByLabel("The way to another resource").FillAsync("main");
         await page.Locator("#to-list [role=option]").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();

@@ -34,13 +34,14 @@ public class JourneyTests(Browsers browsers)
         var account = tab.Page.Locator(width < 1000 ? ".menu-sheet" : ".side");
         await account.Locator("summary").ClickAsync();
         await account.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await tab.Page.WaitForURLAsync("**/signin*");
         await tab.GoAsync("/ledger?type=user.");
         await tab.Page.GetByLabel("User", new() { Exact = true }).FillAsync("ada@example.com");
         await tab.Page.GetByLabel("Password").FillAsync("not the one");
-        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.Page.Keys().PressAsync("Enter");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await tab.Page.GetByLabel("Password").FillAsync("a gate that keeps the books");
-        await tab.Page.Keyboard.PressAsync("Enter");
+        await tab.Page.Keys().PressAsync("Enter");
         await Assertions.Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/ledger\\?type=user\\.$"));
     }
 
@@ -230,7 +231,7 @@ public class JourneyTests(Browsers browsers)
         await using var journey = await Journey.StartAsync(browsers);
         await journey.PushPlanAsync();
         await using var tab = await journey.SignInAsync(Role.Contributor);
-        var keys = tab.Page.Keyboard;
+        var keys = tab.Page.Keys();
         await keys.PressAsync("Tab");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the page" })).ToBeFocusedAsync();
         await keys.PressAsync("?");

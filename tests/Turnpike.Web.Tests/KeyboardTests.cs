@@ -36,23 +36,23 @@ public class KeyboardTests(Browsers browsers, World world)
         await TypeAsync(page.GetByLabel("Your address"), "ada@example.com");
         await TypeAsync(page.GetByLabel("Your name"), "Ada");
         await TypeAsync(page.GetByLabel("Password"), TestCallers.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Ada");
 
         await PressAsync(page.Locator(".side summary.me"));
         await PressAsync(page.Locator(".side").GetByRole(AriaRole.Button, new() { Name = "Sign out" }));
         await TypeAsync(page.GetByLabel("User", new() { Exact = true }), "ada@example.com");
         await TypeAsync(page.GetByLabel("Password"), TestCallers.Password);
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await page.WaitForURLAsync("**/");
 
-        await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("a");
+        await page.Keys().PressAsync("g");
+        await page.Keys().PressAsync("a");
         await page.WaitForURLAsync("**/admin/**");
         await tab.GoAsync("/admin/tokens");
         await OpenAsync(page.Locator("summary", new() { HasText = "New token" }));
         await TypeAsync(page.GetByLabel("Name", new() { Exact = true }), "laptop");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.Locator(".secret")).ToContainTextAsync("tpk_");
 
         await PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Users" }));
@@ -65,7 +65,7 @@ public class KeyboardTests(Browsers browsers, World world)
             await TypeAsync(page.Locator("form[action='/admin/users'] [name=password]"), TestCallers.Password);
         }
 
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("grace@example.com");
     }
 
@@ -78,15 +78,15 @@ public class KeyboardTests(Browsers browsers, World world)
         await using var tab = await journey.SignInAsync(Role.Admin);
         tab.Expected = "the server responded with a status of 4";
         var page = tab.Page;
-        await page.Keyboard.PressAsync("Control+k");
-        await page.Keyboard.TypeAsync("Approved by");
+        await page.Keys().PressAsync("Control+k");
+        await page.Keys().TypeAsync("Approved by");
         await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Approved by keys");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await page.WaitForURLAsync("**/changes/" + id);
 
         // Into the diff and out of it again.
         await ReachAsync(page.Locator("#diff details > summary, .diff details > summary, details summary[data-row]").First);
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
 
         await PressAsync(page.GetByText("Waive…").First);
         await TypeAsync(page.Locator("form.waiver [name=reason]"), "Moves behind the load balancer in March");
@@ -104,8 +104,8 @@ public class KeyboardTests(Browsers browsers, World world)
 
         // And it stands in the ledger, proven.
         await tab.GoAsync("/ledger?type=decision.made");
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("j");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.GetByLabel("Proof", new() { Exact = true })).ToContainTextAsync("Proven");
     }
 
@@ -120,24 +120,24 @@ public class KeyboardTests(Browsers browsers, World world)
         await using var tab = await journey.SignInAsync(Role.Contributor);
         var page = tab.Page;
         await tab.GoAsync("/estate");
-        await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("type:aws_subnet");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("/");
+        await page.Keys().TypeAsync("type:aws_subnet");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.Locator("#found tbody a").First).ToBeVisibleAsync();
         await PressAsync(page.Locator("#found tbody a").First);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attributes" })).ToBeVisibleAsync();
 
         await tab.GoAsync("/estate");
         await ReachAsync(page.Locator("#slide"));
-        await page.Keyboard.PressAsync("PageDown");
+        await page.Keys().PressAsync("PageDown");
         await page.WaitForURLAsync("**at=**");
         await Assertions.Expect(page.GetByText("As of").First).ToBeVisibleAsync();
 
         await tab.GoAsync("/policies/try");
         await ReachAsync(page.Locator("#rego"));
-        await page.Keyboard.PressAsync("Control+End");
-        await page.Keyboard.TypeAsync("# typed");
-        await page.Keyboard.PressAsync("Escape");
+        await page.Keys().PressAsync("Control+End");
+        await page.Keys().TypeAsync("# typed");
+        await page.Keys().PressAsync("Escape");
         await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Run" }));
         await Assertions.Expect(page.Locator("#run")).ToContainTextAsync("It would have stopped", new() { Timeout = 60_000 });
     }
@@ -148,22 +148,22 @@ public class KeyboardTests(Browsers browsers, World world)
         await using var tab = await world.OpenAsync(browsers, Role.Admin);
         var page = tab.Page;
         await tab.GoAsync("/changes");
-        await page.Keyboard.PressAsync("Tab");
+        await page.Keys().PressAsync("Tab");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the page" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.Locator("main")).ToBeFocusedAsync();
         foreach (var opener in new[] { page.GetByRole(AriaRole.Button, new() { Name = "Keyboard shortcuts" }), page.Locator("[data-palette]") })
         {
             await opener.FocusAsync();
-            await page.Keyboard.PressAsync("Enter");
+            await page.Keys().PressAsync("Enter");
             await Assertions.Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
             for (var i = 0; i < 6; i++)
             {
-                await page.Keyboard.PressAsync("Tab");
+                await page.Keys().PressAsync("Tab");
                 Assert.True(await page.EvaluateAsync<bool>("document.activeElement === document.body || document.activeElement.closest('dialog[open]') !== null"), "Tab leaves the dialog");
             }
 
-            await page.Keyboard.PressAsync("Escape");
+            await page.Keys().PressAsync("Escape");
             await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
             await Assertions.Expect(opener).ToBeFocusedAsync();
         }
@@ -182,7 +182,7 @@ public class KeyboardTests(Browsers browsers, World world)
             var last = "";
             for (var i = 0; i < 60; i++)
             {
-                await tab.Page.Keyboard.PressAsync("Tab");
+                await tab.Page.Keys().PressAsync("Tab");
                 var at = await tab.Page.EvaluateAsync<string?>($"() => {{ const e = document.activeElement; if (!e || e === document.body) return null; if (e.tabIndex > 0) return e.outerHTML.slice(0, 90) + ': comes before its turn'; const fault = ({Shown})(e); return e.outerHTML.slice(0, 90) + (fault ? ': ' + fault : ''); }}");
                 if (at is null)
                 {
@@ -220,14 +220,14 @@ public class KeyboardTests(Browsers browsers, World world)
     private static async Task TypeAsync(ILocator field, string text)
     {
         await ReachAsync(field);
-        await field.Page.Keyboard.PressAsync("Control+a");
-        await field.Page.Keyboard.TypeAsync(text);
+        await field.Page.Keys().PressAsync("Control+a");
+        await field.Page.Keys().TypeAsync(text);
     }
 
     private static async Task PressAsync(ILocator wanted)
     {
         await ReachAsync(wanted);
-        await wanted.Page.Keyboard.PressAsync("Enter");
+        await wanted.Page.Keys().PressAsync("Enter");
     }
 
     // A fold may be open already.
@@ -236,7 +236,7 @@ public class KeyboardTests(Browsers browsers, World world)
         await ReachAsync(summary);
         if (!await summary.EvaluateAsync<bool>("e => e.parentElement.open"))
         {
-            await summary.Page.Keyboard.PressAsync("Enter");
+            await summary.Page.Keys().PressAsync("Enter");
         }
     }
 
@@ -251,7 +251,7 @@ public class KeyboardTests(Browsers browsers, World world)
                 return;
             }
 
-            await wanted.Page.Keyboard.PressAsync("Tab");
+            await wanted.Page.Keys().PressAsync("Tab");
         }
 
         Assert.Fail($"{wanted} is not reached with Tab");

@@ -54,6 +54,7 @@ public class LedgerJourneyTests(Browsers browsers)
             await finding.GetByText("Waive…").ClickAsync();
             await finding.GetByLabel("Reason").FillAsync("Moves behind the load balancer in March");
             await finding.GetByRole(AriaRole.Button, new() { Name = "Grant the exception" }).ClickAsync();
+            await Assertions.Expect(admin.Page.GetByRole(AriaRole.Heading, new() { Name = "Exceptions applied" })).ToBeVisibleAsync();
             await admin.Page.GetByLabel("Comment or reason").FillAsync("Not while it is public.");
             await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
             await Assertions.Expect(admin.Page.Locator(".head")).ToContainTextAsync("Rejected");

@@ -59,7 +59,7 @@ public class ReviewerTests(Browsers browsers)
         await Assertions.Expect(page.Locator(".has-finding").First).ToBeVisibleAsync();
         
         await tab.ShootAsync("large-change-at-finding", full: false);
-        await page.Keyboard.PressAsync("n");
+        await page.Keys().PressAsync("n");
         await Assertions.Expect(page.Locator(".finding:focus, .has-finding:focus")).ToHaveCountAsync(1);
 
         // On one page, to be printed.
@@ -112,22 +112,22 @@ public class ReviewerTests(Browsers browsers)
 
         // By keys alone: into the first, on to the next of this list, decide, on again, up.
         await page.Locator("h1").ClickAsync();
-        await page.Keyboard.PressAsync("j");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keys().PressAsync("j");
+        await page.Keys().PressAsync("Enter");
         await Assertions.Expect(page.Locator(".steer")).ToContainTextAsync("1 of 3 for you to decide");
-        await page.Keyboard.PressAsync("]");
+        await page.Keys().PressAsync("]");
         await Assertions.Expect(page.Locator(".steer")).ToContainTextAsync("2 of 3 for you to decide");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Plan number 2");
-        await page.Keyboard.PressAsync("d");
-        await page.Keyboard.TypeAsync("Not before the holidays.");
+        await page.Keys().PressAsync("d");
+        await page.Keys().TypeAsync("Not before the holidays.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
         await Assertions.Expect(page.Locator(".steer")).ToContainTextAsync("2 left for you to decide");
         await tab.ShootAsync("decided", full: false);
-        await page.Keyboard.PressAsync("]");
+        await page.Keys().PressAsync("]");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Plan number 0");
-        await page.Keyboard.PressAsync("u");
+        await page.Keys().PressAsync("u");
         await Assertions.Expect(page.Locator("#changes tbody tr")).ToHaveCountAsync(2);
-        await page.Keyboard.PressAsync("j");
+        await page.Keys().PressAsync("j");
         await page.GoBackAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Plan number 0");
     }

@@ -23,18 +23,21 @@ internal sealed class Tab : IAsyncDisposable
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentDictionary<string, long> _weights = new();
 
-    private Tab(IBrowserContext context, IPage page)
+    private Tab(IBrowserContext context, IPage page, bool hasScript)
     {
         _context = context;
         Page = page;
+        HasScript = hasScript;
     }
 
     public IPage Page { get; }
 
+    private bool HasScript { get; }
+
     /// <summary>What the console may say: a refusal that the test asks for is an error to the browser.</summary>
     public string? Expected { get; set; }
 
-    public static async Task<Tab> OpenAsync(IBrowserContext context, Uri home)
+    public static async Task<Tab> OpenAsync(IBrowserContext context, Uri home, bool hasScript)
     {
         // Shifts and refusals of the content policy are told by the page itself.
         await context.AddInitScriptAsync("""
@@ -43,10 +46,10 @@ internal sealed class Tab : IAsyncDisposable
             new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) { window.__shift += e.value; window.__shifted.push(...e.sources.map((s) => s.node?.outerHTML?.slice(0, 120) ?? s.node?.nodeName)); } }).observe({ type: "layout-shift", buffered: true });
             document.addEventListener("securitypolicyviolation", (e) => console.error("content policy: " + e.violatedDirective + " " + e.blockedURI));
             """);
-        var tab = new Tab(context, await context.NewPageAsync());
+        var tab = new Tab(context, await context.NewPageAsync(), hasScript);
         tab.Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !(tab.Expected is { } expected && message.Text.Contains(expected, StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !IsOfLeaving(message.Text) && !(tab.Expected is { } expected && message.Text.Contains(expected, StringComparison.Ordinal)))
             {
                 tab._faults.Enqueue($"{message.Type}: {message.Text}");
             }
@@ -68,7 +71,13 @@ internal sealed class Tab : IAsyncDisposable
     public async Task<IResponse?> GoAsync(string path)
     {
         _weights.Clear();
-        return await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        var response = await Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        if (HasScript)
+        {
+            await Page.SettleAsync();
+        }
+
+        return response;
     }
 
     /// <summary>What the browser fetched for the page that stands now, in bytes over the wire.</summary>
@@ -151,6 +160,10 @@ internal sealed class Tab : IAsyncDisposable
         await _context.DisposeAsync();
         Assert.Empty(_faults);
     }
+
+    // What was asked for when the page was left; a request that fails says htmx:sendError as well.
+    private static bool IsOfLeaving(string text) =>
+        text.StartsWith("htmx:sendAbort", StringComparison.Ordinal) || text.StartsWith("htmx:afterRequest", StringComparison.Ordinal);
 
     private async Task WeighAsync(IRequest request)
     {

@@ -14,8 +14,11 @@ function mount(root) {
   for (const element of root.querySelectorAll("[data-island]")) {
     const path = islands[element.dataset.island];
     if (path && !element.dataset.mounted) {
-      element.dataset.mounted = "true";
-      import(path).then((island) => island.mount(element));
+      element.dataset.mounted = "coming";
+      import(path).then((island) => {
+        island.mount(element);
+        element.dataset.mounted = "true";
+      });
     }
   }
 }
