@@ -21,6 +21,9 @@ public enum InputKind
     /// <summary>What a cloud showed.</summary>
     Observation,
 
+    /// <summary>What a scanner found, or a bill of materials; read only where it is asked for.</summary>
+    ScannerReport,
+
     /// <summary>Anything else that policies judge as it stands.</summary>
     Plain,
 }
@@ -35,6 +38,7 @@ public static class InputKindNames
         InputKind.TerraformShowState => "terraform-show-state",
         InputKind.TerraformCode => "terraform-code",
         InputKind.Observation => "observation",
+        InputKind.ScannerReport => "scanner-report",
         InputKind.Plain => "document",
         _ => "kubernetes",
     };

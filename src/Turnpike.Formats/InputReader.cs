@@ -2,6 +2,7 @@ using Turnpike.Formats.Detection;
 using Turnpike.Formats.Kubernetes;
 using Turnpike.Formats.Observation;
 using Turnpike.Formats.Plain;
+using Turnpike.Formats.Scanners;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.TerraformShow;
 using Turnpike.Formats.TerraformState;
@@ -33,6 +34,11 @@ public static class InputReader
         if (options.Parser is { } parser)
         {
             return PlainReader.Read(source, parser, options, diagnostics);
+        }
+
+        if (ReportSniffer.IsReport(source.Utf8.Span))
+        {
+            return options.TakesReports ? ReadReport(source, options, diagnostics) : NotRecognised(source, options, diagnostics);
         }
 
         var found = Recognition.Of(source.Utf8.Span);
@@ -90,6 +96,14 @@ public static class InputReader
             InputKind.Observation => ObservationReader.Read(json, options, diagnostics),
             _ => StateReader.Read(json, options, diagnostics),
         };
+    }
+
+    private static InputRead ReadReport(SourceText source, InputReaderOptions options, DiagnosticBag diagnostics)
+    {
+        var reports = diagnostics.HasErrors ? [] : ScannerReport.Read(source, diagnostics, options.Json);
+        return diagnostics.HasErrors
+            ? new InputRead(source.Name, InputStatus.Broken, InputKind.ScannerReport, null, diagnostics)
+            : new InputRead(source.Name, InputStatus.Read, InputKind.ScannerReport, new ScannerDocument(source, reports), diagnostics);
     }
 
     private static InputRead ReadYaml(SourceText source, InputReaderOptions options, DiagnosticBag diagnostics)

@@ -32,6 +32,9 @@ public sealed record InputReaderOptions
     /// </summary>
     public Func<bool> TakesPlain { get; init; } = static () => false;
 
+    /// <summary>Reports of scanners are read. Elsewhere they are no input of their own: policies may judge them as plain documents.</summary>
+    public bool TakesReports { get; init; }
+
     /// <summary>Read every file as a plain document in this way, whatever it is.</summary>
     public PlainParser? Parser { get; init; }
 

@@ -5,7 +5,7 @@ internal static class FileNames
 {
     private static readonly HashSet<string> s_extensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", ".json", ".yaml", ".yml", ".tfstate", ".tfplan", ".plan", ".state", ".out", ".txt", ".log",
+        "", ".json", ".yaml", ".yml", ".tfstate", ".tfplan", ".plan", ".state", ".out", ".txt", ".log", ".sarif", ".spdx",
     };
 
     public static bool AreWorthReading(string path)

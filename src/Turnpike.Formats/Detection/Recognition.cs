@@ -36,6 +36,10 @@ internal static class Recognition
         {
             diagnostics.Add(FormatDiagnostics.BinaryPlan(source));
         }
+        else if (ReportSniffer.IsReport(text))
+        {
+            diagnostics.Add(FormatDiagnostics.NotRecognised(source, "a scanner's report or a bill of materials, which tells nothing of resources by itself; turnpike push sends it to a server, which knows what it speaks of"));
+        }
         else if (text[start] is (byte)'{' or (byte)'[')
         {
             JsonReader.Read(source, diagnostics, options.Json);

@@ -8,13 +8,16 @@ internal static partial class FindingName
     /// <summary>CVEs go before advisories, these before anything else. A rule that has a CVE in its name is that CVE.</summary>
     public static (string Id, IReadOnlyList<string> Aliases) Of(IEnumerable<string?> names)
     {
-        var all = names.OfType<string>().Where(static n => n.Length > 0)
+        var all = names.Select(ScannerText.Name).OfType<string>()
             .Select(static n => Known().Match(n) is { Success: true } known ? Canonical(known.Value) : n)
             .Distinct(StringComparer.Ordinal)
             .OrderBy(Rank).ThenBy(static n => n, StringComparer.Ordinal)
             .ToList();
         return all.Count == 0 ? ("unknown", []) : (all[0], all[1..]);
     }
+
+    /// <summary>CVEs and GHSAs name one fault each; an advisory of a distribution may cover several.</summary>
+    public static bool IsOfOneFault(string name) => Rank(name) < 2;
 
     public static FindingSeverity Severity(string? text) => text?.ToUpperInvariant() switch
     {

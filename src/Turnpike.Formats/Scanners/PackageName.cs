@@ -8,14 +8,25 @@ internal static class PackageName
     {
         if (purl is null || !purl.StartsWith("pkg:", StringComparison.Ordinal))
         {
-            return (name, version);
+            return (ScannerText.Name(name), ScannerText.Name(version));
         }
 
         var end = purl.IndexOfAny(['?', '#']);
         var plain = end < 0 ? purl : purl[..end];
         var at = plain.LastIndexOf('@');
         return at > plain.LastIndexOf('/')
-            ? (Uri.UnescapeDataString(plain[..at]), Uri.UnescapeDataString(plain[(at + 1)..]))
-            : (Uri.UnescapeDataString(plain), version);
+            ? (ScannerText.Name(Uri.UnescapeDataString(plain[..at])), ScannerText.Name(Uri.UnescapeDataString(plain[(at + 1)..])))
+            : (ScannerText.Name(Uri.UnescapeDataString(plain)), ScannerText.Name(version));
     }
+
+    /// <summary>A qualifier of a package URL: <c>tag</c>, <c>repository_url</c>.</summary>
+    public static string? Qualifier(string? purl, string name)
+    {
+        var from = purl?.IndexOf('?', StringComparison.Ordinal) ?? -1;
+        return from < 0 ? null : purl![(from + 1)..].Split('#')[0].Split('&')
+            .Where(p => p.StartsWith(name + "=", StringComparison.Ordinal)).Select(p => Uri.UnescapeDataString(p[(name.Length + 1)..])).FirstOrDefault();
+    }
+
+    public static IReadOnlyList<ScannedPackage> InOrder(IEnumerable<ScannedPackage> packages) =>
+        [.. packages.Distinct().OrderBy(static p => p.Name, StringComparer.Ordinal).ThenBy(static p => p.Version, StringComparer.Ordinal)];
 }

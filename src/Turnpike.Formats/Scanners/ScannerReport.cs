@@ -4,47 +4,68 @@ using Turnpike.Values.Json;
 
 namespace Turnpike.Formats.Scanners;
 
-/// <summary>What a scanner reported, whatever its form.</summary>
+/// <summary>What a tool reported of one thing, or of several that it took together. A newer one of the same tool and subject takes its place.</summary>
 /// <param name="Form"><c>trivy</c>, <c>grype</c>, <c>sarif</c>, <c>cyclonedx</c>, <c>spdx</c>.</param>
-/// <param name="Packages">What is in it, for forms that list that.</param>
-public sealed record ScannerReport(string Form, IReadOnlyList<ScannerFinding> Findings, IReadOnlyList<ScannedPackage> Packages)
+/// <param name="Subject">What was scanned: an image by its digest, a folder, a category of results.</param>
+public sealed record ScannerReport(string Form, string Tool, string? ToolVersion, string Subject, IReadOnlyList<ScanTarget> Targets)
 {
-    /// <summary>Whether a document is of a form that this reads.</summary>
-    public static bool IsOne(Value document) => FormOf(document) is not null;
+    /// <summary>Something could not be scanned: what is not shown may still be there.</summary>
+    public bool IsPartial { get; init; }
 
-    /// <summary>Null, with a diagnostic, where it is none. Secrets that a tool quotes are not kept.</summary>
-    public static ScannerReport? Read(SourceText source, DiagnosticBag diagnostics, JsonLimits? limits = null)
+    /// <summary>What whoever sent it should know.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public IEnumerable<ScannerFinding> Findings => Targets.SelectMany(static t => t.Findings);
+
+    public IEnumerable<ScannedPackage> Packages => Targets.SelectMany(static t => t.Packages);
+
+    /// <summary>The reports that a file holds: SARIF may hold those of several tools. None, with a diagnostic, where it is no report.</summary>
+    /// <remarks>Secrets that a tool quotes are not kept.</remarks>
+    public static IReadOnlyList<ScannerReport> Read(SourceText source, DiagnosticBag diagnostics, JsonLimits? limits = null)
     {
-        if (JsonReader.Read(source, diagnostics, limits) is not { } document)
+        if (CycloneDxXml.IsOne(source.Utf8.Span))
         {
-            return null;
+            diagnostics.Add(ScannerDiagnostics.IsXml(source));
+            return [];
+        }
+
+        var document = SpdxTagValue.IsOne(source.Utf8.Span) ? SpdxTagValue.Read(source) : JsonReader.Read(source, diagnostics, limits);
+        if (document is null)
+        {
+            return [];
         }
 
         var form = FormOf(document);
-        switch (form)
+        if (form is null)
         {
-            case null:
-                diagnostics.Add(ScannerDiagnostics.NotAReport(source));
-                return null;
-            case "sarif" when document.TextAt("version") is var version && version != "2.1.0":
-                diagnostics.Add(ScannerDiagnostics.Version(source, "SARIF", version ?? "", "2.1.0"));
-                break;
-            case "cyclonedx" when document.TextAt("specVersion") is var version and not ("1.4" or "1.5" or "1.6"):
-                diagnostics.Add(ScannerDiagnostics.Version(source, "CycloneDX", version ?? "", "1.6"));
-                break;
-            case "spdx" when document.TextAt("spdxVersion") is var version and not ("SPDX-2.2" or "SPDX-2.3"):
-                diagnostics.Add(ScannerDiagnostics.Version(source, "SPDX", version ?? "", "SPDX-2.3"));
-                break;
+            diagnostics.Add(ScannerDiagnostics.NotAReport(source));
+            return [];
         }
 
+        CheckVersion(form, document, source, diagnostics);
         return form switch
         {
-            "trivy" => new ScannerReport(form, FindingMerge.Merge(TrivyReport.Findings(document)), []),
-            "grype" => new ScannerReport(form, FindingMerge.Merge(GrypeReport.Findings(document)), []),
-            "sarif" => new ScannerReport(form, FindingMerge.Merge(SarifLog.Findings(document)), []),
-            "cyclonedx" => new ScannerReport(form, FindingMerge.Merge(CycloneDxBom.Findings(document)), CycloneDxBom.Packages(document)),
-            _ => new ScannerReport(form, [], SpdxDocument.Packages(document)),
+            "trivy" => [TrivyReport.Read(document)],
+            "grype" => [GrypeReport.Read(document)],
+            "sarif" => [.. SarifLog.Read(document, source.Name)],
+            "cyclonedx" => [CycloneDxBom.Read(document, source.Name)],
+            _ => [SpdxDocument.Read(document, source.Name)],
         };
+    }
+
+    private static void CheckVersion(string form, Value document, SourceText source, DiagnosticBag diagnostics)
+    {
+        var (called, version, known) = form switch
+        {
+            "sarif" when document.TextAt("version") is var v && v != "2.1.0" => ("SARIF", v, "2.1.0"),
+            "cyclonedx" when document.TextAt("specVersion") is var v and not ("1.4" or "1.5" or "1.6") => ("CycloneDX", v, "1.6"),
+            "spdx" when document.TextAt("spdxVersion") is var v and not ("SPDX-2.2" or "SPDX-2.3") => ("SPDX", v, "SPDX-2.3"),
+            _ => ("", null, ""),
+        };
+        if (called.Length > 0)
+        {
+            diagnostics.Add(ScannerDiagnostics.Version(source, called, version ?? "without version", known));
+        }
     }
 
     private static string? FormOf(Value document) =>
@@ -52,6 +73,6 @@ public sealed record ScannerReport(string Form, IReadOnlyList<ScannerFinding> Fi
         : document.TextAt("spdxVersion") is not null ? "spdx"
         : document.At("runs") is ArrayValue && document.TextAt("version") is not null ? "sarif"
         : document.At("matches") is ArrayValue && document.At("descriptor") is ObjectValue ? "grype"
-        : document.At("SchemaVersion") is NumberValue && document.At("ArtifactName") is StringValue ? "trivy"
+        : (document.At("SchemaVersion") is NumberValue && document.At("ArtifactName") is StringValue) || TrivyReport.IsOfCluster(document) ? "trivy"
         : null;
 }

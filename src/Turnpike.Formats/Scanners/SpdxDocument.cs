@@ -2,14 +2,57 @@ using Turnpike.Values;
 
 namespace Turnpike.Formats.Scanners;
 
-/// <summary>SPDX 2.3 as JSON: the packages that something is made of.</summary>
+/// <summary>SPDX 2.2 and 2.3: the packages that something is made of.</summary>
 internal static class SpdxDocument
 {
-    public static IReadOnlyList<ScannedPackage> Packages(Value document) =>
-        [.. document.ItemsAt("packages")
-            .Select(static p => PackageName.Parse(Purl(p), p.TextAt("name"), p.TextAt("versionInfo")))
-            .Where(static p => p.Name is not null)
-            .Select(static p => new ScannedPackage(p.Name!, p.Version)).Distinct().OrderBy(static p => p.Name, StringComparer.Ordinal)];
+    public static ScannerReport Read(Value document, string name)
+    {
+        var packages = document.ItemsAt("packages");
+        var described = Described(document);
+        var main = packages.FirstOrDefault(p => p.TextAt("SPDXID") is { } id && described.Contains(id));
+        var target = Target(main, document, name);
+        return new ScannerReport("spdx", Tool(document), null, target.Kind == ScanTargetKind.Image ? target.Identity : ScannerText.Name(document.TextAt("name")) ?? name,
+        [
+            target with
+            {
+                Packages = PackageName.InOrder(packages.Where(p => !ReferenceEquals(p, main))
+                    .Select(static p => PackageName.Parse(Purl(p), p.TextAt("name"), p.TextAt("versionInfo")))
+                    .Where(static p => p.Name is not null).Select(static p => new ScannedPackage(p.Name!, p.Version))),
+            },
+        ]);
+    }
+
+    private static HashSet<string> Described(Value document) =>
+    [
+        .. document.ItemsAt("documentDescribes").OfType<StringValue>().Select(static d => d.Value),
+        .. document.ItemsAt("relationships").Where(static r => r.TextAt("relationshipType") == "DESCRIBES" && r.TextAt("spdxElementId") == "SPDXRef-DOCUMENT").Select(static r => r.TextAt("relatedSpdxElement")).OfType<string>(),
+    ];
+
+    private static ScanTarget Target(Value? main, Value document, string name)
+    {
+        var purl = main is null ? null : Purl(main);
+        if (main.TextAt("primaryPackagePurpose") != "CONTAINER" && purl?.StartsWith("pkg:oci/", StringComparison.Ordinal) != true)
+        {
+            return new ScanTarget(ScanTargetKind.Code, ScannerText.Name(main.TextAt("name") ?? document.TextAt("name")) ?? ScannerText.Name(name)!, [], []);
+        }
+
+        var (version, called) = (main.TextAt("versionInfo"), main.TextAt("name"));
+        var checksums = main.ItemsAt("checksums").Where(static c => c.TextAt("algorithm") == "SHA256").Select(static c => "sha256:" + c.TextAt("checksumValue"));
+        var tag = PackageName.Qualifier(purl, "tag") ?? (ImageName.DigestOf(version) is null ? version : null);
+        return ScanTarget.Image(
+            called is not null && tag is not null && !called.Contains(':', StringComparison.Ordinal) ? called + ":" + tag : called,
+            [PackageName.Parse(purl, null, null).Version, version, .. checksums],
+            [PackageName.Qualifier(purl, "repository_url") is { } repository && tag is not null ? repository + ":" + tag : null]);
+    }
+
+    // "Tool: syft-1.9.0"
+    private static string Tool(Value document)
+    {
+        var tool = document.ItemsAt("creationInfo", "creators").OfType<StringValue>().Select(static c => c.Value).FirstOrDefault(static c => c.StartsWith("Tool:", StringComparison.Ordinal));
+        var text = ScannerText.Name(tool?[5..])?.ToLowerInvariant();
+        var dash = text?.LastIndexOf('-') ?? -1;
+        return text is null ? "spdx" : dash > 0 && dash + 1 < text.Length && char.IsAsciiDigit(text[dash + 1]) ? text[..dash] : text;
+    }
 
     private static string? Purl(Value package) =>
         package.ItemsAt("externalRefs").FirstOrDefault(static r => r.TextAt("referenceType") == "purl").TextAt("referenceLocator");

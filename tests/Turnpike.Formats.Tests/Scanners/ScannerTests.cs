@@ -35,7 +35,7 @@ public class ScannerTests
     [Fact]
     public void The_same_finding_of_two_tools_is_one()
     {
-        var merged = FindingMerge.Merge([.. Read(Grype).Findings, .. Read(Trivy).Findings]);
+        var merged = FindingMerge.Merge([.. Found(Grype), .. Found(Trivy)]);
 
         Assert.Equal(
             [
@@ -46,16 +46,16 @@ public class ScannerTests
             ],
             merged.Select(Text));
         Assert.All(merged, f => Assert.Equal(Digest, f.Subject.Digest));
-        Assert.Equal(merged.Select(Text), FindingMerge.Merge([.. Read(Trivy).Findings, .. Read(Grype).Findings]).Select(Text));
+        Assert.Equal(merged.Select(Text), FindingMerge.Merge([.. Found(Trivy), .. Found(Grype)]).Select(Text));
         Assert.DoesNotContain("HUNTER2", string.Join("\n", merged), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_two_images_have_is_two()
     {
-        var other = Read(Trivy.Replace("sha256:a", "sha256:b", StringComparison.Ordinal));
+        var other = Found(Trivy.Replace("sha256:a", "sha256:b", StringComparison.Ordinal));
 
-        Assert.Equal(8, FindingMerge.Merge([.. Read(Trivy).Findings, .. other.Findings]).Count);
+        Assert.Equal(8, FindingMerge.Merge([.. Found(Trivy), .. other]).Count);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public class ScannerTests
             """);
 
         Assert.Equal(
-            ["CKV_1 [] High  a b/main.tf:4 [checkov]", "CKV_2 [] Low  :0 [checkov]", "CVE-2026-1111 [] High  :0 [checkov]"],
-            report.Findings.Select(Text));
+            ["CKV_1 [] High  :0 [checkov] not counted: suppressed", "CKV_1 [] High  a b/main.tf:4 [checkov]", "CKV_2 [] Low  :0 [checkov]", "CVE-2026-1111 [] High  :0 [checkov]"],
+            report.Findings.Select(Text).Order(StringComparer.Ordinal));
         Assert.DoesNotContain("hunter2", string.Join("\n", report.Findings), StringComparison.Ordinal);
     }
 
@@ -93,9 +93,11 @@ public class ScannerTests
                {"id": "CVE-2026-3333", "analysis": {"state": "not_affected"}, "affects": [{"ref": "b"}]}]}
             """);
 
-        Assert.Equal(["CVE-2026-2222 [GHSA-aaaa-bbbb-cccc] High pkg:npm/lodash 4.0.0 fixed in 4.1.0 [syft]"], report.Findings.Select(Text));
-        Assert.Equal(Digest, report.Findings[0].Subject.Digest);
-        Assert.Equal([new ScannedPackage("pkg:npm/lodash", "4.0.0")], report.Packages);
+        Assert.Equal(
+            ["CVE-2026-2222 [GHSA-aaaa-bbbb-cccc] High pkg:npm/lodash 4.0.0 fixed in 4.1.0 [syft]", "CVE-2026-3333 [] Unknown pkg:npm/lodash 4.0.0 fixed in  [syft] not counted: not_affected"],
+            report.Findings.Select(Text));
+        Assert.All(report.Findings, f => Assert.Equal(Digest, f.Subject.Digest));
+        Assert.Equal([new ScannedPackage("app", null), new ScannedPackage("pkg:npm/lodash", "4.0.0")], report.Packages);
     }
 
     [Fact]
@@ -117,6 +119,7 @@ public class ScannerTests
     [InlineData("""{"bomFormat": "CycloneDX", "specVersion": "2.0"}""", "SCAN002")]
     [InlineData("""{"SchemaVersion": 2, "ArtifactName": "x", "Results": {"a": 1}}""", null)]
     [InlineData("""{"matches": [1, null, {"artifact": 3}], "descriptor": {}}""", null)]
+    [InlineData("<?xml version=\"1.0\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\"/>", "SCAN003")]
     public void What_is_no_report_is_told(string text, string? code)
     {
         var faults = new DiagnosticBag();
@@ -125,16 +128,21 @@ public class ScannerTests
         Assert.Equal(code is null ? [] : [code], faults.Select(f => f.Code));
     }
 
-    private static ScannerReport Read(string text)
+    private static ScannerReport Read(string text) => Assert.Single(ReadAll(text));
+
+    private static IReadOnlyList<ScannerReport> ReadAll(string text)
     {
         var faults = new DiagnosticBag();
-        var report = ScannerReport.Read(SourceText.From("r.json", text), faults);
+        var reports = ScannerReport.Read(SourceText.From("r.json", text), faults);
         Assert.Empty(faults);
-        return report!;
+        return reports;
     }
+
+    private static IReadOnlyList<ScannerFinding> Found(string text) => [.. Read(text).Findings];
 
     private static string Text(ScannerFinding f) =>
         $"{f.Id} [{string.Join(',', f.Aliases)}] {f.Severity} "
         + (f.Subject.Package is null ? $"{f.Subject.Resource} {f.Subject.File}:{f.Subject.Line}" : $"{f.Subject.Package} {f.Subject.PackageVersion} fixed in {string.Join(',', f.FixedIn)}")
-        + $" [{string.Join(',', f.Tools)}]";
+        + $" [{string.Join(',', f.Tools)}]"
+        + (f.Accepted is { } why ? $" not counted: {why}" : "");
 }
