@@ -65,6 +65,9 @@ public static class InputReader
     /// </summary>
     public static bool IsWorthReading(string path) => FileNames.AreWorthReading(path);
 
+    /// <summary>Whether content is a scanner's report or a bill of materials, told by how it begins.</summary>
+    public static bool IsReport(ReadOnlyMemory<byte> content) => ReportSniffer.IsReport(TextDecoder.Decode("", content, []).Utf8.Span);
+
     private static InputDocument? ReadKind(InputKind kind, SourceText source, int start, InputReaderOptions options, DiagnosticBag diagnostics)
     {
         if (kind == InputKind.Kubernetes)

@@ -1,5 +1,6 @@
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Scans;
 using Turnpike.Ledger.Events;
 
 namespace Turnpike.Inventory;
@@ -42,5 +43,5 @@ public static class InventoryEvents
 
     public static EventForm<EstateCoverageChanged> CoverageChanged { get; } = new("estate.coverage-changed", 1, "How far sources of a scope could be read is different since: which calls were denied or failed.");
 
-    public static IReadOnlyList<EventForm> All { get; } = [Observed, Confirmed, SourceRemoved, CoverageChanged, .. OwnershipEvents.All];
+    public static IReadOnlyList<EventForm> All { get; } = [Observed, Confirmed, SourceRemoved, CoverageChanged, .. OwnershipEvents.All, .. ScanEvents.All];
 }

@@ -67,7 +67,7 @@ internal sealed record SourceReading(InputKind? Kind, IReadOnlyList<KeptResource
         }),
     ];
 
-    private static void CheckNames(SourcePush push, DiagnosticBag diagnostics)
+    internal static void CheckNames(SourcePush push, DiagnosticBag diagnostics)
     {
         if (push.Scope.Length is 0 or > MaxScope || push.Scope.Trim() != push.Scope || push.Scope.EndsWith('/')
             || push.Scope.Contains("//", StringComparison.Ordinal) || push.Scope.Any(char.IsControl))
