@@ -20,6 +20,7 @@ using Turnpike.Server.Operations;
 using Turnpike.Server.Pages;
 using Turnpike.Server.Policies;
 using Turnpike.Server.PullRequests;
+using Turnpike.Server.Scans;
 using Turnpike.Server.Storage;
 using Turnpike.Server.Webhooks;
 
@@ -110,6 +111,7 @@ public static class TurnpikeServer
         GovernanceModule.Add(services);
         LedgerModule.Add(services);
         EstateModule.Add(services);
+        ScansModule.Add(services);
         ChangesModule.Add(services);
         PoliciesModule.Add(services);
         ConnectionsModule.Add(services);
@@ -128,6 +130,7 @@ public static class TurnpikeServer
         GovernanceModule.Map(app);
         LedgerModule.Map(app);
         EstateModule.Map(app);
+        ScansModule.Map(app);
         ChangesModule.Map(app);
         PoliciesModule.Map(app);
         ConnectionsModule.Map(app);

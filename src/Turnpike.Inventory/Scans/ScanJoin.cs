@@ -83,7 +83,7 @@ internal sealed class ScanJoin(EstateSnapshot estate, ImageIndex images)
         return thing;
     }
 
-    private IReadOnlyList<ScanFinding> Findings(ScannedThing thing, IReadOnlyList<Part> parts)
+    private List<ScanFinding> Findings(ScannedThing thing, IReadOnlyList<Part> parts)
     {
         var of = new Dictionary<ScannerFinding, (KeptFinding Kept, ScanState Report)>(ReferenceEqualityComparer.Instance);
         foreach (var part in parts)

@@ -115,6 +115,7 @@ public sealed record ScopeSourceResource(
 /// <summary>What became of a push.</summary>
 /// <param name="IsUnchanged">The same was known already.</param>
 /// <param name="Warnings">What was read but looks wrong.</param>
+/// <param name="Scans">Of a file of scanners' reports: one a report, which speaks of resources and holds none.</param>
 public sealed record SourceReceiptResource(
     string Scope,
     string Name,
@@ -126,4 +127,5 @@ public sealed record SourceReceiptResource(
     bool IsUnchanged,
     long Position,
     DateTimeOffset ObservedAt,
-    IReadOnlyList<ProblemDiagnostic> Warnings);
+    IReadOnlyList<ProblemDiagnostic> Warnings,
+    IReadOnlyList<Scans.ScanReceiptResource>? Scans = null);
