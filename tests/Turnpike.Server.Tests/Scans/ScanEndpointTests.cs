@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using Turnpike.Formats.Scanners;
 using Turnpike.Governance.Access;
-using Turnpike.Inventory.Scans;
 using Turnpike.Server.Api;
 using Turnpike.Server.Estate;
 using Turnpike.Server.Scans;
