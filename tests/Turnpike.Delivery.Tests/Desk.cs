@@ -11,6 +11,7 @@ using Turnpike.Governance.Exceptions;
 using Turnpike.Governance.Rights;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
@@ -36,12 +37,12 @@ internal sealed class Desk : IAsyncDisposable
         Attachments = SqliteAttachmentStore.Open(Path.Combine(_folder.FullName, "attachments.db"), Clock);
         Ledger = new EventLedger(_store, Clock);
         Inventory = new EstateInventory(Attachments, Clock);
-        Follower = new ProjectionFollower(Ledger, [Changes, Decisions, Exceptions, Rights, Inventory, Moves]);
+        Follower = new ProjectionFollower(Ledger, [Changes, Decisions, Exceptions, Rights, Inventory, Moves, Ownership]);
         Policies = new PoliciesInForce(rules, Rules.ProviderData);
         Plans = new KeptPlans(Attachments);
         Reports = new KeptReports(Attachments);
         Standings = new ChangeStandings(Changes, Decisions, Exceptions, Moves, Policies, Clock);
-        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Inventory, Attachments, Plans, Reports, Moves, Policies, Places, Key, Clock, wholeEstate);
+        Judge = new JudgeChange(Follower, Changes, Decisions, Exceptions, Ownership, Inventory, Attachments, Plans, Reports, Moves, Policies, Places, Key, Clock, wholeEstate);
         JudgeAgain = new JudgeAgain(Changes, Standings, Judge);
         Grant = new GrantException(Follower, Exceptions, Rights, NextId, Clock);
         Decide = new DecideOnChange(Follower, Changes, Judge, new Decide(Follower, Decisions, Rights, NextId));
@@ -83,6 +84,8 @@ internal sealed class Desk : IAsyncDisposable
     public EstateInventory Inventory { get; }
 
     public EstateMoves Moves { get; } = new();
+
+    public OwnershipProjection Ownership { get; } = new();
 
     public PoliciesInForce Policies { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Delivery.Standing;
 using Turnpike.Gate.Rules;
 
@@ -96,6 +97,35 @@ public class EstateTests
         Assert.Contains(change.Judged.Risk.Facts, static f => f.Says.Contains("depends on what it changes", StringComparison.Ordinal));
         Assert.Contains(change.Judged.Risk.Facts, static f => f.Says.Contains("keeps data", StringComparison.Ordinal));
         Assert.Equal("production", change.Judged.Risk.Environment);
+    }
+
+    [Fact]
+    public async Task Environment_and_tier_of_a_change_are_found_by_the_rules_of_ownership_and_no_word_lowers_them()
+    {
+        await using var desk = new Desk(Rules.Few);
+        var correct = new CorrectOwnership(desk.Follower);
+        var bucket = new JsonObject { ["id"] = "b-1", ["tags"] = new JsonObject { ["zone"] = "rot", ["service-tier"] = "gold" } };
+        Assert.Equal(("production", "critical"), Where(await desk.SendAsync(new Plan().Delete("aws_s3_bucket.a", bucket).ToBytes())));
+
+        // Of a resource without a tag of its own: what somebody said counts only where it is graver than the scope.
+        var topic = new JsonObject { ["id"] = "t-1" };
+        Assert.Null(await correct.RunAsync("ada", $"{Scope}//aws_sns_topic.t", OwnershipQuestion.Environment, "dev", "Suits me.", Now));
+        Assert.Equal(("production", null), Where(await desk.SendAsync(new Plan().Delete("aws_sns_topic.t", topic).ToBytes())));
+        Assert.Null(await correct.RunAsync("ada", "*//aws_sns_topic.*", OwnershipQuestion.Tier, "tier-1", "All mail goes through it.", Now));
+        Assert.Equal(("production", "critical"), Where(await desk.SendAsync(new Plan().Delete("aws_sns_topic.u", topic).ToBytes())));
+
+        var rules = OwnershipRules.Default with
+        {
+            Keys = new Dictionary<OwnershipQuestion, IReadOnlyList<string>> { [OwnershipQuestion.Environment] = ["Zone"] },
+            Names = new Dictionary<OwnershipQuestion, IReadOnlyList<NormalName>> { [OwnershipQuestion.Environment] = [new("red", ["rot", "rouge"]), new("green", [])] },
+        };
+        Assert.Null(await correct.SetRulesAsync("ada", rules, Now));
+        var red = await desk.SendAsync(new Plan().Delete("aws_s3_bucket.c", bucket).ToBytes());
+        Assert.Equal(("red", null), Where(red));
+        Assert.Contains(red.Judged.Risk.Facts, static f => f is { Points: 15, Says: "it is in red, by the tag zone of aws_s3_bucket.c" });
+        Assert.NotNull(await correct.SetRulesAsync("ada", rules with { Names = new Dictionary<OwnershipQuestion, IReadOnlyList<NormalName>> { [OwnershipQuestion.Tier] = [new("a", ["x"]), new("b", ["X"])] } }, Now));
+
+        static (string?, string?) Where(Change change) => (change.Judged.Risk.Environment, change.Judged.Risk.Tier);
     }
 
     [Fact]

@@ -26,26 +26,57 @@ internal static class OwnershipCommand
     public static Command MakeUnowned(Screen screen, Option<bool> noColour)
     {
         var type = new Option<string?>("--type") { Description = "Only of this type.", HelpName = "TYPE" };
-        var format = Printed.TextOrJson();
-        return new ServerCommand().Make(new Command("unowned", "List what nobody says who owns, with the owner that is likely.") { type, format }, screen, noColour, async (result, client, cancellation) =>
+        var costs = new Option<bool>("--costs") { Description = "Only what bears cost." };
+        var accept = new Option<bool>("--accept") { Description = "Give each the owner that is likely; those that --sure leaves." };
+        var sure = new Option<double>("--sure") { Description = "Only proposals that are at least so sure, from 0 to 1.", HelpName = "SURE" };
+        sure.Validators.Add(result =>
         {
-            var all = new List<UnownedResource>();
-            for (string? after = null; ;)
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 1))
             {
-                var page = await client.GetAsync<Page<UnownedResource>>("api/v1/estate/unowned" + Query.Of(("type", result.GetValue(type)), ("limit", "200"), ("after", after)), cancellation);
-                all.AddRange(page.Items);
-                if ((after = page.Next) is null)
+                result.AddError("--sure is from 0 to 1.");
+            }
+        });
+        var reason = new Option<string?>("--reason") { Description = "Why they are accepted; the ledger keeps it.", HelpName = "TEXT" };
+        var format = Printed.TextOrJson();
+        return new ServerCommand().Make(new Command("unowned", "List what nobody says who owns, with the owner that is likely, and accept these.") { type, costs, sure, accept, reason, format }, screen, noColour, async (result, client, cancellation) =>
+        {
+            var least = result.GetValue(sure);
+            var all = (await AllUnownedAsync(client, result.GetValue(type), result.GetValue(costs), cancellation)).Where(u => least <= 0 || u.Proposed?.Confidence >= least).ToList();
+            if (result.GetValue(accept))
+            {
+                var accepted = all.Where(static u => u.Proposed is not null).ToList();
+                foreach (var some in accepted.Chunk(CorrectOwnership.MaxWords))
                 {
-                    break;
+                    await client.PostAsync(
+                        "api/v1/estate/ownership/acceptances",
+                        new OwnershipAcceptanceRequest([.. some.Select(static u => new AcceptedOwner(u.Key, u.Proposed!.Owner))], result.GetValue(reason) ?? "Accepted as proposed."),
+                        cancellation);
                 }
+
+                screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{accepted.Count} accepted, {all.Count - accepted.Count} without a likely owner"));
+                return ExitCode.Pass;
             }
 
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(all) : Client.Table.Write(
-                ["RESOURCE", "NAME", "ACCOUNT", "LIKELY", "BECAUSE OF"],
-                [.. all.Select(static u => new[] { u.Key, u.Name ?? "", u.Account, u.Proposed?.Value ?? "", u.Proposed?.Why ?? "" })],
+                ["RESOURCE", "NAME", "ACCOUNT", "LIKELY", "SURE", "BECAUSE"],
+                [.. all.Select(static u => new[] { u.Key, u.Name ?? "", u.Account, u.Proposed?.Owner ?? "", u.Proposed?.Confidence.ToString("0.00", CultureInfo.InvariantCulture) ?? "", u.Proposed?.Reasons[0] ?? "" })],
                 screen.TableWidth) + string.Create(CultureInfo.InvariantCulture, $"{all.Count} unowned\n"));
             return ExitCode.Pass;
         });
+    }
+
+    private static async Task<List<UnownedResource>> AllUnownedAsync(ApiClient client, string? type, bool costs, CancellationToken cancellation)
+    {
+        var all = new List<UnownedResource>();
+        for (string? after = null; ;)
+        {
+            var page = await client.GetAsync<Page<UnownedResource>>("api/v1/estate/unowned" + Query.Of(("type", type), ("costs", costs ? "true" : null), ("limit", "200"), ("after", after)), cancellation);
+            all.AddRange(page.Items);
+            if ((after = page.Next) is null)
+            {
+                return all;
+            }
+        }
     }
 
     public static Command MakeOwn(Screen screen, Option<bool> noColour)
@@ -66,9 +97,10 @@ internal static class OwnershipCommand
 
     private static string Owners(IReadOnlyList<OwnershipCoverage> coverage, int? width)
     {
+        var sources = Enum.GetValues<OwnershipSource>();
         var questions = Client.Table.Write(
-            ["QUESTION", "ANSWERED", "BY PEOPLE", "BY TAG", "BY PLACE", "BY NEIGHBOUR"],
-            [.. coverage.Select(static c => new[] { Printed.Word(c.Question), string.Create(CultureInfo.InvariantCulture, $"{c.All.Percent} % of {c.All.Resources}"), Count(c, OwnershipSource.Correction), Count(c, OwnershipSource.Tag), Count(c, OwnershipSource.Place), Count(c, OwnershipSource.Neighbour) })],
+            ["QUESTION", "ANSWERED", "OF WHAT COSTS", .. sources.Select(static s => "BY " + (s == OwnershipSource.Correction ? "PEOPLE" : s.ToString().ToUpperInvariant()))],
+            [.. coverage.Select(c => (string[])[Printed.Word(c.Question), Percent(c.All), Percent(c.Costs), .. sources.Select(s => Count(c, s))])],
             width);
         if (coverage.FirstOrDefault(static c => c.Question == OwnershipQuestion.Owner) is not { } owner)
         {
@@ -77,8 +109,10 @@ internal static class OwnershipCommand
 
         var owners = owner.Values.Count == 0 ? "" : "\n" + Client.Table.Write(["OWNER", "RESOURCES"], [.. owner.Values.OrderByDescending(static v => v.Value).Select(static v => new[] { v.Key, v.Value.ToString(CultureInfo.InvariantCulture) })], width);
         var types = owner.Types.Where(static t => t.Answered < t.Resources).Take(MostTypes).ToList();
-        return questions + owners + (types.Count == 0 ? "" : "\n" + Client.Table.Write(["MOST UNOWNED", "UNOWNED", "OF"], [.. types.Select(static t => new[] { t.Name, (t.Resources - t.Answered).ToString(CultureInfo.InvariantCulture), t.Resources.ToString(CultureInfo.InvariantCulture) })], width));
+        return questions + owners + (types.Count == 0 ? "" : "\n" + Client.Table.Write(["MOST UNOWNED", "UNOWNED", "OF", "COSTS"], [.. types.Select(static t => new[] { t.Name, (t.Resources - t.Answered).ToString(CultureInfo.InvariantCulture), t.Resources.ToString(CultureInfo.InvariantCulture), t.BearsCost ? "yes" : "" })], width));
     }
+
+    private static string Percent(Covered covered) => string.Create(CultureInfo.InvariantCulture, $"{covered.Percent} % of {covered.Resources}");
 
     private static string Count(OwnershipCoverage coverage, OwnershipSource source) => coverage.Sources.GetValueOrDefault(source).ToString(CultureInfo.InvariantCulture);
 }

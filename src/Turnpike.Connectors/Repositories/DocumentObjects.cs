@@ -9,6 +9,8 @@ namespace Turnpike.Connectors.Repositories;
 /// <summary>Manifests and catalog entities of a repository, each with the place it stands at.</summary>
 internal sealed class DocumentObjects
 {
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
     public List<(string Folder, ObjectValue Item)> Manifests { get; } = [];
 
     public List<ObjectValue> Entities { get; } = [];
@@ -77,8 +79,17 @@ internal sealed class DocumentObjects
         var catalog = CatalogFile.Read(source, diagnostics);
         foreach (var entity in catalog.Entities)
         {
+            var place = $"{source.Name}:{source.PositionAt(entity.Span.Start).Line}";
+            if (!_places.TryAdd(entity.Reference.ToString().ToLowerInvariant(), Entities.Count))
+            {
+                // The estate has one thing of a name; that it stands here too is said with the first.
+                var first = _places[entity.Reference.ToString().ToLowerInvariant()];
+                Entities[first] = ListObject.AlsoAt(Entities[first], place);
+                continue;
+            }
+
             var relations = ArrayValue.Create([.. entity.Relations.Select(static r => Value.Object(("type", Value.Of(r.Type)), ("targetRef", Value.Of(r.Target.ToString()))))]);
-            var placed = ListObject.Placed(entity.Content, $"{source.Name}:{source.PositionAt(entity.Span.Start).Line}");
+            var placed = ListObject.Placed(entity.Content, place);
             Entities.Add(relations.Count > 0 ? placed.With("relations", relations) : placed);
         }
 

@@ -8,6 +8,9 @@ internal static class ListObject
     /// <summary>Where an object stands, as <c>file:line</c>.</summary>
     public const string PlaceAnnotation = "turnpike/place";
 
+    /// <summary>Where the same entity stands a second time.</summary>
+    public const string AlsoAtAnnotation = "turnpike/also-at";
+
     public static ObjectValue Make(string kind, string name, string? place, params ReadOnlySpan<(string Name, Value? Value)> spec)
     {
         var members = new ObjectBuilder(spec.Length);
@@ -28,11 +31,17 @@ internal static class ListObject
     }
 
     /// <summary>An object as it stands in a file, with its place.</summary>
-    public static ObjectValue Placed(ObjectValue item, string place)
+    public static ObjectValue Placed(ObjectValue item, string place) => Annotated(item, PlaceAnnotation, place);
+
+    /// <summary>A placed object that stands elsewhere too.</summary>
+    public static ObjectValue AlsoAt(ObjectValue item, string place) =>
+        Annotated(item, AlsoAtAnnotation, item.TextAt("metadata", "annotations", AlsoAtAnnotation) is { } known ? $"{known}, {place}" : place);
+
+    private static ObjectValue Annotated(ObjectValue item, string name, string text)
     {
         var metadata = item.Get("metadata") as ObjectValue ?? ObjectValue.Empty;
         var annotations = metadata.Get("annotations") as ObjectValue ?? ObjectValue.Empty;
-        return item.With("metadata", metadata.With("annotations", annotations.With(PlaceAnnotation, Value.Of(place))));
+        return item.With("metadata", metadata.With("annotations", annotations.With(name, Value.Of(text))));
     }
 
     public static StringValue? Text(string? text) => text is null ? null : Value.Of(text);

@@ -10,6 +10,7 @@ namespace Turnpike.Connectors.Repositories;
 internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owners)
 {
     private const int MaxModules = 2000;
+    private const int MaxResources = 20_000;
 
     private readonly TerraformTree _tree = new(files.Tree, new TerraformOptions());
 
@@ -42,11 +43,13 @@ internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owner
         return ListObject.Make("TerraformRoot", root.Folder.Length == 0 ? "." : root.Folder, first + ":1",
             ("path", Value.Of(root.Folder)),
             ("backend", Value.Of(root.Backend ?? "local")),
+            ("backend_key", ListObject.Text(root.BackendKey)),
             ("required_version", ListObject.Text(root.RequiredVersion)),
             ("providers", ArrayValue.Create([.. modules.SelectMany(static m => m.Providers).Select(Provider)])),
             ("locked", Locked(root.Folder)),
             ("modules", ArrayValue.Create([.. modules.SelectMany(m => m.Calls.Select(c => Call(m, c)))])),
             ("resource_types", Counts(modules)),
+            ("resources", ArrayValue.Create([.. modules.SelectMany(static m => m.Resources.Select(r => Declared(m, r))).Take(MaxResources)])),
             ("owners", owners.Of(first)));
     }
 
@@ -98,6 +101,9 @@ internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owner
         var value = (ObjectValue)Value.Object(("name", Value.Of(provider.Name)), ("source", Value.Of(provider.Source)), ("place", Value.Of(Place(provider.Place))));
         return provider.Version is { } version ? value.With("version", Value.Of(version)) : value;
     }
+
+    private static Value Declared(ModuleOutline module, DeclaredResource resource) =>
+        Value.Object(("address", Value.Of(resource.Address)), ("in", Value.Of(module.Folder)), ("place", Value.Of(Place(resource.Place))));
 
     private static ObjectValue Call(ModuleOutline module, CalledModule call)
     {

@@ -8,6 +8,7 @@ using Turnpike.Governance;
 using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Inventory;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Entries;
@@ -22,6 +23,7 @@ public sealed class JudgeChange(
     ChangeProjection changes,
     DecisionProjection decisions,
     ExceptionProjection exceptions,
+    OwnershipProjection ownership,
     EstateInventory inventory,
     IAttachmentStore attachments,
     KeptPlans plans,
@@ -170,7 +172,7 @@ public sealed class JudgeChange(
     }
 
     private async Task<JudgingContext> ContextAsync(string id, string scope, ChangeSource source, CancellationToken cancellationToken) =>
-        new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id, scope, source), exceptions.All(), time.GetUtcNow());
+        new(policies, await inventory.AtAsync(null, cancellationToken), _approved.Under(id, scope, source), exceptions.All(), ownership, time.GetUtcNow());
 
     private async Task<Outcome<JudgedPlan>> RecordAsync(Principal principal, PlanUpload upload, string id, string content, TerraformPlanDocument plan, CancellationToken cancellationToken)
     {

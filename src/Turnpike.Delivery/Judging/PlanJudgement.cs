@@ -51,7 +51,7 @@ internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
             Stale = report.Stale.Count,
             Actions = Count(plan.Changes),
             Exceptions = cover.Applied,
-            Risk = RiskFormula.Of(head.Scope, plan.Changes, report.Verdict, broken, report.Stale.Count, dependents),
+            Risk = RiskFormula.Of(context.Where, head.Scope, plan.Changes, report.Verdict, broken, report.Stale.Count, dependents),
             Context = context.Hash,
         };
         return new PlanJudgement(judged, KeptReport.Write(report));

@@ -11,11 +11,11 @@ namespace Turnpike.Delivery.Judging;
 internal static class RiskFormula
 {
     /// <param name="dependents">Resources that the change does not touch and that depend on what it alters or deletes.</param>
-    public static ChangeRisk Of(string scope, IReadOnlyList<ResourceChange> all, Verdict verdict, int newlyBroken, int stale, int dependents)
+    public static ChangeRisk Of(WhereItIs where, string scope, IReadOnlyList<ResourceChange> all, Verdict verdict, int newlyBroken, int stale, int dependents)
     {
         var changes = all.Where(PlanDiff.ChangesSomething).ToList();
-        var environment = WhereItIs.Environment(scope, changes);
-        var tier = WhereItIs.Tier(changes);
+        var environment = where.Environment(scope, changes);
+        var tier = where.Tier(scope, changes);
         var facts = new List<RiskFact>();
         Add(facts, verdict switch { Verdict.Fail => 30, Verdict.Unknown => 10, _ => 0 }, $"its verdict is {(verdict == Verdict.Fail ? "FAIL" : "UNKNOWN")}");
         Add(facts, newlyBroken > 0 ? 10 : 0, $"it breaks {Count(newlyBroken, "resource")} that it does not touch");
@@ -26,8 +26,8 @@ internal static class RiskFormula
         Add(facts, dependents switch { 0 => 0, <= 5 => 5, <= 25 => 10, <= 100 => 15, _ => 20 }, $"{Count(dependents, "resource")} elsewhere {(dependents == 1 ? "depends" : "depend")} on what it changes");
         if (changes.Count > 0)
         {
-            Add(facts, environment?.Name switch { "production" => 15, "staging" => 5, null => 5, _ => 0 }, environment is { } e ? $"it is in {e.Name}, by {e.Why}" : "nothing says which environment it is in");
-            Add(facts, tier?.Name == "critical" ? 10 : 0, $"its tier is critical, by {tier?.Why}");
+            Add(facts, environment switch { { Rank: 0 } => 15, { Rank: 1 } or null => 5, _ => 0 }, environment is { } e ? $"it is in {e.Name}, by {e.Why}" : "nothing says which environment it is in");
+            Add(facts, tier?.Rank == 0 ? 10 : 0, $"its tier is {tier?.Name}, by {tier?.Why}");
         }
 
         return new ChangeRisk(Math.Min(100, facts.Sum(static f => f.Points)), environment?.Name, tier?.Name, KindOf(verdict), facts);

@@ -1,64 +1,77 @@
 using Turnpike.Estate.Changes;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Values;
 
 namespace Turnpike.Delivery.Judging;
 
-/// <summary>The environment and tier of what a change touches: its tags say it, or else the name of its scope.</summary>
-public static class WhereItIs
+/// <summary>
+/// The environment and tier of what a change touches, by the rules of ownership: what people said of a resource, its tags,
+/// the rules of places; or else the name of its scope. Of several the gravest. Decision rights hang on it, so that what
+/// people said counts where it makes it graver, and lowers nothing.
+/// </summary>
+public sealed class WhereItIs(OwnershipProjection ownership)
 {
-    private static readonly string[] s_environmentKeys = ["environment", "env", "stage"];
-    private static readonly string[] s_tierKeys = ["tier", "criticality", "service-tier", "service_tier"];
-
-    // The gravest first: of several, that one holds.
-    private static readonly (string Name, string[] Words)[] s_environments =
-    [
-        ("production", ["production", "prod", "prd", "live"]),
-        ("staging", ["staging", "stage", "stg", "preprod", "pre-production", "uat"]),
-        ("test", ["test", "tst", "qa"]),
-        ("development", ["development", "dev", "sandbox"]),
-    ];
-
-    private static readonly (string Name, string[] Words)[] s_tiers =
-    [
-        ("critical", ["critical", "0", "1", "tier0", "tier1", "tier-0", "tier-1", "gold", "platinum"]),
-        ("standard", ["standard", "2", "tier2", "tier-2", "silver", "medium"]),
-        ("low", ["low", "3", "4", "tier3", "tier-3", "bronze"]),
-    ];
-
-    /// <returns>Null where nothing says it; with what says it.</returns>
-    internal static (string Name, string Why)? Environment(string scope, IReadOnlyList<ResourceChange> changes) =>
-        Gravest(changes, s_environmentKeys, s_environments) ?? OfScope(scope);
-
-    internal static (string Name, string Why)? Tier(IReadOnlyList<ResourceChange> changes) => Gravest(changes, s_tierKeys, s_tiers);
-
-    /// <summary>The environment that the name of a scope says.</summary>
-    public static (string Name, string Why)? OfScope(string scope)
+    /// <param name="Rank">Among the names that the rules have, the gravest first; null for one that they do not have.</param>
+    /// <param name="Why">What says it.</param>
+    /// <param name="IsWord">Somebody said so of the resource.</param>
+    public sealed record Said(string Name, int? Rank, string Why, bool IsWord = false)
     {
-        var words = scope.ToLowerInvariant().Split('/', '-', '_', '.', ':');
-        var found = s_environments.FirstOrDefault(e => e.Words.Any(w => words.Contains(w)));
-        return found.Name is null ? null : (found.Name, $"the name of its scope, {scope}");
+        internal bool IsGraverThan(Said? other) => other is null || (Rank ?? int.MaxValue) < (other.Rank ?? int.MaxValue);
     }
 
-    private static (string Name, string Why)? Gravest(IReadOnlyList<ResourceChange> changes, string[] keys, (string Name, string[] Words)[] names)
+    /// <returns>Null where nothing says it.</returns>
+    internal Said? Environment(string scope, IReadOnlyList<ResourceChange> changes) =>
+        (Gravest(scope, changes, OwnershipQuestion.Environment), OfScope(scope)) switch
+        {
+            (null, var named) => named,
+            ({ IsWord: true } said, { } named) when named.IsGraverThan(said) => named,
+            (var said, _) => said,
+        };
+
+    internal Said? Tier(string scope, IReadOnlyList<ResourceChange> changes) => Gravest(scope, changes, OwnershipQuestion.Tier);
+
+    /// <summary>The environment that the name of a scope says.</summary>
+    public Said? OfScope(string scope) =>
+        ownership.Vocabulary.InName(OwnershipQuestion.Environment, scope) is { } name
+            ? new Said(name, ownership.Vocabulary.RankOf(OwnershipQuestion.Environment, name), $"the name of its scope, {scope}")
+            : null;
+
+    private Said? Gravest(string scope, IReadOnlyList<ResourceChange> changes, OwnershipQuestion question)
     {
-        var best = names.Length;
-        var why = "";
+        Said? best = null;
         foreach (var change in changes)
         {
-            foreach (var (key, value) in Tags(change.After ?? change.Before))
+            if (Of($"{scope}//{change.Address}", change, question) is { } said && said.IsGraverThan(best))
             {
-                var at = keys.Contains(key.ToLowerInvariant()) ? Array.FindIndex(names, n => n.Words.Contains(value.ToLowerInvariant())) : -1;
-                if (at >= 0 && at < best)
-                {
-                    (best, why) = (at, $"the tag {key} of {change.Address}");
-                }
+                best = said;
             }
         }
 
-        return best == names.Length ? null : (names[best].Name, why);
+        return best;
     }
 
-    private static IEnumerable<(string Key, string Value)> Tags(Value? attributes)
+    private Said? Of(string key, ResourceChange change, OwnershipQuestion question)
+    {
+        var vocabulary = ownership.Vocabulary;
+        var found = vocabulary.Rules.Order.Select(source => source switch
+        {
+            OwnershipSource.Tag => Tagged(change, question),
+            OwnershipSource.Place => Answered(ownership.Keys.Placed(key, null, question), change),
+            _ => null,
+        }).FirstOrDefault(static said => said is not null);
+        return ownership.Keys.HasCorrections && Answered(ownership.Keys.Corrected(key, null, question), change) is { } word && word.IsGraverThan(found) ? word with { IsWord = true } : found;
+    }
+
+    // A word that the rules do not know, such as blue, is no environment.
+    private Said? Tagged(ResourceChange change, OwnershipQuestion question) =>
+        ownership.Vocabulary.Tagged(question, Tags(change.After ?? change.Before)) is { } tag && ownership.Vocabulary.RankOf(question, tag.Value) is { } rank
+            ? new Said(ownership.Vocabulary.Normal(question, tag.Value), rank, $"the tag {tag.Key} of {change.Address}")
+            : null;
+
+    private Said? Answered(OwnershipAnswer? answer, ResourceChange change) =>
+        answer is null ? null : new Said(answer.Value, ownership.Vocabulary.RankOf(answer.Question, answer.Value), $"{answer.Why}, of {change.Address}");
+
+    private static IEnumerable<KeyValuePair<string, string>> Tags(Value? attributes)
     {
         var all = attributes as ObjectValue;
         foreach (var tags in new[] { all?.Get("tags_all"), all?.Get("tags"), all?.Get("labels"), (all?.Get("metadata") as ObjectValue)?.Get("labels") }.OfType<ObjectValue>())
@@ -67,7 +80,7 @@ public static class WhereItIs
             {
                 if (tags.Keys[i] is StringValue { IsSensitive: false } key && tags.Values[i] is StringValue { IsSensitive: false } value)
                 {
-                    yield return (key.Value, value.Value);
+                    yield return new(key.Value, value.Value);
                 }
             }
         }

@@ -8,6 +8,9 @@ public readonly record struct EntityReference(string Kind, string Namespace, str
 {
     public const string DefaultNamespace = "default";
 
+    /// <summary>Equal for what refers to the same entity: names are, whatever their case.</summary>
+    public string Id => ToString().ToLowerInvariant();
+
     public override string ToString() => $"{Kind.ToLowerInvariant()}:{Namespace}/{Name}";
 
     /// <summary><c>[kind:][namespace/]name</c>; null for what is none.</summary>

@@ -26,6 +26,9 @@ public sealed class CodeOwnersFile
     public static IReadOnlyList<string> Paths(CodeOwnersSyntax syntax) =>
         syntax == CodeOwnersSyntax.GitHub ? [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] : ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
+    /// <summary>Of rules that were read before.</summary>
+    public static CodeOwnersFile Of(CodeOwnersSyntax syntax, IEnumerable<CodeOwnersRule> rules) => new(syntax, [.. rules.Where(static r => r.Pattern.Length > 0)]);
+
     public static CodeOwnersFile Read(SourceText source, CodeOwnersSyntax syntax, DiagnosticBag diagnostics) =>
         new CodeOwnersReader(source, syntax, diagnostics).Read();
 

@@ -97,6 +97,18 @@ public sealed class JoinedEstate
     /// <summary>The thing that a row tells of; null for data sources and the like.</summary>
     public JoinedResource? Find(ResourceRow row) => _snapshot.NumberOf(row) is { } number && _byRow.TryGetValue(number, out var at) ? Of(_entries[at]) : null;
 
+    internal JoinedResource At(int index) => Of(_entries[index]);
+
+    internal string TypeAt(int index)
+    {
+        var (scope, page, local) = _snapshot.Segments.Place(_entries[index].Row);
+        var at = _snapshot.Segments.Segment(scope).Pages[page];
+        return at.String(at.Heads[local].Type);
+    }
+
+    /// <summary>The place among all of the thing that a row tells of; negative for data sources and the like.</summary>
+    internal int IndexOf(int row) => _byRow.TryGetValue(row, out var at) ? at : -1;
+
     private JoinedResource Of(Entry entry) => new(
         _snapshot.Segments.Row(entry.Row),
         _joins.Side(entry.Row),

@@ -22,16 +22,27 @@ public enum RowSide : byte
 
 internal static class RowSides
 {
+    /// <summary>How the scopes of repositories begin.</summary>
+    public const string Code = "code/";
+
+    /// <summary>How the types begin of what a repository is made of.</summary>
+    public const string OfRepositories = "turnpike/";
+
+    /// <summary>How the types begin of entities of catalogs.</summary>
+    public const string OfCatalogs = "backstage.io/";
+
     private static readonly string s_observation = InputKind.Observation.ToText();
     private static readonly string s_state = InputKind.TerraformState.ToText();
     private static readonly string s_shown = InputKind.TerraformShowState.ToText();
     private static readonly string s_manifests = InputKind.Kubernetes.ToText();
 
-    /// <param name="isCovered">Somebody said how far it could be read: manifests then are what a cluster shows.</param>
-    public static RowSide Of(SourceState source, bool isCovered) =>
+    /// <param name="isCovered">Somebody said how far it could be read: manifests then are what a cluster shows, unless they come out of a repository.</param>
+    public static RowSide Of(string scope, SourceState source, bool isCovered) =>
         source.Kind == s_observation ? RowSide.Observed
         : source.Kind == s_state || source.Kind == s_shown ? RowSide.State
-        : source.Kind == s_manifests && isCovered ? RowSide.Observed : RowSide.Declared;
+        : source.Kind == s_manifests && isCovered && !scope.StartsWith(Code, StringComparison.Ordinal) ? RowSide.Observed : RowSide.Declared;
 
-    public static bool IsWhole(ResourceRow row) => row is { Mode: ResourceMode.Managed, Deposed: null };
+    /// <summary>A thing of the real world: no data source, nothing that waits to be destroyed, no part of a repository or a catalog.</summary>
+    public static bool IsWhole(ResourceRow row) =>
+        row is { Mode: ResourceMode.Managed, Deposed: null } && !(row.IsKubernetes && (row.Type.StartsWith(OfRepositories, StringComparison.Ordinal) || row.Type.StartsWith(OfCatalogs, StringComparison.Ordinal)));
 }

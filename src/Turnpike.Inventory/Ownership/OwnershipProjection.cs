@@ -8,11 +8,19 @@ namespace Turnpike.Inventory.Ownership;
 public sealed record OwnershipCorrection(string Match, OwnershipQuestion Question, string Value, string Reason, string By, DateTimeOffset At);
 
 /// <summary>The rules and corrections in force.</summary>
-public sealed class OwnershipProjection : IProjection
+/// <param name="rules">In force until the ledger has others.</param>
+public sealed class OwnershipProjection(OwnershipRules? rules = null) : IProjection
 {
     private ImmutableDictionary<(string Match, OwnershipQuestion Question), OwnershipCorrection> _corrections = ImmutableDictionary<(string, OwnershipQuestion), OwnershipCorrection>.Empty;
+    private KeyRules? _keys;
 
-    public OwnershipRules Rules { get; private set; } = OwnershipRules.Default;
+    public OwnershipRules Rules => Vocabulary.Rules;
+
+    /// <summary>The rules, ready to be asked.</summary>
+    public OwnershipVocabulary Vocabulary { get; private set; } = rules is null ? OwnershipVocabulary.Default : new OwnershipVocabulary(rules);
+
+    /// <summary>What rules and corrections say of keys.</summary>
+    public KeyRules Keys => _keys ??= new KeyRules(Vocabulary, Corrections);
 
     /// <summary>Grows with each entry that changes an answer.</summary>
     public long Position { get; private set; } = -1;
@@ -30,17 +38,19 @@ public sealed class OwnershipProjection : IProjection
                 _corrections = e.Value is null
                     ? _corrections.Remove((e.Match, question))
                     : _corrections.SetItem((e.Match, question), new OwnershipCorrection(e.Match, question, e.Value, e.Reason, entry.Actor, entry.RecordedAt));
-                Position = entry.Position;
+                Changed(entry);
             }
         }
         else if (OwnershipEvents.RulesSet.Is(entry))
         {
-            var e = OwnershipEvents.RulesSet.Read(entry);
-            Rules = new OwnershipRules(
-                [.. e.Order.Select(static o => Enum.TryParse<OwnershipSource>(o, out var source) ? source : (OwnershipSource?)null).OfType<OwnershipSource>()],
-                e.Keys.Where(static k => Enum.TryParse<OwnershipQuestion>(k.Key, out _)).ToDictionary(static k => Enum.Parse<OwnershipQuestion>(k.Key), static k => k.Value),
-                [.. e.Places.Where(static p => Enum.TryParse<OwnershipQuestion>(p.Question, out _)).Select(static p => new PlaceRule(p.Match, Enum.Parse<OwnershipQuestion>(p.Question), p.Value))]);
-            Position = entry.Position;
+            Vocabulary = new OwnershipVocabulary(OwnershipEvents.RulesSet.Read(entry).ToRules());
+            Changed(entry);
         }
+    }
+
+    private void Changed(LedgerEntry entry)
+    {
+        _keys = null;
+        Position = entry.Position;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
 
@@ -7,32 +6,71 @@ namespace Turnpike.Inventory.Ownership;
 /// <summary>Answers the questions over one joined estate.</summary>
 public sealed class OwnershipRun
 {
-    private const int MaxNeighbours = 50;
-    private const double ByCorrection = 1;
-    private const double ByTag = 0.9;
-    private const double ByPlace = 0.7;
-    private const double ByNeighbour = 0.5;
-
-    private readonly JoinedEstate _estate;
     private readonly OwnershipRules _rules;
-    private readonly List<(OwnershipCorrection Correction, Regex? Pattern)> _corrections;
-    private readonly List<(PlaceRule Rule, Regex Pattern)> _places;
+    private readonly OwnSources _own;
+    private readonly Lazy<OwnershipTables> _tables;
+    private readonly Lazy<OwnerProposals> _proposals;
 
-    public OwnershipRun(JoinedEstate estate, OwnershipProjection ownership)
+    /// <param name="facts">Without them, repositories, catalogs and accounts are not asked.</param>
+    public OwnershipRun(JoinedEstate estate, OwnershipProjection ownership, OwnershipFacts? facts = null)
     {
-        (_estate, _rules) = (estate, ownership.Rules);
-
-        // One for a resource alone comes before one for many, the later before the earlier.
-        _corrections = [.. ownership.Corrections.Select(static c => (c, c.Match.Contains('*', StringComparison.Ordinal) ? PatternOf(c.Match) : null)).OrderBy(static c => c.Item2 is null ? 0 : 1)];
-        _places = [.. ownership.Rules.Places.Select(static p => (p, PatternOf(p.Match)))];
+        (Estate, Facts, Vocabulary) = (estate, facts, ownership.Vocabulary);
+        _rules = Vocabulary.Rules;
+        _own = new OwnSources(estate, Vocabulary, ownership.Keys, facts);
+        _tables = new(() => OwnershipTables.Of(estate, (resource, question) => Own(resource, question), _rules.Order.Contains(OwnershipSource.Neighbour)));
+        _proposals = new(() => OwnerProposals.Of(estate, _tables.Value));
     }
 
+    public JoinedEstate Estate { get; }
+
+    public OwnershipFacts? Facts { get; }
+
+    public OwnershipVocabulary Vocabulary { get; }
+
+    internal OwnershipTables Tables => _tables.Value;
+
+    /// <summary>As <see cref="Answer(JoinedResource, OwnershipQuestion)"/>, without its neighbours where these were not asked before: that takes a look at all.</summary>
+    public OwnershipAnswer? AnswerSoon(JoinedResource resource, OwnershipQuestion question) => Own(resource, question) ?? (_tables.IsValueCreated ? OfNeighbours(resource, question) : null);
+
     /// <summary>Null where nothing says it.</summary>
-    public OwnershipAnswer? Answer(JoinedResource resource, OwnershipQuestion question)
+    public OwnershipAnswer? Answer(JoinedResource resource, OwnershipQuestion question) => Own(resource, question) ?? OfNeighbours(resource, question);
+
+    /// <summary>Of the thing that a row tells of; null where nothing says it or it is no thing of its own.</summary>
+    public OwnershipAnswer? Answer(ResourceRow row, OwnershipQuestion question) => Estate.Find(row) is { } resource ? Answer(resource, question) : null;
+
+    /// <summary>Who likely owns what has no owner that a person, a tag or a rule names; null where nothing tells.</summary>
+    public OwnerProposal? Propose(JoinedResource resource) => _proposals.Value.Of(resource, Answer(resource, OwnershipQuestion.Owner));
+
+    /// <summary>What has no owner, or one only because its neighbours have.</summary>
+    public IEnumerable<JoinedResource> Unowned()
+    {
+        for (var i = 0; i < Estate.Count; i++)
+        {
+            if (Tables.IsUnsaid(OwnershipQuestion.Owner, i))
+            {
+                yield return Estate.At(i);
+            }
+        }
+    }
+
+    /// <summary>What somebody owns, by whatever source.</summary>
+    /// <param name="owners">As answers call them, whatever their case.</param>
+    public IEnumerable<JoinedResource> OwnedBy(IReadOnlySet<string> owners)
+    {
+        for (var i = 0; i < Estate.Count; i++)
+        {
+            if (Tables.Value(OwnershipQuestion.Owner, i) is { } owner && owners.Contains(owner))
+            {
+                yield return Estate.At(i);
+            }
+        }
+    }
+
+    private OwnershipAnswer? Own(JoinedResource resource, OwnershipQuestion question)
     {
         foreach (var source in _rules.Order)
         {
-            if ((source == OwnershipSource.Neighbour ? OfNeighbours(resource, question) : Own(resource, question, source)) is { } answer)
+            if (_own.Answer(resource, question, source) is { } answer)
             {
                 return answer;
             }
@@ -41,93 +79,20 @@ public sealed class OwnershipRun
         return null;
     }
 
-    private OwnershipAnswer? OfItself(JoinedResource resource, OwnershipQuestion question) =>
-        _rules.Order.Where(static s => s != OwnershipSource.Neighbour).Select(s => Own(resource, question, s)).FirstOrDefault(static a => a is not null);
-
-    private OwnershipAnswer? Own(JoinedResource resource, OwnershipQuestion question, OwnershipSource source) => source switch
-    {
-        OwnershipSource.Correction => Corrected(resource, question),
-        OwnershipSource.Tag => Tagged(resource.Row, question) ?? (resource.Observed is { } observed ? Tagged(observed, question) : null),
-        OwnershipSource.Place => Placed(resource, question),
-        _ => null,
-    };
-
-    private OwnershipAnswer? Corrected(JoinedResource resource, OwnershipQuestion question)
-    {
-        foreach (var (correction, pattern) in _corrections)
-        {
-            if (correction.Question == question && Keys(resource).Any(k => pattern is null ? k == correction.Match : pattern.IsMatch(k)))
-            {
-                return new(question, correction.Value, OwnershipSource.Correction, ByCorrection, $"{correction.By}: {correction.Reason}");
-            }
-        }
-
-        return null;
-    }
-
-    private OwnershipAnswer? Tagged(ResourceRow row, OwnershipQuestion question)
-    {
-        foreach (var key in _rules.Keys.GetValueOrDefault(question) ?? [])
-        {
-            foreach (var (name, value) in row.Tags)
-            {
-                if (string.Equals(name, key, StringComparison.OrdinalIgnoreCase) && value.Trim().Length > 0)
-                {
-                    return new(question, value.Trim(), OwnershipSource.Tag, ByTag, $"its {(row.IsKubernetes ? "label" : "tag")} {name}");
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private OwnershipAnswer? Placed(JoinedResource resource, OwnershipQuestion question)
-    {
-        foreach (var (rule, pattern) in _places)
-        {
-            if (rule.Question == question && Keys(resource).Any(pattern.IsMatch))
-            {
-                return new(question, rule.Value, OwnershipSource.Place, ByPlace, $"the rule for {rule.Match}");
-            }
-        }
-
-        return null;
-    }
-
     private OwnershipAnswer? OfNeighbours(JoinedResource resource, OwnershipQuestion question)
     {
-        var beside = _estate.Snapshot.DependsOn(resource.Row, MaxNeighbours).Where(static r => r.IsCertain).Select(static r => r.To)
-            .Concat(_estate.Snapshot.UsedBy(resource.Row, MaxNeighbours).Where(static r => r.IsCertain).Select(static r => r.From));
-        OwnershipAnswer? found = null;
-        ResourceRow? who = null;
-        foreach (var row in beside)
+        var index = Estate.IndexOf(resource.Row.Row);
+        if (!_rules.Order.Contains(OwnershipSource.Neighbour) || index < 0 || Tables.Way(question, index) is not { Count: > 0 } way || Own(Estate.At(way[^1]), question) is not { } answer)
         {
-            if (_estate.Find(row) is not { } neighbour || OfItself(neighbour, question) is not { } answer)
-            {
-                continue;
-            }
-
-            if (found is not null && !string.Equals(found.Value, answer.Value, StringComparison.OrdinalIgnoreCase))
-            {
-                // Neighbours of several owners say nothing of whose it is.
-                return null;
-            }
-
-            (found, who) = (found ?? answer, who ?? row);
+            return null;
         }
 
-        return found is null ? null : found with { Source = OwnershipSource.Neighbour, Confidence = ByNeighbour, Why = $"{who!.Key} beside it: {found.Why}" };
-    }
-
-    private static IEnumerable<string> Keys(JoinedResource resource)
-    {
-        yield return resource.Row.Key.ToString();
-        if (resource.Observed is { } observed && observed != resource.Row)
+        var through = way.Count == 1 ? " beside it" : $", {way.Count} steps away by {Estate.At(way[0]).Row.Key}";
+        return answer with
         {
-            yield return observed.Key.ToString();
-        }
+            Source = OwnershipSource.Neighbour,
+            Confidence = Math.Round(OwnershipTables.ConfidenceAt(way.Count), 2),
+            Why = $"{Estate.At(way[^1]).Row.Key}{through}: {answer.Why}",
+        };
     }
-
-    private static Regex PatternOf(string match) =>
-        new("^" + Regex.Escape(match).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
 }

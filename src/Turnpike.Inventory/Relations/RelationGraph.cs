@@ -32,6 +32,28 @@ internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joi
         }
     }
 
+    /// <summary>The rows that a row surely refers to; one may be named twice.</summary>
+    public void EachCertain(int row, Action<int, int> action)
+    {
+        var scope = scopes.ScopeOf(row);
+        var (targets, page, first) = scopes.Segment(scope).Out(row - scopes.Base(scope));
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (targets.Span[i] is >= 0 and var target && page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain))
+            {
+                action(row, joins().StandIn(scopes.Base(scope) + target));
+            }
+        }
+
+        foreach (var link in Links.From(row))
+        {
+            if (link.IsCertain)
+            {
+                action(row, link.To);
+            }
+        }
+    }
+
     /// <summary>The rows that refer to a row; one may be named twice.</summary>
     public void AddReferrers(int row, List<int> to)
     {

@@ -73,6 +73,32 @@ public sealed class EstateSnapshot
     public IEnumerable<ResourceRow> Rows(string scope) =>
         _scopes.IndexOf(scope) is >= 0 and var at ? Enumerable.Range(_scopes.Base(at), _scopes.Segment(at).Rows).Select(_scopes.Row) : [];
 
+    /// <summary>Those of some types, by scope and address.</summary>
+    public IEnumerable<ResourceRow> RowsOf(Func<string, bool> isWanted)
+    {
+        for (var scope = 0; scope < _scopes.Count; scope++)
+        {
+            var segment = _scopes.Segment(scope);
+            for (var page = 0; page < segment.Pages.Length; page++)
+            {
+                var wanted = new Dictionary<ushort, bool>();
+                for (var local = 0; local < segment.Pages[page].Rows; local++)
+                {
+                    var type = segment.Pages[page].Heads[local].Type;
+                    if (!wanted.TryGetValue(type, out var take))
+                    {
+                        wanted[type] = take = isWanted(segment.Pages[page].String(type));
+                    }
+
+                    if (take)
+                    {
+                        yield return _scopes.Row(_scopes.Base(scope) + segment.RowBase(page) + local);
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>The current object of that key.</summary>
     public ResourceRow? Find(ResourceKey key) => _scopes.Find(key) is >= 0 and var row ? _scopes.Row(row) : null;
 
@@ -120,6 +146,15 @@ public sealed class EstateSnapshot
 
     /// <summary>What depends on it.</summary>
     public IReadOnlyList<Relation> UsedBy(ResourceRow row, int limit = 1_000) => Own(row) is { } own ? _graph.To(own, limit) : [];
+
+    /// <summary>Every relation that is certain, by the numbers of its rows; one may come several times.</summary>
+    internal void EachRelation(Action<int, int> action)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            _graph.EachCertain(row, action);
+        }
+    }
 
     /// <summary>What stands around a resource, either way.</summary>
     public Neighbourhood Neighbours(ResourceRow row, int depth, int limit) => Own(row) is { } own ? _reach.Neighbours(own, depth, limit) : new([], [], null);
@@ -177,7 +212,7 @@ public sealed class EstateSnapshot
     private Dictionary<(string Scope, string Source), RowSide> MakeSides()
     {
         var covered = Coverage.Sources.Select(static s => (s.Scope, s.Coverage.Source)).ToHashSet();
-        return Scopes.SelectMany(s => s.Sources.Select(o => (Key: (s.Name, o.Name), Side: RowSides.Of(o, covered.Contains((s.Name, o.Name)))))).ToDictionary(static s => s.Key, static s => s.Side);
+        return Scopes.SelectMany(s => s.Sources.Select(o => (Key: (s.Name, o.Name), Side: RowSides.Of(s.Name, o, covered.Contains((s.Name, o.Name)))))).ToDictionary(static s => s.Key, static s => s.Side);
     }
 
     /// <summary>Makes what relations between scopes need, which is otherwise made when first asked for.</summary>

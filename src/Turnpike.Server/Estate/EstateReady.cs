@@ -2,11 +2,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Server.Estate;
 
 /// <summary>Loads what was pushed elsewhere before somebody asks for it.</summary>
-internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate join, ILogger<EstateReady> log) : BackgroundService
+internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate join, AnswerOwnership answers, ILogger<EstateReady> log) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(500);
 
@@ -19,6 +20,7 @@ internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate 
             {
                 await inventory.AtAsync(null, stoppingToken);
                 await join.AtAsync(null, stoppingToken);
+                await answers.AtAsync(null, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

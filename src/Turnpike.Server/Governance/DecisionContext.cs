@@ -2,11 +2,12 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Delivery.Judging;
 using Turnpike.Governance.Rights;
+using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Server.Governance;
 
 /// <summary>What is known of a subject when the decision rights are asked about it. Nobody is asked to say it: whoever decides might say what suits.</summary>
-internal sealed class DecisionContext(ChangeProjection changes)
+internal sealed class DecisionContext(ChangeProjection changes, OwnershipProjection ownership)
 {
     private const string ChangePrefix = "change/";
 
@@ -20,6 +21,6 @@ internal sealed class DecisionContext(ChangeProjection changes)
     public DecisionRequest AboutResources(string verb, string pattern)
     {
         var scope = pattern.Split("//", 2) is [var before, _] && !before.Contains('*', StringComparison.Ordinal) ? before : "";
-        return About(verb) with { Environment = WhereItIs.OfScope(scope)?.Name };
+        return About(verb) with { Environment = new WhereItIs(ownership).OfScope(scope)?.Name };
     }
 }

@@ -2,6 +2,7 @@ using Turnpike.Delivery.Standing;
 using Turnpike.Gate.Findings;
 using Turnpike.Governance;
 using Turnpike.Governance.People;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Text;
@@ -9,12 +10,9 @@ using Turnpike.Text;
 namespace Turnpike.Server.Pages;
 
 /// <summary>Findings on resources whose tags name a person or one of their teams.</summary>
-internal sealed class OwnFindings(StandingFindings standing, PeopleProjection people)
+internal sealed class OwnFindings(StandingFindings standing, PeopleProjection people, OwnershipProjection ownership)
 {
     private const int MaxResources = 5_000;
-
-    /// <summary>Tags that name who owns a resource, whatever their case; the first that is there holds.</summary>
-    public static IReadOnlyList<string> Tags { get; } = ["owner", "team", "owned-by", "owner_team"];
 
     /// <summary>The query that finds what somebody owns; null for who has no name.</summary>
     public EstateQuery? QueryOf(Principal person)
@@ -22,7 +20,8 @@ internal sealed class OwnFindings(StandingFindings standing, PeopleProjection pe
         var names = people.TeamsOf(person.Id).Concat(person.Teams).SelectMany(t => new[] { t, people.FindTeam(t)?.Name ?? t })
             .Append(person.Id).Append(person.Id.Split('@')[0]).Append(people.Find(person.Id)?.Name ?? person.Id)
             .Where(n => n.Length > 0 && !n.Contains('"', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
-        return EstateQuery.Parse(string.Join(" OR ", names.SelectMany(n => Tags.Select(k => $"tag:\"{k}={n}\""))), new DiagnosticBag());
+        var keys = ownership.Vocabulary.KeysOf(OwnershipQuestion.Owner).Where(static k => !k.Contains('"', StringComparison.Ordinal)).ToList();
+        return keys.Count == 0 ? null : EstateQuery.Parse(string.Join(" OR ", names.SelectMany(n => keys.Select(k => $"tag:\"{k}={n}\""))), new DiagnosticBag());
     }
 
     /// <summary>Those that count, the gravest first.</summary>

@@ -8,6 +8,7 @@ using Turnpike.Governance.Access;
 using Turnpike.Governance.People;
 using Turnpike.Inventory;
 using Turnpike.Inventory.History;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Server.Access;
 using Turnpike.Web.Access;
@@ -17,7 +18,7 @@ using Turnpike.Web.Estate;
 namespace Turnpike.Server.Pages;
 
 /// <summary>One resource, now or as it was, also when it is gone.</summary>
-internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, FirstPush first)
+internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, FirstPush first, AnswerOwnership answers, OwnershipProjection ownership)
 {
     private const int Latest = 4;
 
@@ -104,16 +105,16 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
 
     private OwnerView? OwnerOf(ResourceRow row)
     {
-        foreach (var name in OwnFindings.Tags)
+        // What is known without a look at the whole estate, which may be asked of this page a moment after a push.
+        var answer = answers.Latest is { } run && run.Estate.Find(row) is { } resource ? run.AnswerSoon(resource, OwnershipQuestion.Owner) : null;
+        var tag = answer is null ? ownership.Vocabulary.Tagged(OwnershipQuestion.Owner, row.Tags) : null;
+        if ((answer?.Value ?? (tag is { } t ? ownership.Vocabulary.Normal(OwnershipQuestion.Owner, t.Value) : null)) is not { } name)
         {
-            if (row.Tags.FirstOrDefault(t => string.Equals(t.Key, name, StringComparison.OrdinalIgnoreCase)) is { Value: { Length: > 0 } value } tag)
-            {
-                var team = people.FindTeam(value) ?? people.Teams().FirstOrDefault(t => string.Equals(t.Name, value, StringComparison.OrdinalIgnoreCase));
-                return new OwnerView(tag.Key, team?.Name ?? value, team?.Contact, team?.Members ?? [], $"tag:\"{tag.Key}={value.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
-            }
+            return null;
         }
 
-        return null;
+        var team = people.FindTeam(name) ?? people.Teams().FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase));
+        return new OwnerView(name, team?.Name ?? name, answer?.Why ?? $"its tag {tag!.Value.Key} is {tag.Value.Value}", answer?.Confidence, team?.Contact, team?.Members ?? []);
     }
 
     private static IResult Missing(Web.Layout.Visit visit, DateTimeOffset? at) => Rendered.Page<RefusedPage>(

@@ -36,9 +36,14 @@ public sealed class RepositoryTests : IDisposable
             ],
             root.ItemsAt("modules").OrderBy(m => m.TextAt("place"), StringComparer.Ordinal).Select(m => $"{m.TextAt("name")} {m.TextAt("version")} {m.TextAt("source")} {m.TextAt("revision")} {m.TextAt("path")} {m.TextAt("place")}"));
         Assert.Equal("""{"aws_subnet":1,"aws_vpc":1}""", JsonText.Redacted(root.At("resource_types")!));
+        Assert.Equal(
+            ["aws_vpc.main envs/prod", "aws_subnet.a modules/network"],
+            root.ItemsAt("resources").Select(static r => $"{r.TextAt("address")} {r.TextAt("in")}"));
+        Assert.Equal("prod/terraform.tfstate", root.TextAt("backend_key"));
         Assert.Equal("""[{"owners":["@acme/prod"],"place":"CODEOWNERS:2"}]""", JsonText.Redacted(root.At("owners")!));
         Assert.Equal("terraform plan", Of(repository, "Pipeline", ".github/workflows/plan.yml").ItemsAt("spec", "uses")[0].TextAt("command"));
         Assert.Equal("catalog-info.yaml:2", Of(repository, "Component", "web").TextAt("metadata", "annotations", "turnpike/place"));
+        Assert.Equal("docs/catalog-info.yaml:2", Of(repository, "Component", "web").TextAt("metadata", "annotations", "turnpike/also-at"));
         Assert.Equal("group:default/payments", Of(repository, "Component", "web").ItemsAt("relations")[0].TextAt("targetRef"));
         Assert.Equal("1.2.3", Of(repository, "HelmChart", "charts/web").TextAt("spec", "version"));
         Assert.DoesNotContain(Items(repository), i => i.TextAt("metadata", "name") == "modules/network");
@@ -131,7 +136,7 @@ public sealed class RepositoryTests : IDisposable
         _readings.Write("git/infra/envs/prod/main.tf", """
             terraform {
               required_version = ">= 1.9"
-              backend "s3" {}
+              backend "s3" { key = "prod/terraform.tfstate" }
               required_providers { aws = { source = "hashicorp/aws", version = "~> 5.0" } }
             }
             module "network" {
@@ -158,6 +163,7 @@ public sealed class RepositoryTests : IDisposable
             """);
         _readings.Write("git/infra/CODEOWNERS", "* @acme/all\n/envs/prod/ @acme/prod\n");
         _readings.Write("git/infra/.github/workflows/plan.yml", "jobs:\n  plan:\n    steps:\n    - run: terraform plan\n      working-directory: envs/prod\n");
+        _readings.Write("git/infra/docs/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: Web}\nspec: {type: service, owner: nobody}\n");
         _readings.Write("git/infra/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: web}\nspec: {type: service, owner: payments}\n");
         _readings.Write("git/infra/k8s/web.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {}\n");
         _readings.Write("git/infra/k8s/kubeconfig.yaml", "apiVersion: v1\nkind: Config\nusers: [{name: a, user: {token: hunter2}}]\n");

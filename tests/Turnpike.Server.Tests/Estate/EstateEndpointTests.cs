@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory.History;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Relations;
 using Turnpike.Server.Api;
 using Turnpike.Server.Estate;
@@ -62,6 +63,33 @@ public class EstateEndpointTests
         Assert.Equal(("prod/network", 2, false), (Assert.Single(scopes.Items).Name, scopes.Resources, scopes.AsOf.IsCurrent));
         var history = await GetAsync<ResourceHistoryResource>(viewer, "resources/db-1/history");
         Assert.Equal(ResourceEventKind.Created, Assert.Single(history.Items).Kind);
+    }
+
+    [Fact]
+    public async Task Owners_are_proposed_accepted_and_taken_back()
+    {
+        await using var node = await TestNode.StartAsync();
+        using var ci = await node.PipelineAsync();
+        using var operators = await node.ClientAsync(Role.Operator);
+        using var viewer = await node.ClientAsync(Role.Viewer);
+        await PushAsync(ci, "prod/queues", """
+            {"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"q","outputs":{},"resources":[
+            {"mode":"managed","type":"aws_sqs_queue","name":"in","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"queue-1","name":"orders-in","tags":{"team":"@acme/orders"}},"sensitive_attributes":[]}]},
+            {"mode":"managed","type":"aws_sqs_queue","name":"out","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"queue-2","name":"orders-out"},"sensitive_attributes":[]}]}]}
+            """);
+
+        var unowned = Assert.Single((await GetAsync<Page<UnownedResource>>(viewer, "unowned?costs=true")).Items);
+        Assert.Equal(("prod/queues//aws_sqs_queue.out", "orders", true), (unowned.Key, unowned.Proposed?.Owner, unowned.BearsCost));
+        var accepted = new OwnershipAcceptanceRequest([new AcceptedOwner(unowned.Key, "orders")], "As proposed.");
+        Assert.Equal(HttpStatusCode.Forbidden, (await viewer.PostAsJsonAsync("api/v1/estate/ownership/acceptances", accepted, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await operators.PostAsJsonAsync("api/v1/estate/ownership/acceptances", accepted, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Empty((await GetAsync<Page<UnownedResource>>(viewer, "unowned")).Items);
+
+        var owner = (await GetAsync<IReadOnlyList<OwnershipCoverage>>(viewer, "ownership?question=owner"))[0];
+        Assert.Equal((100, 2, 1), (owner.All.Percent, owner.Values["orders"], owner.Sources[OwnershipSource.Correction]));
+        var answers = await GetAsync<OwnershipResource>(viewer, "resources/queue-1/ownership");
+        Assert.Equal(("orders", "its tag team is @acme/orders"), (answers.Answers[0].Value, answers.Answers[0].Why));
+        Assert.Equal(("production", OwnershipSource.Account), (answers.Answers[1].Value, answers.Answers[1].Source));
     }
 
     [Fact]

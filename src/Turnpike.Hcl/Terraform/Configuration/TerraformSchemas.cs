@@ -17,6 +17,11 @@ internal static class TerraformSchemas
         ["required_version", "experiments", "language"],
         [new("backend", "type"), new("cloud"), new("required_providers"), new("provider_meta", "provider"), new("encryption")]);
 
+    /// <summary>What tells a root's state from others in the same backend, the most telling first.</summary>
+    public static IReadOnlyList<string> BackendKeys { get; } = ["key", "prefix", "path", "schema_name", "address"];
+
+    public static BodySchema BackendKey { get; } = Of([.. BackendKeys], []);
+
     public static BodySchema Variable { get; } = Of(
         ["description", "default", "type", "sensitive", "ephemeral", "nullable", "deprecated"], [new("validation")]);
 

@@ -1,0 +1,97 @@
+using Turnpike.Formats.Backstage;
+using Turnpike.Inventory.Joining;
+using Turnpike.Inventory.Snapshots;
+using Turnpike.Values;
+
+namespace Turnpike.Inventory.Services;
+
+/// <summary>An entity of a catalog, wherever it was written down.</summary>
+/// <param name="Row">As it is in the estate.</param>
+/// <param name="Place">In its repository, as <c>file:line</c>; null where it does not come out of one.</param>
+/// <param name="AlsoAt">Where the same repository has it again.</param>
+public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, ObjectValue Content, string? Place, IReadOnlyList<string> AlsoAt)
+{
+    private const int Batch = 1_000;
+    private const string PlaceAnnotation = "turnpike/place";
+    private const string AlsoAtAnnotation = "turnpike/also-at";
+
+    public string Scope => Row.Key.Scope;
+
+    public ObjectValue Metadata => Content.Get("metadata") as ObjectValue ?? ObjectValue.Empty;
+
+    public ObjectValue Spec => Content.Get("spec") as ObjectValue ?? ObjectValue.Empty;
+
+    public string? Text(string member) => (Spec.Get(member) as StringValue)?.Value;
+
+    public string? Annotation(string name) => (Metadata.Get("annotations") as ObjectValue)?.Get(name) is StringValue { Value: { Length: > 0 } text } ? text : null;
+
+    /// <summary>Labels, annotations by what stands behind their prefix too, and tags like <c>tier:critical</c>.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Tags()
+    {
+        foreach (var (key, value) in Pairs("labels").Concat(Pairs("annotations")))
+        {
+            yield return new(key, value);
+            if (key.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash)
+            {
+                yield return new(key[(slash + 1)..], value);
+            }
+        }
+
+        if (Metadata.Get("tags") is ArrayValue tags)
+        {
+            foreach (var tag in tags.Items.ToArray().OfType<StringValue>())
+            {
+                if (tag.Value.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
+                {
+                    yield return new(tag.Value[..colon], tag.Value[(colon + 1)..]);
+                }
+            }
+        }
+    }
+
+    public IEnumerable<KeyValuePair<string, string>> Pairs(string member)
+    {
+        if (Metadata.Get(member) is ObjectValue map)
+        {
+            for (var i = 0; i < map.Count; i++)
+            {
+                if (map.Keys[i] is StringValue key && map.Values[i] is StringValue value)
+                {
+                    yield return new(key.Value, value.Value);
+                }
+            }
+        }
+    }
+
+    /// <summary>All of a snapshot, by scope and address. One name may be there several times, from several sources.</summary>
+    public static async Task<IReadOnlyList<EstateEntity>> LoadAsync(EstateSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var entities = new List<EstateEntity>();
+        foreach (var some in snapshot.RowsOf(static t => t.StartsWith(RowSides.OfCatalogs, StringComparison.Ordinal)).Chunk(Batch))
+        {
+            foreach (var (row, resource) in some.Zip(await snapshot.LoadAsync(some, cancellationToken)))
+            {
+                if (resource.Attributes is ObjectValue content && Of(row, content) is { } entity)
+                {
+                    entities.Add(entity);
+                }
+            }
+        }
+
+        return entities;
+    }
+
+    private static EstateEntity? Of(ResourceRow row, ObjectValue content)
+    {
+        var metadata = content.Get("metadata") as ObjectValue;
+        var annotations = metadata?.Get("annotations") as ObjectValue;
+        return content.Get("kind") is StringValue { Value: { Length: > 0 } kind } && metadata?.Get("name") is StringValue { Value: { Length: > 0 } name }
+            ? new EstateEntity(
+                row,
+                new EntityReference(kind, (metadata.Get("namespace") as StringValue)?.Value ?? EntityReference.DefaultNamespace, name),
+                content,
+                (annotations?.Get(PlaceAnnotation) as StringValue)?.Value,
+                (annotations?.Get(AlsoAtAnnotation) as StringValue)?.Value.Split(", ", StringSplitOptions.RemoveEmptyEntries) ?? [])
+            : null;
+    }
+}
