@@ -43,6 +43,9 @@ internal static class RowSides
         : source.Kind == s_manifests && isCovered && !scope.StartsWith(Code, StringComparison.Ordinal) ? RowSide.Observed : RowSide.Declared;
 
     /// <summary>A thing of the real world: no data source, nothing that waits to be destroyed, no part of a repository or a catalog.</summary>
-    public static bool IsWhole(ResourceRow row) =>
-        row is { Mode: ResourceMode.Managed, Deposed: null } && !(row.IsKubernetes && (row.Type.StartsWith(OfRepositories, StringComparison.Ordinal) || row.Type.StartsWith(OfCatalogs, StringComparison.Ordinal)));
+    public static bool IsWhole(ResourceRow row) => row is { Mode: ResourceMode.Managed, Deposed: null } && !(row.IsKubernetes && IsWritten(row));
+
+    private static bool IsWritten(ResourceRow row) =>
+        row.Type.StartsWith(OfCatalogs, StringComparison.Ordinal)
+        || (row.Key.Scope.StartsWith(Code, StringComparison.Ordinal) && row.Type.StartsWith(OfRepositories, StringComparison.Ordinal));
 }
