@@ -102,8 +102,8 @@ internal sealed class TerraformObjects(RepositoryFiles files, OwnerObjects owner
         return provider.Version is { } version ? value.With("version", Value.Of(version)) : value;
     }
 
-    private static Value Declared(ModuleOutline module, DeclaredResource resource) =>
-        Value.Object(("address", Value.Of(resource.Address)), ("in", Value.Of(module.Folder)), ("place", Value.Of(Place(resource.Place))));
+    private static ObjectValue Declared(ModuleOutline module, DeclaredResource resource) =>
+        (ObjectValue)Value.Object(("address", Value.Of(resource.Address)), ("in", Value.Of(module.Folder)), ("place", Value.Of(Place(resource.Place))));
 
     private static ObjectValue Call(ModuleOutline module, CalledModule call)
     {
