@@ -1,5 +1,5 @@
 using Turnpike.Inventory.Joining;
-using Turnpike.Inventory.Services;
+using Turnpike.Inventory.Entities;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Values;
 

@@ -1,6 +1,6 @@
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership.Code;
-using Turnpike.Inventory.Services;
+using Turnpike.Inventory.Entities;
 using Turnpike.Inventory.Snapshots;
 
 namespace Turnpike.Inventory.Ownership;

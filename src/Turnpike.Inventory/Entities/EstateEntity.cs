@@ -3,7 +3,7 @@ using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Values;
 
-namespace Turnpike.Inventory.Services;
+namespace Turnpike.Inventory.Entities;
 
 /// <summary>An entity of a catalog, wherever it was written down.</summary>
 /// <param name="Row">As it is in the estate.</param>

@@ -1,4 +1,4 @@
-namespace Turnpike.Inventory.Services;
+namespace Turnpike.Inventory.Entities;
 
 /// <summary>Where an entity says that its code is: <c>url:https://github.com/acme/shop/tree/main/services/web/</c>.</summary>
 internal sealed record SourceLocation(string Scope, string Folder)

@@ -1,4 +1,4 @@
-namespace Turnpike.Inventory.Services;
+namespace Turnpike.Inventory.Entities;
 
 /// <summary>A selector of Kubernetes: <c>app=web,tier!=cache,env in (a,b),!canary</c>. All of its terms must hold.</summary>
 internal sealed class LabelSelector

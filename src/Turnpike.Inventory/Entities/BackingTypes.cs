@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Turnpike.Inventory.Services;
+namespace Turnpike.Inventory.Entities;
 
 /// <summary>Types that a catalog knows as resources of their own: what services keep things in and talk through.</summary>
 public static class BackingTypes

@@ -3,7 +3,7 @@ using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Ownership.Code;
 using Turnpike.Inventory.Snapshots;
 
-namespace Turnpike.Inventory.Services;
+namespace Turnpike.Inventory.Entities;
 
 /// <summary>That a resource belongs to an entity.</summary>
 /// <param name="Certainty">From 0 to 1.</param>
