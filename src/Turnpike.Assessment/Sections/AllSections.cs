@@ -1,5 +1,6 @@
 using Turnpike.Assessment.Data;
 using Turnpike.Assessment.Lifecycle;
+using Turnpike.Assessment.Quotas;
 
 namespace Turnpike.Assessment.Sections;
 
@@ -7,11 +8,19 @@ namespace Turnpike.Assessment.Sections;
 public static class AllSections
 {
     /// <param name="data">What sections know as data.</param>
-    public static IReadOnlyList<ISection> Of(AssessmentData data) =>
-    [
-        new HandMade(),
-        new Identity(),
-        new EndsOfSupport(LifecycleData.Read(data.Of("lifecycle"))),
-        new Expiry(),
-    ];
+    public static IReadOnlyList<ISection> Of(AssessmentData data)
+    {
+        var (quotas, faults) = CountedQuota.Read(data.Of("quotas"));
+        return
+        [
+            new HandMade(),
+            new SinglePoints(),
+            new Identity(),
+            new Backups(),
+            new EndsOfSupport(LifecycleData.Read(data.Of("lifecycle"))),
+            new Expiry(),
+            new QuotaHeadroom(quotas, faults),
+            new Alarms(),
+        ];
+    }
 }

@@ -18,6 +18,8 @@ internal sealed class Answers(string kind, string what)
 
     public int Failing => _failing.Select(static f => f.Subject).Distinct().Count();
 
+    public IEnumerable<AssessedResource> FailingResources => _failing.Select(static f => f.Resource).OfType<AssessedResource>();
+
     public int Fine { get; private set; }
 
     public int Open => _open.Distinct().Count();
