@@ -63,9 +63,3 @@ public sealed record CountedQuota(
 
     private static string[] Texts(Value entry, string member) => [.. entry.ItemsAt(member).OfType<StringValue>().Select(static t => t.Value)];
 }
-
-internal static class QuotaDiagnostics
-{
-    public static Diagnostic Missing(SourceText file, TextSpan span, string member) =>
-        new("QUOTA001", DiagnosticSeverity.Error, $"a quota lacks '{member}'", file, span, "Each has service, code, name, count and source.");
-}

@@ -1,7 +1,6 @@
 using Turnpike.Assessment.Facts;
 using Turnpike.Assessment.Lifecycle;
 using Turnpike.Assessment.Results;
-using Turnpike.Values;
 
 namespace Turnpike.Assessment.Sections;
 

@@ -1,4 +1,3 @@
-using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Sections;
 using Turnpike.Formats.Observation;
 using Turnpike.Gate.Rules;
