@@ -79,18 +79,18 @@ public class SinglePointsTests
     public async Task Workloads_of_a_cluster_are_held_against_their_scalers_and_budgets()
     {
         await using var yard = new EstateYard();
-        await yard.PushAsync("kubernetes/prod", "all", $$$$$$"""
+        await yard.PushAsync("kubernetes/east", "all", $$$$$$"""
             {"apiVersion":"v1","kind":"List","items":[
               {{{{{{Deployment("once", 1)}}}}}}, {{{{{{Deployment("scaled", 1)}}}}}}, {{{{{{Deployment("guarded", 3)}}}}}}, {{{{{{Deployment("bare", 2)}}}}}}, {{{{{{Deployment("off", 0)}}}}}},
               {"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","metadata":{"name":"s","namespace":"shop"},"spec":{"minReplicas":2,"scaleTargetRef":{"kind":"Deployment","name":"scaled"}}},
               {"apiVersion":"policy/v1","kind":"PodDisruptionBudget","metadata":{"name":"g","namespace":"shop"},"spec":{"minAvailable":1,"selector":{"matchLabels":{"app":"guarded"}}}},
-              {"apiVersion":"turnpike/v1","kind":"Cluster","metadata":{"name":"prod"},"spec":{"version":"v1.34.1","nodes":[{"name":"a","zone":"eu-west-1a"},{"name":"b","zone":"eu-west-1a"}]}}]}
+              {"apiVersion":"turnpike/v1","kind":"Cluster","metadata":{"name":"east"},"spec":{"version":"v1.34.1","nodes":[{"name":"a","zone":"eu-west-1a"},{"name":"b","zone":"eu-west-1a"}]}}]}
             """);
 
         var result = await yard.JudgeAsync(new SinglePoints());
 
         Assert.Equal(
-            ["Clusters whose nodes are in one zone: 1 of 1 (prod)", "Workloads without a disruption budget: 2 of 3 (bare, scaled)", "Workloads that run once: 1 of 4 (once)"],
+            ["Clusters whose nodes are in one zone: 1 of 1 (east)", "Workloads without a disruption budget: 2 of 3 (bare, scaled)", "Workloads that run once: 1 of 4 (once)"],
             result.Lines.Select(static l => l.What));
 
         static string Deployment(string name, int replicas) => $$$$$$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"{{{{{{name}}}}}}","namespace":"shop"},"spec":{"replicas":{{{{{{replicas}}}}}},"template":{"metadata":{"labels":{"app":"{{{{{{name}}}}}}"}}}}}""";
