@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Turnpike.Assessment.Profiles;
 using Turnpike.Estate;
 using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Snapshots;
@@ -51,6 +52,9 @@ public sealed class AssessedEstate
     public IReadOnlyList<AssessedResource> All { get; }
 
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The rules whose findings these are: of what they judge, no finding is a pass. Empty where nothing was judged by rules.</summary>
+    public IReadOnlyList<RuleMetadata> Rules { get; init; } = [];
 
     public Profile Profile { get; }
 
