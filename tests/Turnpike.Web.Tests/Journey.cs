@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory.Sources;
@@ -22,9 +23,9 @@ internal sealed class Journey : IAsyncDisposable
 
     public TestNode Node { get; }
 
-    public static async Task<Journey> StartAsync(Browsers browsers) => new(
+    public static async Task<Journey> StartAsync(Browsers browsers, Action<IServiceCollection>? services = null) => new(
         browsers,
-        await TestNode.StartAsync(policies: Baseline.Rules, providerData: Baseline.ProviderData, clock: new SetClock { Now = DateTimeOffset.UtcNow }));
+        await TestNode.StartAsync(policies: Baseline.Rules, providerData: Baseline.ProviderData, clock: new SetClock { Now = DateTimeOffset.UtcNow }, services: services));
 
     public Task<Tab> OpenAsync(int width = 1440, bool dark = false, bool script = true) => _browsers.OpenAsync(Node.Address, width, dark, script);
 

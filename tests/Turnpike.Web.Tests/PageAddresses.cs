@@ -64,12 +64,25 @@ internal static class PageAddresses
             ["/changes"] = ["/changes", "/changes?q=no-change-has-this-name", "/changes?state=rejected", "/changes?for=me&order=riskiest", "/changes?state=open&risk=50&days=1&scope=shop%2F*", Address.Of("/changes", ("q", Hostile.Name))],
             ["/changes/{id}"] = [hostile, sample, sample + "?group=module&find=tracking", sample + "?whole=1", sample + "?only=findings&list=for%3Dme", "/changes/there-is-no-such-change"],
             ["/changes/{id}/exceptions/new"] = [sample + "/exceptions/new?finding=none"],
+            ["/connect"] = ["/connect"],
+            ["/connect/{kind}"] = ["/connect/aws", "/connect/terraform-state", "/connect/there-is-no-such-kind"],
+            ["/connections"] = ["/connections"],
+            ["/connections/{name}"] = ["/connections/main", "/connections/main?unread=1", "/connections/main?q=no-part-has-this-name", "/connections/broken", "/connections/states", "/connections/there-is-none"],
+            ["/connections/{name}/settings"] = ["/connections/states/settings", "/connections/there-is-none/settings"],
             ["/estate"] = ["/estate", "/estate?q=no-resource-has-this-name", "/estate?q=type%3A(", "/estate?q=aws_subnet", "/estate?at=2020-01-01T00:00:00Z", Address.Of("/estate", ("q", Hostile.Turned))],
             ["/estate/resource"] =
             [
                 .. new[] { bucket, vpc }.SelectMany(key => new[] { null, "relations", "history" }.Select(view => Address.Of("/estate/resource", ("key", key), ("view", view)))),
+                .. new[] { Real.Drifted, Real.Orphaned, Real.Unknown, Real.Unmanaged }.Select(static key => Address.Of("/estate/resource", ("key", key))),
                 "/estate/resource?key=there//is.none",
             ],
+            ["/estate/joined"] =
+            [
+                "/estate/joined", "/estate/joined?status=drifted&by=owner", "/estate/joined?status=unmanaged&by=madeBy", "/estate/joined?status=orphaned", "/estate/joined?status=absent&by=service",
+                "/estate/joined?status=unknown&by=region", "/estate/joined?q=no-resource-has-this-name", Address.Of("/estate/joined", ("owner", Hostile.Name)),
+            ],
+            ["/estate/joined/conflicts"] = ["/estate/joined/conflicts"],
+            ["/estate/joined/coverage"] = ["/estate/joined/coverage", "/estate/joined/coverage?all=1", "/estate/joined/coverage?q=none"],
             ["/estate/differences"] = ["/estate/differences", "/estate/differences?scope=none"],
             ["/estate/scopes"] = ["/estate/scopes", "/estate/scopes?q=none"],
             ["/invitation"] = ["/invitation?token=opens-nothing"],

@@ -17,7 +17,7 @@ internal static class ConnectionsModule
             Environment.GetEnvironmentVariable,
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
             Path.Combine(s.GetRequiredService<ServerSettings>().DataFolder, "connections"))));
-        services.AddSingleton<DefineConnection>().AddSingleton<ConnectionSync>().AddSingleton<SyncQueue>().AddSingleton<SyncRecords>().AddSingleton<SyncRun>();
+        services.AddSingleton<DefineConnection>().AddSingleton<ConnectionSync>().AddSingleton<SyncQueue>().AddSingleton<SyncRecords>().AddSingleton<SyncOverview>().AddSingleton<SyncRun>();
         services.AddSingleton<ConnectionViews>().AddSingleton<SyncProgress>();
         services.AddHostedService<SyncPump>();
     }

@@ -26,7 +26,7 @@ internal static class EstateModule
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
         services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>().AddSingleton<Freshness>();
         services.AddSingleton(static s => new DriftRules(s.GetRequiredService<ServerParts>().Schemas, DefaultTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag())));
-        services.AddSingleton<JoinEstate>().AddProjection<OwnershipProjection>().AddSingleton<CorrectOwnership>().AddSingleton<AnswerOwnership>();
+        services.AddSingleton<JoinEstate>().AddSingleton<JoinedIndexes>().AddProjection<OwnershipProjection>().AddSingleton<CorrectOwnership>().AddSingleton<AnswerOwnership>();
         services.AddHostedService<EstateReady>();
     }
 

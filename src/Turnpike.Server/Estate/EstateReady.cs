@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Turnpike.Inventory;
-using Turnpike.Inventory.Joining;
-using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Server.Estate;
 
 /// <summary>Loads what was pushed elsewhere before somebody asks for it.</summary>
-internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate join, AnswerOwnership answers, ILogger<EstateReady> log) : BackgroundService
+internal sealed partial class EstateReady(EstateInventory inventory, JoinedIndexes joined, ILogger<EstateReady> log) : BackgroundService
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(500);
 
@@ -19,8 +17,7 @@ internal sealed partial class EstateReady(EstateInventory inventory, JoinEstate 
             try
             {
                 await inventory.AtAsync(null, stoppingToken);
-                await join.AtAsync(null, stoppingToken);
-                await answers.AtAsync(null, stoppingToken);
+                await joined.NowAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

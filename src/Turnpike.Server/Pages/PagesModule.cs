@@ -19,7 +19,8 @@ internal static class PagesModule
         services.AddSingleton<FirstPush>().AddSingleton<OpenTouches>();
         services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>();
         services.AddSchema(Looks.Steps);
-        services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
+        services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<OwnDrift>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
+        services.AddSingleton<PartViews>().AddSingleton<JoinedPages>().AddSingleton<ConnectionPages>().AddSingleton<ConnectionFormPages>();
         services.AddSingleton<TodayPages>();
         services.AddSingleton<LedgerPages>().AddSingleton<EvidencePages>().AddSingleton<VerificationPages>();
         services.AddSingleton<PolicyPages>();
@@ -43,6 +44,9 @@ internal static class PagesModule
         ChangePages.Map(routes);
         EstatePages.Map(routes);
         ResourcePages.Map(routes);
+        JoinedPages.Map(routes);
+        ConnectionPages.Map(routes);
+        ConnectionFormPages.Map(routes);
         TrialPages.Map(routes);
         ExceptionPages.Map(routes);
         PolicyPages.Map(routes);

@@ -18,7 +18,7 @@ using Turnpike.Web.Estate;
 namespace Turnpike.Server.Pages;
 
 /// <summary>One resource, now or as it was, also when it is gone.</summary>
-internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, FirstPush first, AnswerOwnership answers, OwnershipProjection ownership)
+internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, JoinedPages joined, FirstPush first, AnswerOwnership answers, OwnershipProjection ownership)
 {
     private const int Latest = 4;
 
@@ -86,6 +86,7 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
             ("Resource", loaded),
             ("SinceThen", since),
             ("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(row.Key).Select(static f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])),
+            ("Standing", at is null ? await joined.StandingAsync(row, cancellationToken) : null),
             ("Source", estate.Scopes.FirstOrDefault(s => s.Name == row.Key.Scope)?.Sources.FirstOrDefault(s => s.Name == row.Source)),
             ("Owner", OwnerOf(row)),
             ("DependsOn", estate.DependsOn(row)),

@@ -35,12 +35,15 @@ internal sealed class TodayPages(
     Happenings happenings,
     Looks looks,
     ConnectionProjection connections,
-    SyncRecords syncs,
+    SyncQueue queue,
+    SyncOverview syncs,
+    OwnDrift drift,
     PublicAddress address,
     TimeProvider time)
 {
     private const int LatestChanges = 8;
 
+    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(30);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -58,6 +61,7 @@ internal sealed class TodayPages(
         var estate = caller.May(Permission.ReadEstate) ? await inventory.AtAsync(null, http.RequestAborted) : null;
         var look = await looks.FindAsync(caller.Principal.Id, http.RequestAborted);
         var (findings, owned) = estate is null ? ([], 0) : own.Of(caller.Principal, estate, http.RequestAborted);
+        var drifted = estate is null ? [] : await drift.OfAsync(caller.Principal, http.RequestAborted);
         var inForce = exceptions.All().Where(e => e.StateAt(now) == ExceptionState.Active).ToList();
         var view = new TodayView
         {
@@ -74,11 +78,12 @@ internal sealed class TodayPages(
             Latest = standings.Search(new ChangeQuery(), LatestChanges).Items,
             Own = [.. findings.Select(f => new OwnFinding(f, look is not null && !look.Findings.Contains(f.Fingerprint.Value))).OrderByDescending(f => f.IsNew)],
             Owned = owned,
+            Drift = [.. drifted.Select(d => new OwnDrifted(d, look is not null && !look.Findings.Contains(OwnDrift.MarkOf(d)))).OrderByDescending(d => d.IsNew)],
             Ending = [.. inForce.Where(e => e.Expires - now < s_soon).Select(e => (e, IsTheirs(caller.Principal, e))).OrderByDescending(e => e.Item2)],
             Actions = [.. actions.All().Where(a => a.State == ActionState.Open && a.Owner == caller.Principal.Id)],
             Late = estate is null ? [] : [.. LateScopes.Of(estate, inventory, now)],
             Certificates = estate is null ? [] : await certificates.OfAsync(estate, now, http.RequestAborted),
-            FailedSyncs = estate is null ? [] : await FailedSyncsAsync(http.RequestAborted),
+            FailedSyncs = estate is null ? [] : await FailedSyncsAsync(now, http.RequestAborted),
             LookedAt = look?.At,
             Since = look is null ? [] : happenings.Since(look.At, caller, estate),
             IsNew = changes.Count == 0 && (estate is null || estate.Count == 0),
@@ -95,23 +100,31 @@ internal sealed class TodayPages(
         var estate = caller.May(Permission.ReadEstate) ? await inventory.AtAsync(null, http.RequestAborted) : null;
         var findings = estate is null ? [] : own.Of(caller.Principal, estate, http.RequestAborted).Findings;
         var isAll = form["all"] == "1";
-        await looks.NoteAsync(caller.Principal.Id, [.. findings.Select(f => f.Fingerprint.Value)], isAll, http.RequestAborted);
+        var drifted = estate is null ? [] : await drift.OfAsync(caller.Principal, http.RequestAborted);
+        await looks.NoteAsync(caller.Principal.Id, [.. findings.Select(f => f.Fingerprint.Value), .. drifted.Select(OwnDrift.MarkOf)], isAll, http.RequestAborted);
         return isAll ? Rendered.SeeOther("/") : Results.NoContent();
     }
 
-    private async Task<IReadOnlyList<FailedSync>> FailedSyncsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FailedSync>> FailedSyncsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var failed = new List<FailedSync>();
+        var latest = await syncs.LatestAsync(cancellationToken);
+        var states = (await queue.ListAsync(cancellationToken)).ToDictionary(static s => s.Connection, StringComparer.Ordinal);
         foreach (var connection in connections.All.Where(c => c.IsEnabled))
         {
-            var last = (await syncs.RunsAsync(connection.Name, cancellationToken)).FirstOrDefault(r => r.Outcome != SyncOutcome.Running);
+            var last = latest.GetValueOrDefault(connection.Name);
+            var state = states.GetValueOrDefault(connection.Name);
             if (last?.Outcome is SyncOutcome.Failed or SyncOutcome.Interrupted or SyncOutcome.Partial)
             {
-                failed.Add(new FailedSync(connection.Name, last.Ended ?? last.Started, last.Says ?? "Its node stopped.", last.Outcome != SyncOutcome.Partial));
+                failed.Add(new FailedSync(connection.Name, last.Ended ?? last.Started, last.Says ?? "Its node stopped.", last.Outcome == SyncOutcome.Partial ? SyncTrouble.Partial : SyncTrouble.Failed));
+            }
+            else if (state is { Run: null, Next: { } due } && now - due > s_late)
+            {
+                failed.Add(new FailedSync(connection.Name, due, "It was due then, and no node has begun it: see whether one takes part in the jobs.", SyncTrouble.Late));
             }
         }
 
-        return failed;
+        return [.. failed.OrderBy(static f => f.Trouble)];
     }
 
     private string Why(Caller caller, Change change)

@@ -3,12 +3,18 @@ using Turnpike.Governance.Access;
 namespace Turnpike.Web.Layout;
 
 /// <param name="Key">After <c>g</c>, goes there.</param>
+/// <param name="IsApart">Begins a group of its own.</param>
 /// <param name="Needs">One of these; whoever has none does not see the page.</param>
-internal sealed record Destination(string Path, string Title, string Icon, string Key, params Permission[] Needs)
+internal sealed record Destination(string Path, string Title, string Icon, string Key, bool IsApart, params Permission[] Needs)
 {
+    /// <summary>Another address whose pages belong to it.</summary>
+    public string? Further { get; init; }
+
     public bool IsFor(Visit visit) => Needs.Any(visit.May);
 
-    public bool Holds(string path) => Path == "/" ? path == "/" : path == Path || path.StartsWith(Path + "/", StringComparison.Ordinal);
+    public bool Holds(string path) => Path == "/" ? path == "/" : IsUnder(path, Path) || (Further is not null && IsUnder(path, Further));
+
+    private static bool IsUnder(string path, string above) => path == above || path.StartsWith(above + "/", StringComparison.Ordinal);
 }
 
 /// <summary>The pages that stand in the navigation, in its order.</summary>
@@ -16,12 +22,13 @@ internal static class Navigation
 {
     public static IReadOnlyList<Destination> All { get; } =
     [
-        new("/", "Today", "today", "t", Permission.ReadChanges, Permission.ReadEstate, Permission.ReadLedger),
-        new("/changes", "Changes", "changes", "c", Permission.ReadChanges),
-        new("/estate", "Estate", "estate", "e", Permission.ReadEstate),
-        new("/policies", "Policies", "policies", "p", Permission.ReadPolicies),
-        new("/ledger", "Ledger", "ledger", "l", Permission.ReadLedger),
-        new("/calendar", "Calendar", "calendar", "k", Permission.ReadGovernance),
-        new("/admin", "Administration", "admin", "a", Permission.ReadAccess, Permission.Operate, Permission.ManageOwnTokens),
+        new("/", "Today", "today", "t", false, Permission.ReadChanges, Permission.ReadEstate, Permission.ReadLedger),
+        new("/changes", "Changes", "changes", "c", false, Permission.ReadChanges),
+        new("/estate", "Estate", "estate", "e", true, Permission.ReadEstate),
+        new("/connections", "Connections", "connect", "n", false, Permission.ReadEstate) { Further = "/connect" },
+        new("/policies", "Policies", "policies", "p", true, Permission.ReadPolicies),
+        new("/ledger", "Ledger", "ledger", "l", false, Permission.ReadLedger),
+        new("/calendar", "Calendar", "calendar", "k", false, Permission.ReadGovernance),
+        new("/admin", "Administration", "admin", "a", true, Permission.ReadAccess, Permission.Operate, Permission.ManageOwnTokens),
     ];
 }

@@ -34,6 +34,13 @@ internal static class Notices
         ["webhook-redelivered"] = "The delivery is sent once more.",
         ["job-started"] = "The job is asked for; it runs as soon as a node is free.",
         ["backup-made"] = "The backup is made. Copy it to another machine.",
+        ["connected"] = "It is connected.",
+        ["connection-changed"] = "The connection is changed.",
+        ["connection-paused"] = "It is paused; nothing begins by itself.",
+        ["connection-resumed"] = "It syncs by itself again.",
+        ["connection-removed"] = "The connection is removed; what it read stays in the estate.",
+        ["sync-started"] = "The sync is asked for.",
+        ["sync-cancelled"] = "The sync is cancelled; what it has read by then stays.",
         ["feed-removed"] = "The address opens nothing any more.",
         ["welcome"] = "Welcome. You are the first administrator.",
     };

@@ -2,6 +2,7 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Gate.Findings;
 using Turnpike.Governance.Actions;
 using Turnpike.Governance.Exceptions;
+using Turnpike.Inventory.Joining;
 
 namespace Turnpike.Web.Today;
 
@@ -41,6 +42,9 @@ public sealed record TodayView
     /// <summary>Those that end soon, the viewer's own first.</summary>
     public IReadOnlyList<(PolicyException Exception, bool IsMine)> Ending { get; init; } = [];
 
+    /// <summary>What drifted of what the viewer and their teams own, the new first.</summary>
+    public IReadOnlyList<OwnDrifted> Drift { get; init; } = [];
+
     public IReadOnlyList<ActionItem> Actions { get; init; } = [];
 
     public IReadOnlyList<LateScope> Late { get; init; } = [];
@@ -71,9 +75,24 @@ public sealed record OwnFinding(Finding Finding, bool IsNew);
 /// <param name="Usual">Between its pushes; null where there were too few to say.</param>
 public sealed record LateScope(string Name, DateTimeOffset At, TimeSpan? Usual);
 
+/// <summary>What is amiss with a connection's syncs, the gravest first.</summary>
+public enum SyncTrouble
+{
+    /// <summary>Nothing could be read.</summary>
+    Failed,
+
+    /// <summary>It was due, and has not begun.</summary>
+    Late,
+
+    /// <summary>Some of it could not be read.</summary>
+    Partial,
+}
+
+/// <param name="At">When it ended, or was due.</param>
 /// <param name="Says">Why.</param>
-/// <param name="IsWhole">Nothing of it could be read.</param>
-public sealed record FailedSync(string Connection, DateTimeOffset At, string Says, bool IsWhole);
+public sealed record FailedSync(string Connection, DateTimeOffset At, string Says, SyncTrouble Trouble);
+
+public sealed record OwnDrifted(JoinedResource Resource, bool IsNew);
 
 public sealed record EndingCertificate(string Key, string Address, DateTimeOffset Ends);
 

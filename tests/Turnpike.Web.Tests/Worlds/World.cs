@@ -79,11 +79,12 @@ public sealed class World : IAsyncLifetime
     {
         _node = await TestNode.StartAsync(
             s => s with { Identity = s.Identity with { RequestsPerMinute = 1_000_000, SignInsPerMinute = 1_000_000 } },
-            Baseline.With(HostileFiles.Rules), Baseline.ProviderData, new SetClock { Now = DateTimeOffset.UtcNow });
+            Baseline.With(HostileFiles.Rules), Baseline.ProviderData, new SetClock { Now = DateTimeOffset.UtcNow }, new ShownCloud { Parts = Real.Parts() }.AddTo);
         using var admin = await _node.ClientAsync(Role.Admin);
         using var pipeline = await _node.PipelineAsync();
         await PeopleAsync(admin);
         await EstateAsync();
+        await ConnectAsync(admin);
         SampleChange = await PushAsync(pipeline, Repository.Read("samples/kestrel/plans/parcels-prod.json"), "parcels/prod", "Parcels: public database for the migration", "https://git.example.com/kestrel/infra/pull/412", "feature/parcels");
         HostileChange = await PushAsync(pipeline, HostileFiles.Plan, Hostile.Of(200), Hostile.Of(200), Hostile.Url, Hostile.Turned);
         await SayAsync(admin);
@@ -126,6 +127,26 @@ public sealed class World : IAsyncLifetime
     {
         await ReceiveAsync("network/prod", "network.tfstate", Repository.Read("samples/kestrel/state/network.tfstate"));
         await ReceiveAsync(Hostile.Of(200), Hostile.Turned + ".tfstate", HostileFiles.State);
+    }
+
+    private async Task ConnectAsync(HttpClient admin)
+    {
+        await ReceiveAsync(Real.Scope, "web.tfstate", Real.State);
+        await ReceiveAsync("shop/old", "old.tfstate", Real.OtherState);
+        await ReceiveAsync("shop/manifests", "web.yaml", Real.Manifests);
+        await DefineAsync("main", "shown", new { account = Real.Account });
+        await DefineAsync("broken", "shown", new { account = Hostile.Of(200), broken = "yes" });
+        await DefineAsync("states", "terraform-state", new { backend = "local", name = "states", path = "/nowhere/**" });
+        foreach (var name in new[] { "main", "broken" })
+        {
+            await SendAsync(admin, HttpMethod.Post, $"/api/v1/connections/{name}/syncs", new { });
+            for (var last = JsonValueKind.Null; last == JsonValueKind.Null; await Task.Delay(50, TestContext.Current.CancellationToken))
+            {
+                last = (await admin.GetFromJsonAsync<JsonElement>($"/api/v1/connections/{name}", TestContext.Current.CancellationToken)).GetProperty("last").ValueKind;
+            }
+        }
+
+        Task DefineAsync(string name, string kind, object settings) => SendAsync(admin, HttpMethod.Put, "/api/v1/connections/" + name, new { kind, settings, schedule = "never", isEnabled = true });
     }
 
     private async Task ReceiveAsync(string scope, string name, byte[] content)

@@ -9,7 +9,7 @@ import "./live.js";
 import "./forms.js";
 
 // Islands are fetched only where a page shows them.
-const islands = { ask: "./ask.js", graph: "./graph.js", proof: "./proof.js", rego: "./rego.js", travel: "./travel.js", tree: "./tree.js" };
+const islands = { ask: "./ask.js", graph: "./graph.js", proof: "./proof.js", rego: "./rego.js", sync: "./sync.js", travel: "./travel.js", tree: "./tree.js" };
 function mount(root) {
   for (const element of root.querySelectorAll("[data-island]")) {
     const path = islands[element.dataset.island];
