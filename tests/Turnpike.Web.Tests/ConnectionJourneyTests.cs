@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
-using Turnpike.Tests;
 using Turnpike.Web.Elements;
 using Turnpike.Web.Tests.Samples;
 using Turnpike.Web.Tests.Worlds;

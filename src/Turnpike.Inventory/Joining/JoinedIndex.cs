@@ -111,11 +111,11 @@ public sealed class JoinedIndex
             .OrderByDescending(static c => c.Value.Amiss).ThenByDescending(static c => c.Value.Total).ThenBy(static c => c.Item1, StringComparer.Ordinal)];
     }
 
-    /// <summary>What is amiss first, then by scope and address; and how many match in all.</summary>
+    /// <summary>What is amiss first, what is unknown next; by scope and address; and how many match in all.</summary>
     public (IReadOnlyList<JoinedResource> Items, int Total) Find(JoinedFilter filter, int skip, int take)
     {
         var matching = Matching(filter).ToList();
-        return ([.. matching.OrderBy(at => _statuses[at] == JoinedStatus.InSync).Skip(skip).Take(take).Select(_estate.At)], matching.Count);
+        return ([.. matching.OrderBy(at => _statuses[at] switch { JoinedStatus.InSync => 2, JoinedStatus.Unknown => 1, _ => 0 }).Skip(skip).Take(take).Select(_estate.At)], matching.Count);
     }
 
     private IEnumerable<int> Matching(JoinedFilter filter)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +9,6 @@ using Turnpike.Inventory.Snapshots;
 using Turnpike.Server.Access;
 using Turnpike.Server.Connections;
 using Turnpike.Server.Estate;
-using Turnpike.Web.Connections;
 using Turnpike.Web.Joined;
 
 namespace Turnpike.Server.Pages;

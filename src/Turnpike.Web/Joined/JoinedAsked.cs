@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Turnpike.Inventory.Joining;
-using Turnpike.Web.Elements;
 
 namespace Turnpike.Web.Joined;
 

@@ -56,7 +56,7 @@ internal static class Real
         new PartReading(
             new Part("kubernetes/prod", "apps/v1/deployments"),
             Encoding.UTF8.GetBytes($$"""{"apiVersion":"v1","kind":"List","items":[{{DeploymentJson("web", "nginx:1.26")}}]}"""),
-            [new Coverage("/apis/apps/v1/deployments", CoverageStatus.Read, ["apps/v1/Deployment"])]),
+            [new Coverage("/apis/apps/v1/deployments", CoverageStatus.Read, ["apps/Deployment"])]),
     ];
 
     private static string Id(int number) => $"i-0{number:x16}";
