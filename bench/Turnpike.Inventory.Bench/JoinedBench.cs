@@ -22,8 +22,6 @@ namespace Turnpike.Inventory.Bench;
 /// <summary>As many resources observed as states hold; one in a hundred changed by hand.</summary>
 internal static class JoinedBench
 {
-    private const int DriftEvery = 100;
-
     public static async Task RunAsync(string folder, int resources)
     {
         foreach (var file in Directory.EnumerateFiles(folder))
@@ -48,7 +46,7 @@ internal static class JoinedBench
         {
             var state = EstateGenerator.State(scope, size);
             await receive.RunAsync("bench", [new SourcePush(name, "terraform.tfstate", state)]);
-            foreach (var part in Observed(state, scope++))
+            foreach (var part in ObservedStates.Of(state, scope++))
             {
                 (accounts.TryGetValue(part.Scope, out var parts) ? parts : accounts[part.Scope] = []).Add(part);
             }
@@ -73,7 +71,7 @@ internal static class JoinedBench
         var joined = await join.AtAsync();
         Print(string.Create(CultureInfo.InvariantCulture, $"joined and compared: {joined.Snapshot.Count} rows, {string.Join(", ", joined.Counts.Select(static c => $"{c.Value} {c.Key}"))}, {joined.Conflicts.Count} conflicts"), start);
         var (_, first) = accounts.First();
-        var changed = first[0] with { Content = Observed(EstateGenerator.State(0, 100), 7, 1).First().Content };
+        var changed = first[0] with { Content = ObservedStates.Of(EstateGenerator.State(0, 100), 7, 1).First().Content };
         start = Stopwatch.GetTimestamp();
         await receive.RunAsync("bench", [changed]);
         Print("one part received anew", start);
@@ -105,24 +103,6 @@ internal static class JoinedBench
         Order = [OwnershipSource.Place, OwnershipSource.Neighbour],
         Places = [new("*0//*node_1*", OwnershipQuestion.Owner, "a"), new("*1//*node_2*", OwnershipQuestion.Owner, "b")],
     });
-
-    private static IEnumerable<SourcePush> Observed(byte[] state, int scope, int driftEvery = DriftEvery)
-    {
-        var document = (TerraformStateDocument)InputReader.Read("state", state).Document!;
-        var number = 0;
-        var resources = new List<ObservedResource>();
-        foreach (var resource in document.Resources)
-        {
-            if (resource.Attributes is ObjectValue attributes && attributes.Get("id") is StringValue id)
-            {
-                resources.Add(new ObservedResource(resource.Type, id.Value, ++number % driftEvery == 0 ? attributes.With("tags_all", Value.Object(("by", Value.Of("hand")))).With("tags", Value.Object(("by", Value.Of("hand")))) : attributes));
-            }
-        }
-
-        var account = resources.Select(static r => r.Attributes.Get("arn")).OfType<StringValue>().Select(static a => a.Value.Split(':')).FirstOrDefault(static a => a.Length > 5)?[4] ?? "1";
-        var part = new ObservedPart(ObservedProvider.Aws, account, "", "all", [new Formats.Observation.Coverage("all:List", CoverageStatus.Read, [.. resources.Select(static r => r.Type).Distinct()])], resources);
-        yield return new SourcePush("aws/" + account, string.Create(CultureInfo.InvariantCulture, $"global/part{scope}"), ObservationDocument.Write(part));
-    }
 
     private static IEnumerable<SourceText> Data() =>
         Directory.EnumerateFiles("packs/data", "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)));

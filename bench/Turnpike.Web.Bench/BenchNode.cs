@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Turnpike.Connectors;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
 using Turnpike.Gate.Rules;
@@ -15,8 +16,12 @@ using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory.Bench;
 using Turnpike.Inventory.Sources;
+using Turnpike.Ledger;
+using Turnpike.Ledger.Entries;
+using Turnpike.Ledger.Events;
 using Turnpike.Server;
 using Turnpike.Server.Access;
+using Turnpike.Server.Connections;
 using Turnpike.Server.Identity.Accounts;
 using Turnpike.Text;
 
@@ -89,11 +94,18 @@ internal sealed class BenchNode : IAsyncDisposable
         var root = new Caller(Principal.With("root", Roles.NameOf(Role.Admin)), Roles.PermissionsOf(Role.Admin), null, null);
         Require((await Get<CreateUser>().RunAsync(root, new UserWish(User, "Bench", [Role.Admin], Password), default)).Refusal is null);
         var scope = 0;
+        var accounts = new Dictionary<string, List<SourcePush>>(StringComparer.Ordinal);
         foreach (var (name, size) in EstateGenerator.Scopes(resources))
         {
-            Require(await Get<ReceiveSource>().RunAsync("bench", new SourcePush(name, "terraform.tfstate", EstateGenerator.State(scope++, size))) is SourceOutcome.Received);
+            var state = EstateGenerator.State(scope, size);
+            Require(await Get<ReceiveSource>().RunAsync("bench", new SourcePush(name, "terraform.tfstate", state)) is SourceOutcome.Received);
+            foreach (var part in ObservedStates.Of(state, scope++))
+            {
+                (accounts.TryGetValue(part.Scope, out var parts) ? parts : accounts[part.Scope] = []).Add(part);
+            }
         }
 
+        await ObserveAsync(accounts);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{resources} resources pushed in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
         start = Stopwatch.GetTimestamp();
         var plan = await File.ReadAllBytesAsync("samples/kestrel/plans/parcels-prod.json");
@@ -104,6 +116,21 @@ internal sealed class BenchNode : IAsyncDisposable
 
         await JudgeAsync(LargePlan(500), "shop/large", "A change of 500 resources");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{changes} changes judged in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s"));
+    }
+
+    // As a connection leaves it that has read everything.
+    private async Task ObserveAsync(Dictionary<string, List<SourcePush>> accounts)
+    {
+        const string name = "main";
+        var defined = new ConnectionDefined(name, "aws", new Dictionary<string, string>(), "never", IsEnabled: true);
+        await Get<ProjectionFollower>().AppendAsync(new StreamName("connection/" + name), ExpectedVersion.Any, [ConnectionEvents.Defined.Draft(defined, "bench")], default);
+        foreach (var parts in accounts.Values)
+        {
+            Require((await Get<ReceiveSources>().RunAsync("connection:" + name, parts)).All(static o => o is SourceOutcome.Received));
+        }
+
+        var results = accounts.Values.SelectMany(static p => p).Select(static p => new PartResult(new Part(p.Scope, p.Name), PartOutcome.Changed, true, null)).ToList();
+        await Get<SyncRecords>().EndAsync("run", name, new SyncResult(SyncOutcome.Done, "Everything was read.", results, 0, 0, 0, 0), default);
     }
 
     private async Task JudgeAsync(byte[] plan, string scope, string title) =>

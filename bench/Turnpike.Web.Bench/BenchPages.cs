@@ -21,6 +21,7 @@ internal static class BenchPages
             "/estate", "/estate?q=web-77", "/estate?q=type:aws_instance+-tag:env%3Dprod+attr:monitoring%3Dtrue", "/estate?q=no-such-text",
             "/estate/scopes", "/estate/differences?from=2020-01-01T00:00:00Z", "/estate/suggestions?q=type:aws_",
             EstateAddress.Of(one.Key), EstateAddress.Of(one.Key, null, "relations"), EstateAddress.Of(one.Key, null, "history"), EstateAddress.Of(hub.Key), EstateAddress.Of(hub.Key, null, "relations") + "&depth=4",
+            "/connections", "/connections/main", "/connect/aws", "/estate/joined", "/estate/joined?status=drifted&by=owner", "/estate/joined?by=type&q=web-77", "/estate/joined/coverage", "/estate/joined/conflicts",
             "/policies", "/policies/aws-alarm-silent", "/policies/try", "/ledger", "/ledger?type=change.", "/ledger/100", "/calendar",
             "/admin/tokens", "/admin/users", "/admin/roles", "/admin/rights", "/admin/node", "/palette?q=web",
         ];

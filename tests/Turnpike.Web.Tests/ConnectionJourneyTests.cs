@@ -1,5 +1,8 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
+using Turnpike.Server.Api;
+using Turnpike.Tests;
 using Turnpike.Web.Elements;
 using Turnpike.Web.Tests.Samples;
 using Turnpike.Web.Tests.Worlds;
@@ -78,6 +81,18 @@ public class ConnectionJourneyTests(Browsers browsers, World world)
         await Assertions.Expect(page.GetByLabel("In code and really")).ToContainTextAsync("t3.small");
         await tab.ShootAsync($"resource-drifted-{width}");
         Assert.Empty(await tab.AxeAsync());
+
+        // Whose it is sees it the first thing in the morning.
+        using (var admin = await journey.Node.ClientAsync(Role.Admin))
+        {
+            using var team = await admin.PutAsJsonAsync("/api/v1/teams/checkout", new { name = "checkout", groups = Array.Empty<string>(), members = new[] { "admin@example.com" }, contact = "" }, ApiJson.Options, TestContext.Current.CancellationToken);
+            Assert.True(team.IsSuccessStatusCode, await team.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        await tab.GoAsync("/");
+        await Assertions.Expect(page.GetByLabel("Drift on what you own")).ToContainTextAsync("instance_type");
+        await Assertions.Expect(page.GetByLabel("Syncs that failed or are late")).ToContainTextAsync("In part");
+        await tab.ShootAsync($"today-drift-{width}");
 
         // Somebody puts it back, and it is no drift any more.
         cloud.Parts = Real.Parts("t3.small");

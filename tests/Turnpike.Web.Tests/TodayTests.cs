@@ -89,7 +89,7 @@ public class TodayTests(Browsers browsers)
     }
 
     [Fact]
-    public async Task A_sync_that_failed_is_told_with_what_starts_it_again()
+    public async Task A_sync_that_failed_is_told_and_leads_to_its_connection()
     {
         await using var journey = await Journey.StartAsync(browsers);
         var (node, cancellationToken) = (journey.Node, TestContext.Current.CancellationToken);
@@ -106,10 +106,11 @@ public class TodayTests(Browsers browsers)
         await journey.PushPlanAsync();
         await using var tab = await journey.SignInAsync(Role.Viewer);
         await tab.GoAsync("/");
-        var failed = tab.Page.GetByLabel("Syncs that failed", new() { Exact = true });
+        var failed = tab.Page.GetByLabel("Syncs that failed or are late", new() { Exact = true });
         await Assertions.Expect(failed).ToContainTextAsync("The credentials have expired.");
-        await Assertions.Expect(failed).ToContainTextAsync("turnpike sync prod-eu");
         Assert.Empty(await tab.AxeAsync());
+        await failed.GetByRole(AriaRole.Link, new() { Name = "prod-eu" }).ClickAsync();
+        await Assertions.Expect(tab.Page.GetByLabel("The last sync")).ToContainTextAsync("The credentials have expired.");
     }
 
     private static byte[] State(int serial, string owner, DateTimeOffset certificateEnds) => Encoding.UTF8.GetBytes($$$"""
