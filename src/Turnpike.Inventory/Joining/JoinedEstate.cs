@@ -94,9 +94,6 @@ public sealed class JoinedEstate
     public IEnumerable<JoinedResource> Resources(Func<JoinedStatus, bool>? wanted = null) =>
         _entries.Where(e => wanted is null || wanted(e.Status)).Select(Of);
 
-    /// <summary>The one of that number, from 0 to <see cref="Count"/>, in the order of <see cref="Resources"/>.</summary>
-    public JoinedResource At(int number) => Of(_entries[number]);
-
     /// <summary>The thing that a row tells of; null for data sources and the like.</summary>
     public JoinedResource? Find(ResourceRow row) => _snapshot.NumberOf(row) is { } number && _byRow.TryGetValue(number, out var at) ? Of(_entries[at]) : null;
 

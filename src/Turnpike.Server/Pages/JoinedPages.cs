@@ -14,7 +14,7 @@ using Turnpike.Web.Joined;
 namespace Turnpike.Server.Pages;
 
 /// <summary>What is managed held against what is there: each real thing once, with what differs.</summary>
-internal sealed class JoinedPages(Visits visits, JoinedIndexes indexes, OwnershipProjection ownership, SyncOverview overview, SyncRecords records, PartViews parts)
+internal sealed class JoinedPages(Visits visits, JoinedIndexes indexes, AnswerOwnership answers, SyncOverview overview, SyncRecords records, PartViews parts)
 {
     private const int Shown = 40;
 
@@ -48,7 +48,7 @@ internal sealed class JoinedPages(Visits visits, JoinedIndexes indexes, Ownershi
         var index = await indexes.NowAsync(http.RequestAborted);
         var (items, total) = index.Find(asked.Filter, asked.Skip, Shown);
         var read = await overview.ReadAsync([.. items.Select(static i => i.Observed).OfType<ResourceRow>()], http.RequestAborted);
-        var run = new OwnershipRun(index.Estate, ownership);
+        var run = await answers.AtAsync(null, http.RequestAborted);
         var sums = await overview.SumsAsync(null, http.RequestAborted);
         return Rendered.Page<JoinedPage>(
             200,
