@@ -37,7 +37,7 @@ internal static class JoinedBench
         var joins = JoinTable.Load(Data(), []);
         var receive = new ReceiveSources(follower, inventory, attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, new NoteCoverage(follower, inventory), TimeProvider.System);
         var schema = ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes("packs/data/schemas/aws.schema")), [])!;
-        using var join = new JoinEstate(inventory, new DriftRules(ProviderSchemas.Builtin.With(schema), DefaultTable.Load(Data(), [])));
+        using var join = new JoinEstate(inventory, new DriftRules(ProviderSchemas.Builtin.With(schema), DefaultTable.Load(Data(), [])), joins);
 
         var start = Stopwatch.GetTimestamp();
         var scope = 0;

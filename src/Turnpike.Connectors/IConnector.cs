@@ -10,6 +10,12 @@ public interface IConnector
     /// <see cref="ConnectionFailedException"/>.
     /// </summary>
     IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Whether the reading that ended gave every part there is, read or not: one of before that it did not give is then gone.
+    /// False where it was refused to list what there is (accounts, regions, kinds).
+    /// </summary>
+    bool HasListedAll { get; }
 }
 
 /// <summary>A sync that cannot begin or go on, in words for whoever owns the connection: what failed, and what to do.</summary>

@@ -17,6 +17,9 @@ public static class EstateDiagnostics
     public static Diagnostic BadPolicyDocument(SourceText source, TextSpan span, string what) =>
         Error("ESTATE004", $"This policy document cannot be used: {what}", source, span, "docs/formats/provider-data.md shows every form it may have.");
 
+    public static Diagnostic BadIdentity(SourceText source, TextSpan span, string what) =>
+        Error("ESTATE005", $"This identity cannot be used: {what}", source, span, "docs/formats/provider-data.md shows every form it may have.");
+
     private static Diagnostic Error(string code, string message, SourceText source, TextSpan span, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);
 }

@@ -19,6 +19,9 @@ public enum UnknownOrigin : byte
 
     /// <summary>It is a secret, and the document was kept without it (<see cref="Values.Withheld"/>).</summary>
     Withheld,
+
+    /// <summary>It is there, and whoever observed it could not read it: a call was denied or failed.</summary>
+    Unread,
 }
 
 /// <summary>What is known of an unknown value. Absent members say nothing.</summary>

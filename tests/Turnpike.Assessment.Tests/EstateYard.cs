@@ -54,7 +54,7 @@ internal sealed class EstateYard : IAsyncDisposable
         _inventory = new EstateInventory(_attachments, clock);
         _follower = new ProjectionFollower(_ledger, [_inventory]);
         _receive = new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(new byte[EventData.KeyBytes]), JoinTable.Load(s_data.Value, []), new NoteCoverage(_follower, _inventory), clock);
-        _join = new JoinEstate(_inventory, s_rules.Value);
+        _join = new JoinEstate(_inventory, s_rules.Value, JoinTable.Load(s_data.Value, []));
     }
 
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

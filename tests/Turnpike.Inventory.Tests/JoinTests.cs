@@ -65,7 +65,7 @@ public class JoinTests
             Seen("aws_vpc", "vpc-00000001", "")]);
         await ObserveAsync(yard, "eu-west-1/sqs", new("sqs:ListQueues", CoverageStatus.Denied, ["aws_sqs_queue"], "Grant sqs:ListQueues."), []);
 
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(
             [
@@ -89,7 +89,7 @@ public class JoinTests
     public async Task What_was_not_seen_becomes_orphaned_once_all_is_read_and_what_is_mended_is_in_sync()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("prod/web", "terraform.tfstate", StateFile.Of(("aws_instance.a", Instance("i-00000001", "t3.micro"))));
         Assert.Equal("aws 1 is not connected: turnpike connect aws NAME.", await WhyAsync("unknown"));
 
@@ -114,7 +114,7 @@ public class JoinTests
     public async Task Who_claims_the_same_and_ids_that_mean_several_are_shown()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("a", "terraform.tfstate", StateFile.Of(("aws_instance.one", Instance("i-00000001", "t3.micro")), ("aws_iam_role.here", """{"id":"deploy","arn":"arn:aws:iam::2:role/deploy"}"""), ("aws_iam_user.which", """{"id":"robot"}""")));
         await yard.PushAsync("b", "terraform.tfstate", StateFile.Of(("aws_instance.two", Instance("i-00000001", "t3.micro"))));
         await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro")]);
@@ -133,7 +133,7 @@ public class JoinTests
     public async Task What_a_state_holds_inside_another_is_no_thing_of_its_own_and_facts_are_none()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value);
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("net", "terraform.tfstate", StateFile.Of(("aws_security_group.web", """{"id":"sg-00000001"}""")));
         await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
             new("aws_security_group", "sg-00000001", ObjectValue.Empty),
@@ -143,8 +143,107 @@ public class JoinTests
             new("aws_account_fact", "quota", ObjectValue.Empty)]);
 
         var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
-        Assert.Equal(["sg-00000002", "sgr-00000002"], joined.Resources(static s => s == JoinedStatus.Unmanaged).Select(static r => r.Row.Id).Order());
-        Assert.Equal("aws_security_group.web", joined.Find((await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken)).FindAny("sgr-00000001")[0])!.Row.Key.Address);
+        Assert.Equal(["sg-00000002"], joined.Resources(static s => s == JoinedStatus.Unmanaged).Select(static r => r.Row.Id).Order());
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(["aws_security_group.web", "aws_security_group.observed[\"sg-00000002\"]"], ((string[])["sgr-00000001", "sgr-00000002"]).Select(id => joined.Find(now.FindAny(id)[0])!.Row.Key.Address));
+    }
+
+    [Fact]
+    public async Task What_terraform_makes_an_id_up_for_goes_by_what_it_says_or_is_found_within_another()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
+        await yard.PushAsync("app", "terraform.tfstate", StateFile.Of(
+            ("aws_iam_role.web", """{"id":"webrole","name":"webrole","arn":"arn:aws:iam::1:role/webrole","managed_policy_arns":[]}"""),
+            ("aws_iam_role_policy_attachment.kept", """{"id":"webrole-2026","role":"webrole","policy_arn":"arn:aws:iam::1:policy/read"}"""),
+            ("aws_iam_role_policy_attachment.gone", """{"id":"webrole-2027","role":"webrole","policy_arn":"arn:aws:iam::1:policy/write"}"""),
+            ("aws_security_group.web", """{"id":"sg-00000001","ingress":[]}"""),
+            ("aws_security_group_rule.https", """{"id":"sgrule-1","type":"ingress","security_group_id":"sg-00000001","protocol":"tcp","from_port":443,"to_port":443,"cidr_blocks":["10.0.0.0/8","11.0.0.0/8"]}"""),
+            ("aws_route_table.main", """{"id":"rtb-00000001","route":[]}"""),
+            ("aws_route.out", """{"id":"r-rtb-000000011","route_table_id":"rtb-00000001","destination_cidr_block":"0.0.0.0/0","gateway_id":"igw-1"}"""),
+            ("aws_route.lost", """{"id":"r-rtb-000000012","route_table_id":"rtb-00000001","destination_cidr_block":"10.9.0.0/16","gateway_id":"igw-1"}"""),
+            ("aws_sns_topic_policy.t", """{"id":"arn:aws:sns:eu-west-1:1:t","arn":"arn:aws:sns:eu-west-1:1:t","policy":"{}"}"""),
+            ("aws_s3_object.o", """{"id":"o"}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read with { Types = ["aws_security_group", "aws_vpc_security_group_ingress_rule", "aws_route_table", "aws_iam_role", "aws_iam_role_policy_attachment", "aws_sns_topic"] }, [
+            new("aws_iam_role", "webrole", Attributes("""{"managed_policy_arns":["arn:aws:iam::1:policy/read"]}""")),
+            new("aws_iam_role_policy_attachment", "webrole-arn:aws:iam::1:policy/read", Attributes("""{"role":"webrole","policy_arn":"arn:aws:iam::1:policy/read"}""")),
+            new("aws_security_group", "sg-00000001", Attributes("""{"ingress":[{"from_port":443,"to_port":443,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]},{"from_port":22,"to_port":22,"protocol":"tcp","cidr_blocks":["0.0.0.0/0"]}]}""")),
+            new("aws_vpc_security_group_ingress_rule", "sgr-00000001", Attributes("""{"security_group_id":"sg-00000001","ip_protocol":"tcp","from_port":443,"to_port":443,"cidr_ipv4":"10.0.0.0/8"}""")),
+            new("aws_vpc_security_group_ingress_rule", "sgr-00000002", Attributes("""{"security_group_id":"sg-00000001","ip_protocol":"tcp","from_port":22,"to_port":22,"cidr_ipv4":"0.0.0.0/0"}""")),
+            new("aws_route_table", "rtb-00000001", Attributes("""{"route":[{"cidr_block":"0.0.0.0/0","gateway_id":"igw-2"}]}""")),
+            new("aws_sns_topic", "arn:aws:sns:eu-west-1:1:t", Attributes("""{"arn":"arn:aws:sns:eu-west-1:1:t","policy":"{\"Statement\":[]}"}""")) { Arn = "arn:aws:sns:eu-west-1:1:t" }]);
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                "aws_iam_role.web insync id",
+                "aws_iam_role_policy_attachment.gone orphaned within It is not in aws/1//aws_iam_role.observed[\"webrole\"].",
+                "aws_iam_role_policy_attachment.kept insync attributes",
+                "aws_route.lost orphaned within It is not in aws/1//aws_route_table.observed[\"rtb-00000001\"].",
+                "aws_route.out drifted within gateway_id: \"igw-1\" → \"igw-2\"",
+                "aws_route_table.main insync id",
+                "aws_s3_object.o unknown  What is in buckets is not read.",
+                "aws_security_group.web insync id",
+                "aws_security_group_rule.https drifted attributes cidr_blocks: [\"11.0.0.0/8\"] → []",
+                "aws_sns_topic.observed[\"arn:aws:sns:eu-west-1:1:t\"] unmanaged ",
+                "aws_sns_topic_policy.t drifted within policy: \"{}\" → \"{\\\"Statement\\\":[]}\"",
+                "aws_vpc_security_group_ingress_rule.observed[\"sgr-00000002\"] unmanaged ",
+            ],
+            joined.Resources().Select(static r => $"{r.Row.Key.Address} {r.Status} {r.By}".ToLowerInvariant() + (r.Says is { } says ? " " + says : r.Drift.Count > 0 ? " " + Said(r.Drift) : "")).Order(StringComparer.Ordinal));
+        Assert.Empty(joined.Conflicts);
+        Assert.Equal(2, (await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken)).Judged().Count(static r => r.Key.Scope == "aws/1"));
+    }
+
+    [Fact]
+    public async Task What_was_replaced_by_hand_is_shown_and_joined_by_nothing()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
+        await yard.PushAsync("web", "terraform.tfstate", StateFile.Of(
+            ("aws_instance.a", """{"id":"i-00000001","arn":"arn:aws:ec2:eu-west-1:1:instance/i-00000001","tags":{"Name":"web-1"}}"""),
+            ("aws_instance.b", """{"id":"i-00000002","arn":"arn:aws:ec2:eu-west-1:1:instance/i-00000002","tags":{"team":"web","env":"prod"}}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
+            new("aws_instance", "i-00000009", Attributes("""{"tags":{"Name":"web-1"}}""")),
+            new("aws_instance", "i-00000010", Attributes("""{"tags":{"team":"web","env":"prod"}}""")),
+            new("aws_instance", "i-00000011", Attributes("""{"tags":{"team":"web"}}"""))]);
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["i-00000001 orphaned: aws_instance.observed[\"i-00000009\"] the same name: web-1", "i-00000002 orphaned: aws_instance.observed[\"i-00000010\"] the same tags: env=prod, team=web", "i-00000009 unmanaged: aws_instance.a the same name: web-1", "i-00000010 unmanaged: aws_instance.b the same tags: env=prod, team=web", "i-00000011 unmanaged: "],
+            joined.Resources().Select(static r => $"{r.Row.Id} {r.Status.ToString().ToLowerInvariant()}: {string.Join("; ", r.Resembles.Select(static h => $"{h.Resource.Address} {h.Says}"))}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("shop/web/declared", "shop/web", "", "called as shop/web is")]
+    [InlineData("code/infra", "terraform/main", "", "2 of its 3 addresses are in terraform/main")]
+    [InlineData("code/infra", "terraform/dev", "terraform/prod", null)]
+    [InlineData("code/prod", "terraform/dev", "terraform/prod", "called as terraform/prod is")]
+    public async Task Code_and_its_state_are_one_by_address_where_they_belong_together(string code, string state, string otherState, string? says)
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
+        foreach (var scope in (string[])[state, otherState])
+        {
+            if (scope.Length > 0)
+            {
+                await yard.PushAsync(scope, "terraform.tfstate", StateFile.Of(("aws_sqs_queue.a", """{"name":"a"}"""), ("aws_sqs_queue.b", """{"name":"b"}"""), ("aws_sqs_queue.old", """{"name":"old"}""")));
+            }
+        }
+
+        await yard.PushAsync(code, "infra", CodeFile.Of("aws_sqs_queue.a", "aws_sqs_queue.b", "aws_sqs_queue.new"));
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        var fresh = Assert.Single(joined.Resources(), r => r.Row.Key == new Snapshots.ResourceKey(code, "aws_sqs_queue.new"));
+        Assert.Equal(says is null ? JoinedStatus.Unknown : JoinedStatus.Absent, fresh.Status);
+        Assert.Equal(says is null ? 1 : 0, joined.Conflicts.Count(static c => c.Kind == JoinConflict.WhichState));
+        if (says is not null)
+        {
+            Assert.Contains(says, fresh.Says, StringComparison.Ordinal);
+            var managed = joined.Find(now.Find(new Snapshots.ResourceKey(code, "aws_sqs_queue.a"))!)!;
+            Assert.Equal((RowSide.State, code), (managed.Side, managed.Declared!.Key.Scope));
+            Assert.DoesNotContain(now.Judged(), r => r.Key.Scope == code && r.Key.Address == "aws_sqs_queue.a");
+        }
     }
 
     [Fact]
@@ -166,6 +265,8 @@ public class JoinTests
         Assert.Equal("net//aws_subnet.a", Assert.Single(now.DependsOn(hand)).To.Key.ToString());
         Assert.Equal(3, now.BlastRadius([now.FindAny("aws_vpc.main")[0]]).Affected.Count);
     }
+
+    private static ObjectValue Attributes(string json) => Object(json);
 
     private static string Instance(string id, string type) => new JsonObject { ["id"] = id, ["arn"] = $"arn:aws:ec2:eu-west-1:1:instance/{id}", ["instance_type"] = type }.ToJsonString();
 

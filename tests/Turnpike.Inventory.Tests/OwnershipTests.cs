@@ -210,7 +210,7 @@ public class OwnershipTests
         {
             _follower = new ProjectionFollower(Yard.Ledger, [Ownership]);
             Correct = new CorrectOwnership(_follower);
-            _join = new JoinEstate(Yard.Inventory, new DriftRules(ProviderSchemas.Builtin, DefaultTable.Empty));
+            _join = new JoinEstate(Yard.Inventory, new DriftRules(ProviderSchemas.Builtin, DefaultTable.Empty), Yard.Joins);
             _answer = new AnswerOwnership(_join, Ownership);
         }
 

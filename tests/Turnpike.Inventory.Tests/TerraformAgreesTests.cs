@@ -18,7 +18,7 @@ public class TerraformAgreesTests
     public async Task What_has_drifted_is_what_terraform_says()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, JoinTests.Rules);
+        using var join = new JoinEstate(yard.Inventory, JoinTests.Rules, Yard.Joins);
         await yard.PushAsync("prod/web", "terraform.tfstate", await ReadAsync("terraform.tfstate"));
         foreach (var (file, source) in (IReadOnlyList<(string, string)>)[("ec2", "eu-west-1/ec2"), ("vpc", "eu-west-1/vpc"), ("sqs", "eu-west-1/sqs"), ("dynamodb", "eu-west-1/dynamodb"), ("iam", "global/iam")])
         {

@@ -28,7 +28,7 @@ internal static class JoinedCommand
             var joined = await AllAsync(client, Query.Of(("status", result.GetValue(status) ?? "orphaned")), cancellation);
             var conflicts = await client.GetAsync<Page<JoinConflictResource>>("api/v1/estate/conflicts?limit=200", cancellation);
             var listed = result.GetValue(status) is null ? joined with { Items = [] } : joined;
-            screen.Write(result.GetValue(format) == "json" ? Printed.Json(new { joined.Counts, listed.Items, Conflicts = conflicts.Items }) : JoinedText.Status(listed, conflicts.Items, screen.Width, screen.TableWidth, screen.HasColour));
+            screen.Write(result.GetValue(format) == "json" ? Printed.Json(new { joined.Counts, joined.Makers, listed.Items, Conflicts = conflicts.Items }) : JoinedText.Status(listed, conflicts.Items, screen.Width, screen.TableWidth, screen.HasColour));
             return ExitCode.Pass;
         });
     }
@@ -123,12 +123,16 @@ internal static class JoinedText
         [.. joined.Items.Select(static j => new[] { j.Type, j.Id ?? "", j.Name ?? "", $"{j.Account} {j.Region}".TrimEnd(), j.MadeBy is { } made ? $"{made.Tool} {made.Name}".TrimEnd() : "hand, or a tool that left no trace" })],
         screen.TableWidth) + Total(joined, "unmanaged") + "\n";
 
+    private static string Why(JoinedResourceResource joined) =>
+        string.Join(" ", ((IEnumerable<string?>)[joined.Says, .. joined.Resembles.Select(static r => $"Resembles {r.Key} ({r.Says}).")]).OfType<string>());
+
     public static string Status(JoinedPageResource listed, IReadOnlyList<JoinConflictResource> conflicts, int width, int? tableWidth, bool hasColour)
     {
         var canvas = new TextCanvas(width, hasColour);
         foreach (var (status, count) in listed.Counts)
         {
-            canvas.Write(Tone.Plain, string.Create(CultureInfo.InvariantCulture, $"{status,-10} {count,8}")).EndLine();
+            var makers = status == "unmanaged" && count > 0 ? "  made by " + string.Join(", ", listed.Makers.OrderByDescending(static m => m.Value).Select(static m => $"{m.Key} {m.Value}")) : "";
+            canvas.Write(Tone.Plain, string.Create(CultureInfo.InvariantCulture, $"{status,-10} {count,8}")).Write(Tone.Dim, Printable.Line(makers)).EndLine();
         }
 
         foreach (var conflict in conflicts)
@@ -136,7 +140,7 @@ internal static class JoinedText
             canvas.Wrap(0, Tone.Bold, Printable.Prose(conflict.Says));
         }
 
-        return canvas + (listed.Items.Count == 0 ? "" : "\n" + Table.Write(["RESOURCE", "WHERE", "WHY"], [.. listed.Items.Select(static j => new[] { j.Key, $"{j.Account} {j.Region}".TrimEnd(), j.Says ?? "" })], tableWidth));
+        return canvas + (listed.Items.Count == 0 ? "" : "\n" + Table.Write(["RESOURCE", "WHERE", "WHY"], [.. listed.Items.Select(static j => new[] { j.Key, $"{j.Account} {j.Region}".TrimEnd(), Why(j) })], tableWidth));
     }
 
     public static string Coverage(IReadOnlyList<SourceCoverageResource> sources, int? width) => sources.Count == 0 ? "everything that is connected was read\n" : Table.Write(

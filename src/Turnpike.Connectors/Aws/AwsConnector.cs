@@ -12,17 +12,21 @@ internal sealed class AwsConnector(AwsSettings settings, ConnectorSurroundings s
     /// <summary>Sent by the last sync that ended, those that were tried again included.</summary>
     public long Requests { get; private set; }
 
+    public bool HasListedAll { get; private set; }
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var client = CreateClient();
         using var metadata = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         var tokens = new SecurityTokens(client, settings.Region, settings.SessionName, surroundings.Time);
         using var caller = new StandardChain(surroundings, tokens, metadata).Create(settings.Profile);
-        var accounts = await new Accounts(settings, client, tokens, caller).FindAsync(cancellationToken);
+        var finding = new Accounts(settings, client, tokens, caller);
+        var accounts = await finding.FindAsync(cancellationToken);
 
         var parts = Channel.CreateBounded<PartReading>(settings.Parallel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = new Sync(settings, client, progress, parts.Writer).RunAsync(accounts, stop.Token);
+        var sync = new Sync(settings, client, progress, parts.Writer);
+        var reading = sync.RunAsync(accounts, stop.Token);
         try
         {
             await foreach (var part in parts.Reader.ReadAllAsync(cancellationToken))
@@ -31,6 +35,7 @@ internal sealed class AwsConnector(AwsSettings settings, ConnectorSurroundings s
             }
 
             await reading;
+            HasListedAll = finding.HasListedAll && sync.HasListedAll;
         }
         finally
         {

@@ -19,6 +19,9 @@ internal sealed class AzureConnector(AzureSettings settings, ConnectorSurroundin
 
     private static readonly Lazy<AssetTable> s_table = new(() => AssetTable.Load("azure.yaml"));
 
+    /// <summary>Where subscriptions cannot be listed nothing is read at all.</summary>
+    public bool HasListedAll => true;
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All });

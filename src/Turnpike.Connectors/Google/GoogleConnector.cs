@@ -16,6 +16,8 @@ internal sealed class GoogleConnector(GoogleSettings settings, ConnectorSurround
 
     private static readonly Lazy<AssetTable> s_table = new(() => AssetTable.Load("google.yaml"));
 
+    public bool HasListedAll { get; private set; }
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.All });
@@ -26,6 +28,7 @@ internal sealed class GoogleConnector(GoogleSettings settings, ConnectorSurround
             throw new ConnectionFailedException($"Cloud Asset Inventory does not list {settings.Parent}: {fault.Says} (it needs the role Cloud Asset Viewer there)");
         }
 
+        HasListedAll = fault is null;
         var names = assets.Where(a => Expression.Text(a.Get("assetType")) == ProjectType).Select(Data)
             .Where(d => Expression.Text(d.Get("projectNumber")) is not null && Expression.Text(d.Get("projectId")) is not null)
             .DistinctBy(d => Expression.Text(d.Get("projectNumber"))).ToDictionary(d => Expression.Text(d.Get("projectNumber"))!, d => Expression.Text(d.Get("projectId"))!);

@@ -18,6 +18,9 @@ internal sealed class ClusterSync(ClusterAccess access, KubernetesSettings setti
     private readonly ConcurrentDictionary<string, (ObjectValue? Facts, Coverage Coverage)> _facts = new(StringComparer.Ordinal);
     private int _done;
 
+    /// <summary>No group of kinds was kept back.</summary>
+    public bool HasListedAll { get; private set; }
+
     private string Scope => "kubernetes/" + access.Name;
 
     public ValueTask DisposeAsync()
@@ -51,6 +54,7 @@ internal sealed class ClusterSync(ClusterAccess access, KubernetesSettings setti
             yield return part;
         }
 
+        HasListedAll = discovery.Gaps.Count == 0;
         await kept.WriteAsync(isFull ? now : kept.ListedAt!.Value, cancellationToken);
     }
 

@@ -6,9 +6,12 @@ namespace Turnpike.Connectors.Kubernetes;
 /// <summary>Reads the clusters of a connection, one after another.</summary>
 internal sealed class KubernetesConnector(KubernetesSettings settings, ConnectorSurroundings surroundings) : IConnector
 {
+    public bool HasListedAll { get; private set; }
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var clusters = await AccessAsync(cancellationToken);
+        var isWhole = true;
         foreach (var access in clusters)
         {
             await using var sync = new ClusterSync(access, settings, surroundings, progress);
@@ -16,7 +19,11 @@ internal sealed class KubernetesConnector(KubernetesSettings settings, Connector
             {
                 yield return part;
             }
+
+            isWhole &= sync.HasListedAll;
         }
+
+        HasListedAll = isWhole;
     }
 
     private async Task<IReadOnlyList<ClusterAccess>> AccessAsync(CancellationToken cancellationToken)

@@ -34,6 +34,8 @@ internal static class Functions
         ["time"] = (v, _) => Time(v) is { } at ? Value.Of(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)) : null,
         ["week"] = (v, _) => Time(v) is { } at ? Value.Of(Monday(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : null,
         ["json"] = (v, _) => Json(v),
+        ["parse"] = (v, _) => Text(v) is { } t ? Parse(t) : null,
+        ["known"] = (v, a) => a[0].Equals(a[1]) ? v : ObservedResource.Unread,
         ["nonzero"] = (v, _) => v is null ? null : NonZero(v),
         ["urldecode"] = (v, _) => Text(v) is { } t ? Value.Of(Uri.UnescapeDataString(t)) : null,
         ["base64"] = (v, _) => Text(v) is { } t && Base64(t) is { } bytes ? Value.Of(Encoding.UTF8.GetString(bytes)) : null,

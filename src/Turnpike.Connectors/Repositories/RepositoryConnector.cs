@@ -22,6 +22,9 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
 
     private string Scope => "code/" + settings.Name;
 
+    /// <summary>What cannot be fetched or read ends the sync.</summary>
+    public bool HasListedAll => true;
+
     public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         progress.Report(new SyncStep($"{settings.Name}: fetching", 0, 2));

@@ -14,6 +14,8 @@ internal sealed class JoinReader(DiagnosticBag diagnostics)
 
     public List<PolicyAttribute> Policies { get; } = [];
 
+    public List<ResourceIdentity> Identities { get; } = [];
+
     public void Read(SourceText file)
     {
         if (JsonReader.Read(file, diagnostics) is not ObjectValue document)
@@ -42,6 +44,17 @@ internal sealed class JoinReader(DiagnosticBag diagnostics)
             else
             {
                 diagnostics.Add(EstateDiagnostics.BadNamedReference(file, locator.Locate(path), "it needs \"attribute\", \"to\" and \"by\""));
+            }
+        });
+        Each(document, "identities", (entry, path) =>
+        {
+            if (ReadIdentity(entry) is { } identity)
+            {
+                Identities.Add(identity);
+            }
+            else
+            {
+                diagnostics.Add(EstateDiagnostics.BadIdentity(file, locator.Locate(path), "it needs \"type\", and \"by\" or \"unread\""));
             }
         });
         Each(document, "policies", (entry, path) =>
@@ -117,6 +130,11 @@ internal sealed class JoinReader(DiagnosticBag diagnostics)
             return null;
         }
 
+        return new JoinLay(into, entry.Get("append") is not null, take, Conditions(entry), Texts(entry, "same") ?? []);
+    }
+
+    private static List<(string, Value)> Conditions(ObjectValue entry)
+    {
         var when = new List<(string, Value)>();
         if (entry.Get("when") is ObjectValue conditions)
         {
@@ -126,8 +144,34 @@ internal sealed class JoinReader(DiagnosticBag diagnostics)
             }
         }
 
-        return new JoinLay(into, entry.Get("append") is not null, take, when, Texts(entry, "same") ?? []);
+        return when;
     }
+
+    private static ResourceIdentity? ReadIdentity(ObjectValue entry)
+    {
+        var by = new List<IReadOnlyList<IdentityPart>>();
+        foreach (var part in (entry.Get("by") as ArrayValue ?? ArrayValue.Empty).Items)
+        {
+            var any = (part is ArrayValue several ? several.Items.ToArray() : [part]).Select(ReadPart).ToList();
+            if (any.Contains(null))
+            {
+                return null;
+            }
+
+            by.Add(any!);
+        }
+
+        return Text(entry, "type") is { } type && (by.Count > 0 || Text(entry, "unread") is not null)
+            ? new ResourceIdentity(type, Text(entry, "as") ?? type, Value.True.Equals(entry.Get("own_id")), Conditions(entry), by, Text(entry, "unread"))
+            : null;
+    }
+
+    private static IdentityPart? ReadPart(Value part) => part switch
+    {
+        StringValue { Value: var attribute } => new IdentityPart(attribute, null, null),
+        ObjectValue o when Text(o, "attribute") is { } attribute => new IdentityPart(attribute, Text(o, "where"), Text(o, "after")),
+        _ => null,
+    };
 
     private static string? Text(ObjectValue entry, string name) => (entry.Get(name) as StringValue)?.Value;
 

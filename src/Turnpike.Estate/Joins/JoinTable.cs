@@ -8,8 +8,9 @@ public sealed class JoinTable
 {
     private readonly Dictionary<(string From, string To), HashSet<string>> _links = [];
 
-    internal JoinTable(IReadOnlyList<Join> joins, IReadOnlyList<NamedReference> references, IReadOnlyList<PolicyAttribute> policies)
+    internal JoinTable(IReadOnlyList<Join> joins, IReadOnlyList<NamedReference> references, IReadOnlyList<PolicyAttribute> policies, IReadOnlyList<ResourceIdentity> identities)
     {
+        IdentitiesByType = identities.GroupBy(static i => i.Type).ToDictionary(static g => g.Key, static IReadOnlyList<ResourceIdentity> (g) => [.. g]);
         ByPrimary = joins.GroupBy(static j => j.Of).ToDictionary(static g => g.Key, static IReadOnlyList<Join> (g) => [.. g]);
         BySatellite = joins.GroupBy(static j => j.Satellite).ToDictionary(static g => g.Key, static IReadOnlyList<Join> (g) => [.. g]);
         PoliciesByType = policies.GroupBy(static p => p.Type).ToDictionary(static g => g.Key, static IReadOnlyList<PolicyAttribute> (g) => [.. g]);
@@ -30,7 +31,7 @@ public sealed class JoinTable
         }
     }
 
-    public static JoinTable Empty { get; } = new([], [], []);
+    public static JoinTable Empty { get; } = new([], [], [], []);
 
     /// <summary>The joins of each primary type, in the order of the files.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Join>> ByPrimary { get; }
@@ -40,9 +41,12 @@ public sealed class JoinTable
     /// <summary>The attributes of each type that hold an access policy as JSON text.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<PolicyAttribute>> PoliciesByType { get; }
 
+    /// <summary>By which attributes resources of a type are known whose id says nothing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ResourceIdentity>> IdentitiesByType { get; }
+
     internal IReadOnlyDictionary<string, IReadOnlyList<NamedReference>> ReferencesByAttribute { get; }
 
-    /// <summary>Reads files of the form <c>{"joins": […], "references": […], "policies": […]}</c>; other files are passed over.</summary>
+    /// <summary>Reads files of the form <c>{"joins": […], "references": […], "policies": […], "identities": […]}</c>; other files are passed over.</summary>
     public static JoinTable Load(IEnumerable<SourceText> files, DiagnosticBag diagnostics)
     {
         var reader = new JoinReader(diagnostics);
@@ -51,7 +55,7 @@ public sealed class JoinTable
             reader.Read(file);
         }
 
-        return new JoinTable(reader.Joins, reader.References, reader.Policies);
+        return new JoinTable(reader.Joins, reader.References, reader.Policies, reader.Identities);
     }
 
     /// <summary>The attributes by which one type names another; null where that is not known.</summary>

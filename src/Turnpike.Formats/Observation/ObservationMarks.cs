@@ -15,7 +15,7 @@ internal static class ObservationMarks
         var attributes = resource.Get("attributes") ?? ObjectValue.Empty;
         foreach (var path in Paths(resource, "unknown"))
         {
-            attributes = Lay(attributes, path, 0, new UnknownPath(name), static (_, place) => new UnknownValue(place, UnknownOrigin.Reference))!;
+            attributes = Lay(attributes, path, 0, new UnknownPath(name), static (_, place) => new UnknownValue(place, UnknownOrigin.Unread))!;
         }
 
         return MarkSecrets(attributes, resource) as ObjectValue ?? ObjectValue.Empty;

@@ -25,7 +25,7 @@ public sealed record ObservedPart(
 public sealed record ObservedResource(string Type, string Id, ObjectValue Attributes)
 {
     /// <summary>In the place of an attribute whose call was denied or failed.</summary>
-    public static Value Unread { get; } = new UnknownValue("unread", UnknownOrigin.Reference);
+    public static Value Unread { get; } = new UnknownValue("unread", UnknownOrigin.Unread);
 
     public string? Arn { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class UnknownWords(IReadOnlyList<ResourceChange> changes, Refere
         UnknownOrigin.Deferred => "put off to a later plan",
         UnknownOrigin.MissingModule => "the module that would say is not at hand",
         UnknownOrigin.Withheld => "withheld: sensitive",
+        UnknownOrigin.Unread => "not read: a call was denied or failed; turnpike estate coverage says which",
         _ when change is not null && references.Find(change, path) is { } reference => $"known after apply: refers to {reference}",
         _ => "known after apply",
     };

@@ -29,7 +29,8 @@ internal sealed class CoverageIndex
     public string? OnlyAccount(string provider) => _accounts.Where(a => a.Provider == provider).Take(2).ToList() is [var one] ? one.Account : null;
 
     /// <summary>Null where all of it was read, so that what was not seen is not there; else what was not, and what to do.</summary>
-    public string? WhyUnknown(ResourcePlace place, string type)
+    /// <param name="seenAs">The type under which the cloud shows it, where that is another.</param>
+    public string? WhyUnknown(ResourcePlace place, string type, string? seenAs = null)
     {
         if (place.Account.Length == 0)
         {
@@ -43,7 +44,7 @@ internal sealed class CoverageIndex
             return $"{place.Provider} {place.Account} is not connected: turnpike connect {place.Provider} NAME.";
         }
 
-        if (!_items.TryGetValue((place.Provider, place.Account, type), out var items))
+        if (!_items.TryGetValue((place.Provider, place.Account, seenAs ?? type), out var items) && !_items.TryGetValue((place.Provider, place.Account, type), out items))
         {
             return $"Nothing in {place.Provider} {place.Account} reads {type}.";
         }

@@ -21,16 +21,13 @@ public sealed class DriftRules(ProviderSchemas schemas, DefaultTable defaults)
     // What is in a state and nowhere else, and what is in an observation and in no state.
     private static readonly HashSet<string> s_never = new(StringComparer.Ordinal) { "id", "arn", "timeouts", "made_by", "tags_all", "labels_all" };
 
-    // What follows from what runs at the moment: an instance that is stopped has given its address back.
-    private static readonly HashSet<(string Type, string Attribute)> s_moving = [("aws_instance", "associate_public_ip_address")];
-
     public IReadOnlyList<DriftedAttribute> Compare(string provider, string type, ObjectValue state, ObjectValue observed)
     {
         var run = new Run(defaults.Of(type));
         var block = schemas.Find(provider)?.Resource(type);
         for (var i = 0; i < state.Count; i++)
         {
-            if (state.Keys[i] is StringValue { Value: var name } && !s_never.Contains(name) && !s_moving.Contains((type, name)) && observed.Get(name) is { } there)
+            if (state.Keys[i] is StringValue { Value: var name } && !s_never.Contains(name) && observed.Get(name) is { } there)
             {
                 if (name is "tags")
                 {

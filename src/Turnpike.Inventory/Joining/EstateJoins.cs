@@ -15,6 +15,12 @@ public enum JoinedBy
 
     /// <summary>Kubernetes: the same kind, namespace and name.</summary>
     Address,
+
+    /// <summary>Its id is made up, and what it says of itself is the same: which policy of which role.</summary>
+    Attributes,
+
+    /// <summary>The cloud shows it inside another thing: a route in its table, a policy on its queue.</summary>
+    Within,
 }
 
 /// <param name="Says">What is at odds, and what can be done.</param>
@@ -22,9 +28,10 @@ public sealed record JoinConflict(string Kind, IReadOnlyList<ResourceKey> Resour
 {
     public const string TwoClaimOne = "two-claim-one";
     public const string OneIdTwice = "one-id-twice";
+    public const string WhichState = "which-state";
 }
 
-/// <summary>Which rows of a snapshot tell of the same thing: what is observed, and who manages it.</summary>
+/// <summary>Which rows of a snapshot tell of the same thing: what is observed, who manages it, and the code that declares it.</summary>
 internal sealed class EstateJoins
 {
     private const int None = -1;
@@ -37,6 +44,8 @@ internal sealed class EstateJoins
     private readonly List<JoinConflict> _conflicts = [];
     private readonly Dictionary<ulong, int> _first = [];
     private readonly Dictionary<ulong, List<int>> _several = [];
+    private readonly Dictionary<int, string> _types = [];
+    private CodeRoots _roots = CodeRoots.None;
 
     private EstateJoins(SnapshotScopes scopes)
     {
@@ -46,6 +55,8 @@ internal sealed class EstateJoins
     }
 
     public IReadOnlyList<JoinConflict> Conflicts => _conflicts;
+
+    public CodeRoots Roots => _roots;
 
     public RowSide Side(int row) => _sides[row];
 
@@ -57,10 +68,16 @@ internal sealed class EstateJoins
     public JoinedBy By(int row) => _by[row];
 
     /// <summary>It is in the estate a second time, as what manages it tells.</summary>
-    public bool IsShadowed(int row) => _sides[row] == RowSide.Observed && _partner[row] >= 0;
+    public bool IsShadowed(int row) => (_sides[row] == RowSide.Observed && _partner[row] >= 0) || _roots.StateOf(row) >= 0;
 
     /// <summary>What stands for a row where each real thing is to be met once: itself, unless it is shadowed.</summary>
-    public int StandIn(int row) => IsShadowed(row) ? _partner[row] : row;
+    public int StandIn(int row) => _roots.StateOf(row) is >= 0 and var state ? state : IsShadowed(row) ? _partner[row] : row;
+
+    /// <summary>Something that was observed is known by that key.</summary>
+    public bool IsSeen(string key) => _first.ContainsKey(Fingerprint.OfSought(Fingerprint.OfKey(key, seeks: false)));
+
+    /// <summary>What was observed and goes by that ARN.</summary>
+    public IReadOnlyList<int> SeenBy(string arn) => Candidates(Fingerprint.OfIdentifier(arn));
 
     /// <summary>Nothing is known to be anything else.</summary>
     public static EstateJoins Unjoined(SnapshotScopes scopes) => new(scopes);
@@ -84,8 +101,7 @@ internal sealed class EstateJoins
                 joins._places[row] = known.Side == RowSide.Observed ? known.Place : identity.Place;
                 if (known.Side == RowSide.Observed)
                 {
-                    joins.Index(identity.Key, row);
-                    joins.Index(identity.Arn, row);
+                    joins.Index(identity, row);
                 }
                 else
                 {
@@ -94,6 +110,8 @@ internal sealed class EstateJoins
             }
         }
 
+        joins._roots = CodeRoots.Of(scopes, managing, joins._sides, joins._conflicts);
+
         // States know ids; what is only declared takes what they leave.
         foreach (var (row, identity) in managing.OrderBy(m => joins._sides[m.Row] == RowSide.State ? 0 : 1))
         {
@@ -101,6 +119,21 @@ internal sealed class EstateJoins
         }
 
         return joins;
+    }
+
+    private void Index(RowIdentity identity, int row)
+    {
+        Index(identity.Key, row);
+        Index(identity.Arn, row);
+        foreach (var key in identity.Keys)
+        {
+            Index(Fingerprint.OfSought(key), row);
+        }
+
+        if (identity.Arn != 0)
+        {
+            _types[row] = identity.Type;
+        }
     }
 
     private void Index(ulong key, int row)
@@ -113,29 +146,44 @@ internal sealed class EstateJoins
 
     private void Join(int row, RowIdentity identity)
     {
-        var isKubernetes = identity.Place.Provider == "kubernetes";
         if (Candidates(identity.Key) is { Count: > 0 } same)
         {
-            var fitting = same.Where(o => isKubernetes || _places[o].Agrees(identity.Place)).ToList();
-            if (fitting.Count == 1 || (isKubernetes && fitting.Count > 0))
+            var fitting = same.Where(o => identity.IsKubernetes || _places[o].Agrees(identity.Place)).ToList();
+            if (fitting.Count == 1 || (identity.IsKubernetes && fitting.Count > 0))
             {
-                fitting.ForEach(o => Pair(row, o, isKubernetes ? JoinedBy.Address : same.Count == 1 ? JoinedBy.Id : JoinedBy.IdAndPlace));
+                fitting.ForEach(o => Pair(row, o, identity.IsKubernetes ? JoinedBy.Address : same.Count == 1 ? JoinedBy.Id : JoinedBy.IdAndPlace));
                 return;
             }
 
             if (fitting.Count > 1)
             {
-                _conflicts.Add(new JoinConflict(
-                    JoinConflict.OneIdTwice,
-                    [KeyOf(row), .. fitting.Select(KeyOf)],
-                    $"{KeyOf(row)} has an id that {fitting.Count} observed resources have, in several accounts or regions, and does not say which of them it is."));
+                AddOneIdTwice(row, fitting);
                 return;
             }
         }
 
-        if (Candidates(identity.Arn) is [var one])
+        if (Candidates(identity.Arn) is [var one] && IsOfType(one, identity.Type))
         {
             Pair(row, one, JoinedBy.Arn);
+        }
+        else
+        {
+            JoinByAttributes(row, identity);
+        }
+    }
+
+    // Satellites carry the ARN of what they belong to, and their types begin with the other's: aws_sns_topic_policy.
+    private bool IsOfType(int observed, string type) =>
+        _types[observed] == type || !(type.StartsWith(_types[observed], StringComparison.Ordinal) || _types[observed].StartsWith(type, StringComparison.Ordinal));
+
+    private void JoinByAttributes(int row, RowIdentity identity)
+    {
+        foreach (var key in identity.Keys)
+        {
+            if (Fingerprint.Seeks(key) && Candidates(Fingerprint.OfSought(key)).Where(o => _places[o].Agrees(identity.Place)).Take(2).ToList() is [var observed])
+            {
+                Pair(row, observed, JoinedBy.Attributes);
+            }
         }
     }
 
@@ -150,13 +198,18 @@ internal sealed class EstateJoins
         {
             (_partner[observed], _by[observed]) = (row, by);
         }
-        else if (_sides[row] == RowSide.State && _sides[_partner[observed]] == RowSide.State)
+        else if (by != JoinedBy.Attributes && _sides[row] == RowSide.State && _sides[_partner[observed]] == RowSide.State)
         {
             var (first, second) = (KeyOf(_partner[observed]), KeyOf(row));
             _conflicts.Add(new JoinConflict(
                 JoinConflict.TwoClaimOne, [first, second, KeyOf(observed)], $"{first} and {second} both manage {KeyOf(observed)}: each apply may undo the other's. Remove it from one of the states (terraform state rm)."));
         }
     }
+
+    private void AddOneIdTwice(int row, List<int> fitting) => _conflicts.Add(new JoinConflict(
+        JoinConflict.OneIdTwice,
+        [KeyOf(row), .. fitting.Select(KeyOf)],
+        $"{KeyOf(row)} has an id that {fitting.Count} observed resources have, in several accounts or regions, and does not say which of them it is."));
 
     private List<int> Candidates(ulong key) =>
         key == 0 || !_first.TryGetValue(key, out var first) ? [] : _several.TryGetValue(key, out var several) ? several : [first];

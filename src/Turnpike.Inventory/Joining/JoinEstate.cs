@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using Turnpike.Estate.Joins;
 using Turnpike.Formats.Observation;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Values;
@@ -10,7 +10,7 @@ namespace Turnpike.Inventory.Joining;
 /// Makes the joined estate of a moment. What was compared once is not compared again: two documents that did not change
 /// since have not drifted since.
 /// </summary>
-public sealed class JoinEstate(EstateInventory inventory, DriftRules rules) : IDisposable
+public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, JoinTable table) : IDisposable
 {
     private const int Batch = 2_000;
 
@@ -53,109 +53,52 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules) : ID
 
     private async Task<JoinedEstate> JoinAsync(EstateSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var joins = snapshot.Joins;
-        var coverage = new CoverageIndex(snapshot.Coverage);
-        var neighbours = new StatePlaces(snapshot, joins);
-        var entries = new List<JoinedEstate.Entry>();
-        var toRead = new List<int>();
-        var parts = new List<(int Row, int Whole)>();
-        for (var row = 0; row < snapshot.Count; row++)
+        var run = new JoinRun(snapshot, rules, table);
+        run.Sort(cancellationToken);
+        foreach (var some in run.ToRead.Chunk(Batch))
         {
-            var (side, partner) = (joins.Side(row), joins.Partner(row));
-            if (side == RowSide.Other || joins.IsShadowed(row) || IsOfState(snapshot, joins, row))
-            {
-                continue;
-            }
-
-            if (side == RowSide.Observed)
-            {
-                var one = snapshot.Segments.Row(row);
-                if (!one.IsKubernetes && !rules.IsManageable(one.Provider, one.Type))
-                {
-                    continue;
-                }
-
-                if (InlineParts.WholeOf(snapshot, joins, one) is { } whole)
-                {
-                    parts.Add((row, whole));
-                    continue;
-                }
-
-                toRead.Add(entries.Count);
-                entries.Add(new(row, row, JoinedStatus.Unmanaged, joins.Place(row), [], null, null));
-            }
-            else if (partner >= 0)
-            {
-                toRead.Add(entries.Count);
-                entries.Add(new(row, partner, JoinedStatus.InSync, joins.Place(partner), [], null, null));
-            }
-            else
-            {
-                entries.Add(NotSeen(snapshot, row, side, neighbours.Of(row), coverage));
-            }
+            await CompareAsync(run, some, cancellationToken);
         }
 
-        var all = CollectionsMarshal.AsSpan(entries).ToArray();
-        foreach (var some in toRead.Chunk(Batch))
-        {
-            await CompareAsync(snapshot, joins, all, some, cancellationToken);
-        }
-
-        return new JoinedEstate(snapshot, joins, all, parts);
+        run.NameMakersOfParts();
+        return new JoinedEstate(snapshot, snapshot.Joins, [.. run.Entries], run.Parts);
     }
 
-    // What is declared and in a state is told by the state.
-    private static bool IsOfState(EstateSnapshot snapshot, EstateJoins joins, int row) =>
-        joins.Side(row) == RowSide.Declared && joins.Partner(row) is >= 0 and var observed && joins.Partner(observed) is >= 0 and var manager && manager != row;
-
-    private static JoinedEstate.Entry NotSeen(EstateSnapshot snapshot, int row, RowSide side, ResourcePlace place, CoverageIndex coverage)
-    {
-        var type = ResourcePlace.TypeOf(snapshot.Segments.Row(row).Type);
-        place = place.Account.Length == 0 && side == RowSide.Declared && coverage.OnlyAccount(place.Provider) is { } only ? place with { Account = only } : place;
-        var why = coverage.WhyUnknown(place, type);
-        return new(row, -1, why is not null ? JoinedStatus.Unknown : side == RowSide.State ? JoinedStatus.Orphaned : JoinedStatus.Absent, place, [], null, why);
-    }
-
-    private async Task CompareAsync(EstateSnapshot snapshot, EstateJoins joins, JoinedEstate.Entry[] entries, int[] some, CancellationToken cancellationToken)
+    private async Task CompareAsync(JoinRun run, int[] some, CancellationToken cancellationToken)
     {
         var rows = new HashSet<int>();
         foreach (var at in some)
         {
-            var entry = entries[at];
-            if (entry.Row == entry.Observed ? !_made.ContainsKey(Hash(snapshot, entry.Row)) : !_compared.ContainsKey(Pair(snapshot, entry)))
+            var entry = run.Entries[at];
+            if (entry.Row == entry.Observed ? !_made.ContainsKey(run.Hash(entry.Row)) : entry.IsWithin || !_compared.ContainsKey(run.Pair(entry)))
             {
                 rows.Add(entry.Row);
                 rows.Add(entry.Observed);
             }
         }
 
-        var loaded = (await snapshot.LoadDocumentsAsync([.. rows.Order().Select(snapshot.Segments.Row)], cancellationToken)).ToDictionary(static l => l.Row.Row);
+        var loaded = (await run.Snapshot.LoadDocumentsAsync([.. rows.Order().Select(run.Snapshot.Segments.Row)], cancellationToken)).ToDictionary(static l => l.Row.Row, static l => l.Resource.Attributes as ObjectValue);
         foreach (var at in some)
         {
-            entries[at] = entries[at].Row == entries[at].Observed ? Made(entries[at]) : Compared(entries[at]);
+            var entry = run.Entries[at];
+            run.Entries[at] = entry.Row == entry.Observed ? Made(entry) : entry.IsWithin ? run.Within(entry, loaded[entry.Row], loaded[entry.Observed]) : Compared(entry);
         }
 
         JoinedEstate.Entry Made(JoinedEstate.Entry entry) => entry with
         {
-            MadeBy = _made.GetOrAdd(Hash(snapshot, entry.Row), _ => MadeByReader.Of(snapshot.Segments.Row(entry.Row), loaded[entry.Row].Resource.Attributes as ObjectValue ?? ObjectValue.Empty)),
+            MadeBy = _made.GetOrAdd(run.Hash(entry.Row), _ => MadeByReader.Of(run.Snapshot.Segments.Row(entry.Row), loaded[entry.Row] ?? ObjectValue.Empty)),
         };
 
         JoinedEstate.Entry Compared(JoinedEstate.Entry entry)
         {
-            if (joins.Side(entry.Row) != RowSide.State)
+            if (run.Joins.Side(entry.Row) != RowSide.State)
             {
                 return entry;
             }
 
-            var drift = _compared.GetOrAdd(Pair(snapshot, entry), _ =>
-                loaded[entry.Row].Resource is var state && state.Attributes is ObjectValue before && loaded[entry.Observed].Resource.Attributes is ObjectValue after
-                    ? rules.Compare(state.Provider, state.Type, before, after)
-                    : []);
+            var drift = _compared.GetOrAdd(run.Pair(entry), _ => loaded[entry.Row] is { } before && loaded[entry.Observed] is { } after ? run.Compare(entry, before, after) : []);
+            drift = run.WithoutSatellites(entry, drift);
             return drift.Count == 0 ? entry : entry with { Status = JoinedStatus.Drifted, Drift = drift };
         }
     }
-
-    private static (UInt128, UInt128) Pair(EstateSnapshot snapshot, JoinedEstate.Entry entry) => (Hash(snapshot, entry.Row), Hash(snapshot, entry.Observed));
-
-    private static UInt128 Hash(EstateSnapshot snapshot, int row) => MemoryMarshal.Read<UInt128>(snapshot.DocumentHash(row));
 }

@@ -41,33 +41,51 @@ public sealed record JoinedResource(
     IReadOnlyList<DriftedAttribute> Drift,
     MadeBy? MadeBy,
     ResourcePlace Place,
-    string? Says);
+    string? Says)
+{
+    /// <summary>The code that declares it, where that is known; null for what is itself only declared.</summary>
+    public ResourceRow? Declared { get; init; }
+
+    /// <summary>What may be meant by it, or what it may be: guesses, by name and tags.</summary>
+    public IReadOnlyList<JoinHint> Resembles { get; init; } = [];
+}
 
 /// <summary>The estate as the real world has it, each thing once. Immutable.</summary>
 public sealed class JoinedEstate
 {
+    /// <summary>What no tool is known to have made.</summary>
+    public const string ByHand = "hand";
+
     private readonly EstateSnapshot _snapshot;
     private readonly EstateJoins _joins;
     private readonly Entry[] _entries;
     private readonly Dictionary<int, int> _byRow;
+    private readonly Dictionary<int, List<JoinHint>> _hints;
 
     /// <param name="parts">Rows that tell of a part of what another row stands for.</param>
     internal JoinedEstate(EstateSnapshot snapshot, EstateJoins joins, Entry[] entries, IReadOnlyList<(int Row, int Whole)> parts)
     {
         (_snapshot, _joins, _entries) = (snapshot, joins, entries);
+        _hints = Resemblances.Of(snapshot, entries);
         _byRow = new Dictionary<int, int>(entries.Length * 2);
         for (var i = 0; i < entries.Length; i++)
         {
             _byRow[entries[i].Row] = i;
-            if (entries[i].Observed >= 0)
+            if (entries[i] is { Observed: >= 0, IsWithin: false })
             {
                 _byRow.TryAdd(entries[i].Observed, i);
+            }
+
+            if (entries[i].Status == JoinedStatus.Unmanaged)
+            {
+                var maker = entries[i].MadeBy?.Tool ?? ByHand;
+                Makers[maker] = Makers.GetValueOrDefault(maker) + 1;
             }
 
             Counts[entries[i].Status] = Counts.GetValueOrDefault(entries[i].Status) + 1;
         }
 
-        foreach (var (row, whole) in parts)
+        foreach (var (row, whole) in parts.Concat(joins.Roots.Declared))
         {
             if (_byRow.TryGetValue(whole, out var at))
             {
@@ -78,7 +96,11 @@ public sealed class JoinedEstate
 
     /// <param name="Row">The number of the row that stands for it.</param>
     /// <param name="Observed">Negative for none.</param>
-    internal readonly record struct Entry(int Row, int Observed, JoinedStatus Status, ResourcePlace Place, IReadOnlyList<DriftedAttribute> Drift, MadeBy? MadeBy, string? Says);
+    internal readonly record struct Entry(int Row, int Observed, JoinedStatus Status, ResourcePlace Place, IReadOnlyList<DriftedAttribute> Drift, MadeBy? MadeBy, string? Says)
+    {
+        /// <summary>What was observed is not it but what holds it.</summary>
+        public bool IsWithin { get; init; }
+    }
 
     public EstateSnapshot Snapshot => _snapshot;
 
@@ -87,6 +109,9 @@ public sealed class JoinedEstate
     public int Count => _entries.Length;
 
     public Dictionary<JoinedStatus, int> Counts { get; } = [];
+
+    /// <summary>How much of what is unmanaged each tool made.</summary>
+    public SortedDictionary<string, int> Makers { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<JoinConflict> Conflicts => _joins.Conflicts;
 
@@ -114,9 +139,13 @@ public sealed class JoinedEstate
         _joins.Side(entry.Row),
         entry.Observed >= 0 ? _snapshot.Segments.Row(entry.Observed) : null,
         entry.Status,
-        entry.Observed >= 0 && entry.Observed != entry.Row ? _joins.By(entry.Row) : null,
+        entry.IsWithin ? JoinedBy.Within : entry.Observed >= 0 && entry.Observed != entry.Row ? _joins.By(entry.Row) : null,
         entry.Drift,
         entry.MadeBy,
         entry.Place,
-        entry.Says);
+        entry.Says)
+    {
+        Resembles = _hints.GetValueOrDefault(entry.Row) ?? [],
+        Declared = _joins.Roots.CodeOf(entry.Row) is >= 0 and var code ? _snapshot.Segments.Row(code) : null,
+    };
 }

@@ -34,6 +34,7 @@ internal static class RowSides
     private static readonly string s_observation = InputKind.Observation.ToText();
     private static readonly string s_state = InputKind.TerraformState.ToText();
     private static readonly string s_shown = InputKind.TerraformShowState.ToText();
+    private static readonly string s_code = InputKind.TerraformCode.ToText();
     private static readonly string s_manifests = InputKind.Kubernetes.ToText();
 
     /// <param name="isCovered">Somebody said how far it could be read: manifests then are what a cluster shows, unless they come out of a repository.</param>
@@ -41,6 +42,9 @@ internal static class RowSides
         source.Kind == s_observation ? RowSide.Observed
         : source.Kind == s_state || source.Kind == s_shown ? RowSide.State
         : source.Kind == s_manifests && isCovered && !scope.StartsWith(Code, StringComparison.Ordinal) ? RowSide.Observed : RowSide.Declared;
+
+    /// <summary>What a root's code leads to, which has a state somewhere.</summary>
+    public static bool IsCode(SourceState source) => source.Kind == s_code;
 
     /// <summary>A thing of the real world: no data source, nothing that waits to be destroyed, no part of a repository or a catalog.</summary>
     public static bool IsWhole(ResourceRow row) => row is { Mode: ResourceMode.Managed, Deposed: null } && !(row.IsKubernetes && IsWritten(row));

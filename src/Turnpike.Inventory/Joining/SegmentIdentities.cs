@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Turnpike.Inventory.Segments;
+using Turnpike.Inventory.Snapshots;
 
 namespace Turnpike.Inventory.Joining;
 
@@ -23,6 +24,7 @@ internal sealed class SegmentIdentities
         var places = new Dictionary<ResourcePlace, ResourcePlace>();
         for (var page = 0; page < segment.Pages.Length; page++)
         {
+            var next = 0;
             for (var local = 0; local < segment.Pages[page].Rows; local++)
             {
                 var row = segment.Pages[page].Row(scope, local, 0);
@@ -32,12 +34,17 @@ internal sealed class SegmentIdentities
                 }
 
                 var type = ResourcePlace.TypeOf(row.Type);
+                var arn = row.IsKubernetes || row.Arn is null ? 0 : Fingerprint.OfIdentifier(row.Arn);
                 rows.Add(new RowIdentity(
                     scope,
                     string.Intern(row.Source),
                     segment.RowBase(page) + local,
+                    string.Intern(type),
+                    row.IsKubernetes,
+                    segment.Pages[page].Addresses[local],
                     row.IsKubernetes ? Fingerprint.OfAddress(row.Type + "\n" + row.Key.Address) : row.Id is { } id ? Fingerprint.OfIdentifier(type + "\n" + id) : 0,
-                    row.IsKubernetes || row.Arn is not { } arn ? 0 : Fingerprint.OfIdentifier(arn),
+                    arn,
+                    Keys(segment.Pages[page], local, row, arn, ref next),
                     Shared(ResourcePlace.OfRow(row))));
             }
         }
@@ -46,6 +53,25 @@ internal sealed class SegmentIdentities
         s_made.AddOrUpdate(segment, made);
         return made;
 
+        // Identifiers stand in the order of their rows; of a row, what is neither its id nor its ARN is a key.
+        static ulong[] Keys(SegmentPage page, int row, ResourceRow of, ulong arn, ref int next)
+        {
+            while (next < page.IdentifierRows.Length && page.IdentifierRows[next] < row)
+            {
+                next++;
+            }
+
+            var first = next;
+            while (next < page.IdentifierRows.Length && page.IdentifierRows[next] == row)
+            {
+                next++;
+            }
+
+            var id = first == next || of.Id is null ? 0 : Fingerprint.OfIdentifier(of.Id);
+            var keys = page.Identifiers[first..next].ToArray();
+            return Array.TrueForAll(keys, k => k == id || k == arn) ? [] : [.. keys.Where(k => k != id && k != arn)];
+        }
+
         ResourcePlace Shared(ResourcePlace place) => places.TryGetValue(place, out var known) ? known : places[place] = place;
     }
 }
@@ -53,5 +79,8 @@ internal sealed class SegmentIdentities
 /// <param name="Row">Within its segment.</param>
 /// <param name="Key">Of its type and id, for Kubernetes of its address; 0 for none.</param>
 /// <param name="Arn">0 for none.</param>
+/// <param name="Keys">By which attributes it is known, where its id does not say.</param>
+/// <param name="Type">As a cloud calls it.</param>
+/// <param name="Address">Its fingerprint.</param>
 /// <param name="Place">As it says itself.</param>
-internal readonly record struct RowIdentity(string Scope, string Source, int Row, ulong Key, ulong Arn, ResourcePlace Place);
+internal readonly record struct RowIdentity(string Scope, string Source, int Row, string Type, bool IsKubernetes, ulong Address, ulong Key, ulong Arn, ulong[] Keys, ResourcePlace Place);

@@ -58,14 +58,20 @@ internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joi
     public void AddReferrers(int row, List<int> to)
     {
         var scope = scopes.ScopeOf(row);
-        foreach (var from in scopes.Segment(scope).In(row - scopes.Base(scope)).Span)
-        {
-            to.Add(scopes.Base(scope) + from);
-        }
-
+        var elsewhere = new HashSet<int>();
         foreach (var link in Links.To(row))
         {
             to.Add(link.From);
+            elsewhere.Add(link.From);
+        }
+
+        foreach (var from in scopes.Segment(scope).In(row - scopes.Base(scope)).Span)
+        {
+            // What manages it says the same.
+            if (!joins().IsShadowed(scopes.Base(scope) + from) || !elsewhere.Contains(joins().StandIn(scopes.Base(scope) + from)))
+            {
+                to.Add(scopes.Base(scope) + from);
+            }
         }
 
         // Who manages it is asked for both; of those that were observed to refer to it, those that nothing manages are new.

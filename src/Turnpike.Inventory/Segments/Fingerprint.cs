@@ -16,6 +16,15 @@ internal static class Fingerprint
 
     public static ulong OfIdentifier(string identifier) => Of('i', identifier);
 
+    /// <summary>Of what a resource is known by beside its id.</summary>
+    /// <param name="seeks">It looks for others by it; else it is only found. The lowest bit says which: <see cref="OfSought"/>.</param>
+    public static ulong OfKey(string key, bool seeks) => seeks ? Of('k', key) | 1 : Of('k', key) & ~1UL;
+
+    /// <summary>The same for whoever seeks and whoever is found.</summary>
+    public static ulong OfSought(ulong key) => key & ~1UL;
+
+    public static bool Seeks(ulong key) => (key & 1) != 0;
+
     /// <param name="value">Null stands for any value.</param>
     public static ulong OfTerm(string path, string? value) => value is null ? Of('p', Folded.Lower(path)) : Of('v', Folded.Lower(path) + "=" + Folded.Lower(value));
 

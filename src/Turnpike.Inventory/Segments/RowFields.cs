@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Turnpike.Estate.Joins;
 using Turnpike.Values;
 
 namespace Turnpike.Inventory.Segments;
@@ -47,8 +48,8 @@ internal static class RowFields
         }
     }
 
-    /// <summary>What it goes by in other scopes.</summary>
-    public static List<ulong> Identifiers(KeptResource kept)
+    /// <summary>What it goes by in other scopes, and by which attributes it is known.</summary>
+    public static List<ulong> Identifiers(KeptResource kept, JoinTable joins)
     {
         var identifiers = new List<ulong>();
         if (kept.Resource is { Deposed: null, Address.IsKubernetes: false })
@@ -60,6 +61,11 @@ internal static class RowFields
                 {
                     identifiers.Add(identifier);
                 }
+            }
+
+            foreach (var identity in joins.IdentitiesByType.GetValueOrDefault(kept.Resource.Type) ?? [])
+            {
+                identifiers.AddRange(identity.KeysOf(kept.Attributes).Select(k => Fingerprint.OfKey(k.Text, !identity.HasOwnId)).Distinct());
             }
         }
 

@@ -58,7 +58,7 @@ internal sealed class SegmentBuilder(JoinTable joins)
         Fingerprint.OfAddress(kept.Resource.Address.Text),
         RowFields.Of(kept),
         Edges(kept, model),
-        RowFields.Identifiers(kept),
+        RowFields.Identifiers(kept, joins),
         _terms.Of(kept.Attributes));
 
     private static List<EdgeDraft> Edges(KeptResource kept, EstateModel model)

@@ -29,7 +29,7 @@ public sealed class EstateSnapshot
         _suggester = new Suggester(this, scopes);
         _loader = new ResourceLoader(scopes, documents);
         _joins = new(MakeJoins);
-        _shadows = new(() => MakeSides().ContainsValue(RowSide.Observed) ? Joins : EstateJoins.Unjoined(_scopes));
+        _shadows = new(() => MayHoldOneTwice() ? Joins : EstateJoins.Unjoined(_scopes));
     }
 
     /// <summary>The last entry of the ledger that this shows; negative where nothing was pushed by then.</summary>
@@ -53,7 +53,13 @@ public sealed class EstateSnapshot
     /// <summary>Which rows tell of the same thing.</summary>
     internal EstateJoins Joins => _joins.Value;
 
-    // Where nothing is observed nothing is there twice, and whoever only asks for that need not wait for all to be compared.
+    private bool MayHoldOneTwice()
+    {
+        var sides = MakeSides();
+        return sides.ContainsValue(RowSide.Observed) || (sides.ContainsValue(RowSide.State) && Scopes.Any(static s => s.Sources.Any(static o => RowSides.IsCode(o))));
+    }
+
+    // Where nothing is observed or declared nothing is there twice, and whoever only asks for that need not wait for all to be compared.
     private EstateJoins Shadows => _shadows.Value;
 
     /// <summary>How many resources it holds.</summary>
@@ -124,6 +130,12 @@ public sealed class EstateSnapshot
             {
                 AddIdentified(segment.Pages[page], identifier, _scopes.Base(scope) + segment.RowBase(page), found);
             }
+        }
+
+        // What was observed of something that is managed goes by the same names, and is no other thing.
+        if (found.Count > 1)
+        {
+            found.RemoveWhere(r => Shadows.IsShadowed(r) && found.Contains(Shadows.StandIn(r)));
         }
 
         return [.. found.Take(limit).Select(_scopes.Row)];

@@ -3,6 +3,7 @@ using Turnpike.Estate.Joins;
 using Turnpike.Inventory.Segments;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
+using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Merkle;
 
@@ -13,7 +14,10 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
 {
     private const int Tries = 5;
 
-    public async Task<SourceRemoval> RunAsync(string actor, string scope, string name, string reason, CancellationToken cancellationToken = default)
+    public Task<SourceRemoval> RunAsync(string actor, string scope, string name, string reason, CancellationToken cancellationToken = default) => RunAsync(actor, scope, [name], reason, cancellationToken);
+
+    /// <param name="names">Removed together; none of them, where one is not there.</param>
+    public async Task<SourceRemoval> RunAsync(string actor, string scope, IReadOnlyList<string> names, string reason, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -23,13 +27,14 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
         for (var i = 0; i < Tries; i++)
         {
             await follower.CatchUpAsync(cancellationToken);
-            if (inventory.Book.Last(scope) is not { } last || !last.Sources.Any(s => s.State.Name == name))
+            var last = inventory.Book.Last(scope);
+            if (last is null || names.Any(n => !last.Sources.Any(s => s.State.Name == n)))
             {
-                return new SourceRemoval("not-found", $"There is no source {name} in {scope}.", 0);
+                return new SourceRemoval("not-found", $"There is no source {names.First(n => last?.Sources.Any(s => s.State.Name == n) != true)} in {scope}.", 0);
             }
 
             var now = await inventory.AtAsync(null, cancellationToken);
-            var next = await ScopeContent.ComposeAsync(now, scope, [(name, [])], joins, cancellationToken);
+            var next = await ScopeContent.ComposeAsync(now, scope, [.. names.Select(static n => (n, (IReadOnlyList<KeptResource>)[]))], joins, cancellationToken);
             var manifest = next.Draft.Manifest.Write();
             foreach (var attachment in next.Draft.Attachments)
             {
@@ -37,11 +42,12 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
             }
 
             await attachments.PutAsync(manifest, SegmentForm.MediaType, cancellationToken);
-            var removed = new EstateSourceRemoved(scope, name, new Hash256(SHA256.HashData(manifest)).ToBase64(), next.Resources, next.Changes[name].Removed, reason);
-            var result = await follower.AppendAsync(ScopeStream.Of(scope), ExpectedVersion.At(last.StreamVersion), [InventoryEvents.SourceRemoved.Draft(removed, actor)], cancellationToken);
+            var segment = new Hash256(SHA256.HashData(manifest)).ToBase64();
+            EventDraft[] removed = [.. names.Select(n => InventoryEvents.SourceRemoved.Draft(new EstateSourceRemoved(scope, n, segment, next.Resources, next.Changes[n].Removed, reason), actor))];
+            var result = await follower.AppendAsync(ScopeStream.Of(scope), ExpectedVersion.At(last.StreamVersion), removed, cancellationToken);
             if (result is AppendResult.Appended)
             {
-                return new SourceRemoval(null, null, next.Changes[name].Removed);
+                return new SourceRemoval(null, null, names.Sum(n => next.Changes[n].Removed));
             }
         }
 

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Turnpike.Connectors;
 using Turnpike.Formats.Observation;
+using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Sources;
 
 namespace Turnpike.Server.Connections;
 
 /// <summary>One sync: what a connector reads goes into the estate, all parts of a scope together.</summary>
-internal sealed class ConnectionSync(ReceiveSources receive, NoteCoverage coverage)
+internal sealed class ConnectionSync(ReceiveSources receive, RemoveSource remove, NoteCoverage coverage, EstateInventory inventory)
 {
     // What waits for the rest of its scope; past it, what there is goes in.
     private const long MaxWaiting = 128 * 1024 * 1024;
@@ -29,8 +30,9 @@ internal sealed class ConnectionSync(ReceiveSources receive, NoteCoverage covera
         public int Removed { get; set; }
     }
 
+    /// <param name="before">The parts that syncs of this connection gave before.</param>
     /// <exception cref="ConnectionFailedException">It could not begin, or not go on. What was read until then is in the estate.</exception>
-    public async Task<SyncResult> RunAsync(IConnector connector, string actor, IProgress<SyncStep> progress, CancellationToken cancellationToken)
+    public async Task<SyncResult> RunAsync(IConnector connector, string actor, IReadOnlyList<Part> before, IProgress<SyncStep> progress, CancellationToken cancellationToken)
     {
         var tally = new Tally();
         try
@@ -52,8 +54,27 @@ internal sealed class ConnectionSync(ReceiveSources receive, NoteCoverage covera
         }
 
         await ReceiveAsync(tally, actor, cancellationToken);
-        var result = new SyncResult(SyncOutcome.Done, "", tally.Parts, tally.Covered, tally.Added, tally.Modified, tally.Removed);
+        var gone = connector.HasListedAll ? before.Except(tally.Parts.Select(static p => p.Part)).ToList() : [];
+        await RemoveAsync(gone, tally, actor, cancellationToken);
+        var result = new SyncResult(SyncOutcome.Done, "", tally.Parts, tally.Covered, tally.Added, tally.Modified, tally.Removed) { Gone = gone };
         return result with { Outcome = result.Unread > 0 ? SyncOutcome.Partial : SyncOutcome.Done, Says = Summary(result) };
+    }
+
+    // A region that is no longer used, an account that was closed, a state that was deleted.
+    private async Task RemoveAsync(List<Part> gone, Tally tally, string actor, CancellationToken cancellationToken)
+    {
+        foreach (var scope in gone.GroupBy(static p => p.Scope, StringComparer.Ordinal))
+        {
+            var known = (await inventory.AtAsync(null, cancellationToken)).Scopes.FirstOrDefault(s => s.Name == scope.Key)?.Sources.Select(static s => s.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+            if (scope.Select(static p => p.Source).Where(known.Contains).ToList() is { Count: > 0 } sources)
+            {
+                tally.Removed += (await remove.RunAsync(actor, scope.Key, sources, "Its connection was read whole and no longer shows it.", cancellationToken)).Resources;
+            }
+
+            // Of one that never could be read, what was said of that goes too.
+            var unread = inventory.Coverage().Sources.Where(s => s.Scope == scope.Key && s.Coverage.Items.Count > 0).Select(static s => s.Coverage.Source).Intersect(scope.Select(static p => p.Source)).ToList();
+            await coverage.RunAsync(actor, scope.Key, [.. unread.Select(static s => new SourceCoverage(s, []))], cancellationToken);
+        }
     }
 
     private async Task ReceiveAsync(Tally tally, string actor, CancellationToken cancellationToken)
@@ -110,5 +131,5 @@ internal sealed class ConnectionSync(ReceiveSources receive, NoteCoverage covera
 
     private static string Summary(SyncResult result) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Parts.Count} parts, {result.Changed} of them changed: {result.Added} added, {result.Modified} changed, {result.Removed} removed{(result.Unread > 0 ? $"; {result.Unread} not read, or not wholly" : "")}");
+        $"{result.Parts.Count} parts, {result.Changed} of them changed: {result.Added} added, {result.Modified} changed, {result.Removed} removed{(result.Gone.Count > 0 ? $"; {result.Gone.Count} parts are gone" : "")}{(result.Unread > 0 ? $"; {result.Unread} not read, or not wholly" : "")}");
 }

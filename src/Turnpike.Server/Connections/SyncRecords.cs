@@ -40,6 +40,12 @@ internal sealed class SyncRecords(ServerDatabase database, TimeProvider time)
                 cancellationToken: cancellationToken));
         }
 
+        foreach (var part in result.Gone)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM sync_part WHERE scope = @scope AND source = @source AND connection = @name", new { scope = part.Scope, source = part.Source, name }, transaction, cancellationToken: cancellationToken));
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

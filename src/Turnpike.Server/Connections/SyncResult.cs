@@ -44,5 +44,8 @@ public sealed record SyncResult(SyncOutcome Outcome, string Says, IReadOnlyList<
 
     public int Unread => Parts.Count(static p => p.Outcome is PartOutcome.Partial or PartOutcome.Denied or PartOutcome.Failed);
 
+    /// <summary>Parts of before that there no longer are: they are out of the estate.</summary>
+    public IReadOnlyList<Part> Gone { get; init; } = [];
+
     public static SyncResult Ended(SyncOutcome outcome, string says) => new(outcome, says, [], 0, 0, 0, 0);
 }

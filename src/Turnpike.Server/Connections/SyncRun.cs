@@ -52,7 +52,7 @@ internal sealed partial class SyncRun(ProjectionFollower follower, ConnectionPro
         {
             var faults = new DiagnosticBag();
             return connectors.Create(connection.Kind, connection.Settings, faults) is { } connector
-                ? await sync.RunAsync(connector, connection.Actor, progress, cancellationToken)
+                ? await sync.RunAsync(connector, connection.Actor, await BeforeAsync(connection, cancellationToken), progress, cancellationToken)
                 : SyncResult.Ended(SyncOutcome.Failed, string.Join(" ", faults.Select(static f => $"{f.Message}. {f.Help}")));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -75,6 +75,9 @@ internal sealed partial class SyncRun(ProjectionFollower follower, ConnectionPro
             return SyncResult.Ended(SyncOutcome.Failed, fault.Message);
         }
     }
+
+    private async Task<IReadOnlyList<Part>> BeforeAsync(Connection connection, CancellationToken cancellationToken) =>
+        [.. (await records.PartsAsync(connection.Name, cancellationToken)).Select(static p => new Part(p.Scope, p.Source))];
 
     private async Task EndAsync(Connection connection, string run, string by, int failures, SyncResult result)
     {

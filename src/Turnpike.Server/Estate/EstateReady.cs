@@ -12,10 +12,11 @@ internal sealed partial class EstateReady(EstateInventory inventory, JoinedIndex
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(s_every, TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 await inventory.AtAsync(null, stoppingToken);
                 await joined.NowAsync(stoppingToken);
             }

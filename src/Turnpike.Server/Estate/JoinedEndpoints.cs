@@ -38,6 +38,7 @@ internal static class JoinedEndpoints
             cut.Next,
             all.Count,
             Enum.GetValues<JoinedStatus>().ToDictionary(static s => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(s.ToString()), s => joined.Counts.GetValueOrDefault(s)),
+            joined.Makers,
             joined.Conflicts.Count,
             new EstateViews(joined.Snapshot, moment is null).AsOf));
     }
@@ -85,7 +86,9 @@ internal static class JoinedEndpoints
         joined.Place.Provider,
         joined.Place.Account,
         joined.Place.Region,
-        joined.Says);
+        joined.Says,
+        joined.Declared?.Key.ToString(),
+        [.. joined.Resembles.Select(static h => new JoinHintResource(h.Resource.ToString(), h.Says))]);
 }
 
 /// <summary>Which joined resources. Absent members let every one through.</summary>
@@ -106,7 +109,7 @@ internal readonly record struct JoinedQuery(
         && (Scope is null || joined.Row.Key.Scope == Scope)
         && (Account is null || joined.Place.Account == Account)
         && (Region is null || joined.Place.Region == Region)
-        && (MadeBy is null || (joined.Status == JoinedStatus.Unmanaged && (joined.MadeBy?.Tool ?? "hand") == MadeBy))
+        && (MadeBy is null || (joined.Status == JoinedStatus.Unmanaged && (joined.MadeBy?.Tool ?? JoinedEstate.ByHand) == MadeBy))
         && (Text is null || Holds(joined.Row) || (joined.Observed is { } observed && Holds(observed)));
 
     private bool Holds(ResourceRow row) => Has(row.Key.ToString()) || Has(row.Id) || Has(row.Name);

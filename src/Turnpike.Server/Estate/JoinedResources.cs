@@ -12,7 +12,9 @@ namespace Turnpike.Server.Estate;
 /// <param name="Drift">What is otherwise than the state has it.</param>
 /// <param name="MadeBy">The tool that made what is unmanaged; null for by hand, as far as can be told.</param>
 /// <param name="Account">The account, subscription, project or cluster; empty where it does not tell.</param>
-/// <param name="Says">Why it is unknown, and what to do.</param>
+/// <param name="Says">Why it is unknown, or what became of it; and what to do.</param>
+/// <param name="Declared">The key of the code that declares it, where that was pushed.</param>
+/// <param name="Resembles">What is there and unmanaged for what is orphaned or absent, and the other way round.</param>
 public sealed record JoinedResourceResource(
     string Key,
     string Type,
@@ -27,7 +29,13 @@ public sealed record JoinedResourceResource(
     string Provider,
     string Account,
     string Region,
-    string? Says);
+    string? Says,
+    string? Declared,
+    IReadOnlyList<JoinHintResource> Resembles);
+
+/// <summary>Another thing that may be meant: a guess, by which nothing is joined.</summary>
+/// <param name="Says">What both have in common.</param>
+public sealed record JoinHintResource(string Key, string Says);
 
 /// <param name="State">Null where the state has none.</param>
 /// <param name="Observed">Null where nothing is there.</param>
@@ -35,9 +43,10 @@ public sealed record DriftResource(string Path, JsonElement? State, JsonElement?
 
 /// <param name="Total">How many match in all.</param>
 /// <param name="Counts">Of the whole estate, by status.</param>
-public sealed record JoinedPageResource(IReadOnlyList<JoinedResourceResource> Items, string? Next, int Total, IReadOnlyDictionary<string, int> Counts, int Conflicts, AsOfResource AsOf);
+/// <param name="Makers">How much of what is unmanaged each tool made; <c>hand</c> for none that is known.</param>
+public sealed record JoinedPageResource(IReadOnlyList<JoinedResourceResource> Items, string? Next, int Total, IReadOnlyDictionary<string, int> Counts, IReadOnlyDictionary<string, int> Makers, int Conflicts, AsOfResource AsOf);
 
-/// <param name="Kind"><c>two-claim-one</c> or <c>one-id-twice</c>.</param>
+/// <param name="Kind"><c>two-claim-one</c>, <c>one-id-twice</c> or <c>which-state</c>.</param>
 /// <param name="Says">What is at odds, and what can be done.</param>
 public sealed record JoinConflictResource(string Kind, IReadOnlyList<string> Resources, string Says);
 

@@ -6,12 +6,14 @@ namespace Turnpike.Values;
 
 /// <summary>
 /// Writes values as JSON without their secrets: in the place of a sensitive part stands <c>{"$hmac": marker}</c>
-/// (<see cref="Withheld"/>), in that of an unknown one <c>{"$unknown": id}</c>. Keys of the data that begin with a dollar get
+/// (<see cref="Withheld"/>), in that of an unknown one <c>{"$unknown": id}</c>,
+/// of one that could not be read <c>{"$unread": id}</c>. Keys of the data that begin with a dollar get
 /// a second one, so that data is never taken for a mark.
 /// </summary>
 public static class WithheldJson
 {
     private const string UnknownTag = "$unknown";
+    private const string UnreadTag = "$unread";
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true, MaxDepth = 10_000 };
 
@@ -79,6 +81,8 @@ public static class WithheldJson
                 return unknown;
             case ObjectValue { Count: 1 } obj when obj.Keys[0] is StringValue { Value: UnknownTag } && obj.Values[0] is StringValue { Value: var id }:
                 return new UnknownValue(id, UnknownOrigin.Reference);
+            case ObjectValue { Count: 1 } obj when obj.Keys[0] is StringValue { Value: UnreadTag } && obj.Values[0] is StringValue { Value: var id }:
+                return new UnknownValue(id, UnknownOrigin.Unread);
             case ObjectValue obj:
                 var values = Restore(obj.Values);
                 return HasDollar(obj.Keys) ? Renamed(obj, values) : values is null ? obj : ObjectValue.Create(obj.Shape, values);
@@ -126,7 +130,7 @@ public static class WithheldJson
         switch (value)
         {
             case UnknownValue unknown:
-                Tagged(writer, UnknownTag, unknown.Id);
+                Tagged(writer, unknown.Origin == UnknownOrigin.Unread ? UnreadTag : UnknownTag, unknown.Id);
                 break;
             case ArrayValue array:
                 Items(writer, array.Items, key, isCanonical);

@@ -48,6 +48,33 @@ public class ConnectionTests
     }
 
     [Fact]
+    public async Task What_a_connection_no_longer_shows_is_out_of_the_estate_once_it_was_listed_whole()
+    {
+        var shown = new ShownConnector();
+        await using var node = await TestNode.StartAsync(services: shown.AddTo);
+        using var admin = await node.ClientAsync(Role.Admin);
+        shown.Parts.AddRange([ShownConnector.Part("eu/a", ["x", "y"]), ShownConnector.Part("us/a", ["z"]), ShownConnector.Part("us/b", [], CoverageStatus.Denied, "Grant b:List.")]);
+        await DefineAsync(admin, "main", new ConnectionRequest("shown", s_settings, "never", null));
+        await SyncAsync(admin, "main");
+        shown.Parts.RemoveRange(1, 2);
+
+        shown.IsRefusedList = true;
+        var refused = await SyncAsync(admin, "main");
+        Assert.Equal((SyncOutcome.Done, 3), (refused.Outcome, Assert.Single((await GetAsync<ScopesResource>(admin, "estate/scopes")).Items).Resources));
+
+        shown.IsRefusedList = false;
+        var whole = await SyncAsync(admin, "main");
+        Assert.Equal("1 parts, 0 of them changed: 0 added, 0 changed, 1 removed; 2 parts are gone", whole.Says);
+        Assert.Equal(["eu/a"], Assert.Single((await GetAsync<ScopesResource>(admin, "estate/scopes")).Items).Sources.Select(static s => s.Name));
+        Assert.Equal(["eu/a"], (await GetAsync<Page<SyncPartResource>>(admin, "connections/main/parts")).Items.Select(static p => p.Source));
+        Assert.Empty((await GetAsync<Page<SourceCoverageResource>>(admin, "estate/coverage?unread=true")).Items);
+
+        var size = (await node.Get<EventLedger>().HeadAsync(TestContext.Current.CancellationToken)).Size;
+        await SyncAsync(admin, "main");
+        Assert.Equal(size, (await node.Get<EventLedger>().HeadAsync(TestContext.Current.CancellationToken)).Size);
+    }
+
+    [Fact]
     public async Task What_fails_is_told_tried_again_later_each_time_and_keeps_what_was_read()
     {
         var shown = new ShownConnector { Failure = "The host main.example.com is not known." };

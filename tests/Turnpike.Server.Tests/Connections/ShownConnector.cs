@@ -12,6 +12,9 @@ internal sealed class ShownConnector
     /// <summary>What the next sync yields, in order.</summary>
     public List<PartReading> Parts { get; } = [];
 
+    /// <summary>The next sync tells that it could not list what there is.</summary>
+    public bool IsRefusedList { get; set; }
+
     /// <summary>Thrown after the parts.</summary>
     public string? Failure { get; set; }
 
@@ -48,6 +51,8 @@ internal sealed class ShownConnector
 
     private sealed class Connector(ShownConnector shown) : IConnector
     {
+        public bool HasListedAll => !shown.IsRefusedList;
+
         public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             shown.Runs++;

@@ -11,6 +11,9 @@ internal sealed class Accounts(AwsSettings settings, AwsClient client, SecurityT
 {
     private static readonly ServiceDefinition s_organizations = ServiceTable.All.First(s => s.Name == "organizations");
 
+    /// <summary>No list of accounts was refused.</summary>
+    public bool HasListedAll { get; private set; } = true;
+
     /// <summary>The caller's own; with a role, those of the organisation; with a list, those of the list.</summary>
     public async Task<IReadOnlyList<Account>> FindAsync(CancellationToken cancellationToken)
     {
@@ -64,6 +67,7 @@ internal sealed class Accounts(AwsSettings settings, AwsClient client, SecurityT
         var active = list.Items.OfType<ObjectValue>()
             .Where(a => Expression.Text(a.Get("Status")) is null or "ACTIVE")
             .Select(a => Expression.Text(a.Get("Id"))).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        HasListedAll = list.Fault is null && active.Count > 0;
         return list.Fault is null && active.Count > 0 ? active : [own];
     }
 }

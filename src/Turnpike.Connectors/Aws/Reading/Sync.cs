@@ -11,6 +11,9 @@ internal sealed class Sync(AwsSettings settings, AwsClient client, IProgress<Syn
 {
     private int _done;
 
+    /// <summary>Every account could be entered, and told which regions it uses.</summary>
+    public bool HasListedAll { get; private set; } = true;
+
     public async Task RunAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
     {
         Exception? failure = null;
@@ -43,6 +46,8 @@ internal sealed class Sync(AwsSettings settings, AwsClient client, IProgress<Syn
         var work = new List<Work>();
         foreach (var account in accounts)
         {
+            // Which regions it uses nobody can say; where they are set nobody need.
+            HasListedAll &= account.Failure is null || settings.Regions.Count > 0;
             var regions = account.Failure is null ? await RegionsAsync(account, cancellationToken) : settings.Regions is [] ? [settings.Region] : settings.Regions;
             work.AddRange(services.Where(s => s.Scope == ServiceScope.Global || (s.Scope == ServiceScope.Organization && account.IsCallers)).Select(s => new Work(account, s, settings.Region)));
             work.AddRange(regions.SelectMany(r => services.Where(s => !s.IsGlobal).Select(s => new Work(account, s, r))));
@@ -65,6 +70,7 @@ internal sealed class Sync(AwsSettings settings, AwsClient client, IProgress<Syn
         var enabled = list.Items.OfType<ObjectValue>()
             .Where(r => Expression.Text(r.Get("optInStatus")) != "not-opted-in")
             .Select(r => Expression.Text(r.Get("regionName"))).OfType<string>().Order(StringComparer.Ordinal).ToList();
+        HasListedAll &= list.Fault is null && enabled.Count > 0;
         return enabled.Count > 0 ? enabled : [settings.Region];
     }
 
