@@ -24,6 +24,8 @@ internal sealed class ShownCloud
 
     private sealed class Connector(ShownCloud shown, bool isBroken) : IConnector
     {
+        public bool HasListedAll => true;
+
         public async IAsyncEnumerable<PartReading> ReadAsync(IProgress<SyncStep> progress, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             if (isBroken)
