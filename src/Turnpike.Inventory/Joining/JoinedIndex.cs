@@ -15,7 +15,7 @@ public enum JoinedDimension
     Type,
     Owner,
 
-    /// <summary>The tool that made what is unmanaged; <see cref="JoinedIndex.ByHand"/> where none is known.</summary>
+    /// <summary>The tool that made what is unmanaged; <see cref="JoinedEstate.ByHand"/> where none is known.</summary>
     MadeBy,
 }
 
@@ -41,11 +41,16 @@ public sealed record JoinedFilter(JoinedStatus? Status, IReadOnlyDictionary<Join
     public static JoinedFilter All { get; } = new(null, new Dictionary<JoinedDimension, string>(), null);
 }
 
+/// <summary>What a filter lets through.</summary>
+/// <param name="Counts">Whatever its status.</param>
+/// <param name="Groups">The same by a dimension; what is most amiss first, then what there is most of.</param>
+/// <param name="Items">With the status: what is amiss first, what is unknown next; by scope and address.</param>
+/// <param name="Total">How many there are of these.</param>
+public sealed record JoinedAnswer(StatusCounts Counts, IReadOnlyList<(string Value, StatusCounts Counts)> Groups, IReadOnlyList<JoinedResource> Items, int Total);
+
 /// <summary>A joined estate made ready to be filtered and counted, without touching a document. Immutable.</summary>
 public sealed class JoinedIndex
 {
-    public const string ByHand = "hand";
-
     private readonly JoinedEstate _estate;
     private readonly JoinedStatus[] _statuses;
     private readonly Dimension[] _dimensions = [.. Enum.GetValues<JoinedDimension>().Select(static _ => new Dimension())];
@@ -72,7 +77,7 @@ public sealed class JoinedIndex
             Of(JoinedDimension.Service).Add(ServiceOf(resource, services));
             Of(JoinedDimension.Type).Add(resource.Row.Type);
             Of(JoinedDimension.Owner).Add(ownerOf(resource) ?? "");
-            Of(JoinedDimension.MadeBy).Add(resource.Status == JoinedStatus.Unmanaged ? resource.MadeBy?.Tool ?? ByHand : "");
+            Of(JoinedDimension.MadeBy).Add(resource.Status == JoinedStatus.Unmanaged ? resource.MadeBy?.Tool ?? JoinedEstate.ByHand : "");
             texts.Write(Encoding.UTF8.GetBytes(TextOf(resource).ToLowerInvariant()));
             _ends[i] = (int)texts.Length;
         }
@@ -85,55 +90,69 @@ public sealed class JoinedIndex
     /// <summary>Every value that a dimension has, in order.</summary>
     public IReadOnlyList<string> Values(JoinedDimension dimension) => [.. Of(dimension).Names.Where(static n => n.Length > 0).Order(StringComparer.Ordinal)];
 
-    /// <summary>Of what matches, whatever its status.</summary>
-    public StatusCounts Count(JoinedFilter filter)
+    /// <summary>What matches, counted and in order; in one pass over the numbers.</summary>
+    /// <param name="by">By what it is counted.</param>
+    public JoinedAnswer Ask(JoinedFilter filter, JoinedDimension by, int skip, int take)
     {
-        var counts = new StatusCounts();
-        foreach (var at in Matching(filter with { Status = null }))
+        var all = new StatusCounts();
+        var groups = new StatusCounts?[Of(by).Names.Count];
+        List<int>[] found = [[], [], []];
+        if (Wanted(filter) is { } wanted)
         {
-            counts.Add(_statuses[at]);
+            var text = string.IsNullOrWhiteSpace(filter.Text) ? null : Encoding.UTF8.GetBytes(filter.Text.Trim().ToLowerInvariant());
+            var values = Of(by).Values;
+            for (var at = 0; at < _statuses.Length; at++)
+            {
+                if (!IsWanted(wanted, at) || (text is not null && Text(at).IndexOf(text) < 0))
+                {
+                    continue;
+                }
+
+                all.Add(_statuses[at]);
+                (groups[values[at]] ??= new StatusCounts()).Add(_statuses[at]);
+                if (filter.Status is not { } status || _statuses[at] == status)
+                {
+                    found[_statuses[at] switch { JoinedStatus.InSync => 2, JoinedStatus.Unknown => 1, _ => 0 }].Add(at);
+                }
+            }
         }
 
-        return counts;
+        return new JoinedAnswer(
+            all,
+            [.. groups.Index().Where(static g => g.Item is not null).Select(g => (Of(by).Names[g.Index], g.Item!.Value))
+                .OrderByDescending(static g => g.Value.Amiss).ThenByDescending(static g => g.Value.Total).ThenBy(static g => g.Item1, StringComparer.Ordinal)],
+            [.. found.SelectMany(static f => f).Skip(skip).Take(take).Select(_estate.At)],
+            found.Sum(static f => f.Count));
     }
 
-    /// <summary>Of what matches, whatever its status, by a dimension; what is most amiss first, then what there is most of.</summary>
-    public IReadOnlyList<(string Value, StatusCounts Counts)> Count(JoinedFilter filter, JoinedDimension dimension)
+    // Null where a value is none that anything has.
+    private List<(List<int> Values, int Value)>? Wanted(JoinedFilter filter)
     {
-        var by = Of(dimension);
-        var counts = new StatusCounts?[by.Names.Count];
-        foreach (var at in Matching(filter with { Status = null }))
-        {
-            (counts[by.Values[at]] ??= new StatusCounts()).Add(_statuses[at]);
-        }
-
-        return [.. counts.Index().Where(static c => c.Item is not null).Select(c => (by.Names[c.Index], c.Item!.Value))
-            .OrderByDescending(static c => c.Value.Amiss).ThenByDescending(static c => c.Value.Total).ThenBy(static c => c.Item1, StringComparer.Ordinal)];
-    }
-
-    /// <summary>What is amiss first, what is unknown next; by scope and address; and how many match in all.</summary>
-    public (IReadOnlyList<JoinedResource> Items, int Total) Find(JoinedFilter filter, int skip, int take)
-    {
-        var matching = Matching(filter).ToList();
-        return ([.. matching.OrderBy(at => _statuses[at] switch { JoinedStatus.InSync => 2, JoinedStatus.Unknown => 1, _ => 0 }).Skip(skip).Take(take).Select(_estate.At)], matching.Count);
-    }
-
-    private IEnumerable<int> Matching(JoinedFilter filter)
-    {
-        var wanted = new List<(List<int> Values, int Value)>();
+        var wanted = new List<(List<int>, int)>();
         foreach (var (dimension, value) in filter.Values)
         {
             if (!Of(dimension).TryFind(value, out var number))
             {
-                return [];
+                return null;
             }
 
             wanted.Add((Of(dimension).Values, number));
         }
 
-        var text = string.IsNullOrWhiteSpace(filter.Text) ? null : Encoding.UTF8.GetBytes(filter.Text.Trim().ToLowerInvariant());
-        return Enumerable.Range(0, _statuses.Length).Where(at =>
-            (filter.Status is not { } status || _statuses[at] == status) && wanted.TrueForAll(w => w.Values[at] == w.Value) && (text is null || Text(at).IndexOf(text) >= 0));
+        return wanted;
+    }
+
+    private static bool IsWanted(List<(List<int> Values, int Value)> wanted, int at)
+    {
+        foreach (var (values, value) in wanted)
+        {
+            if (values[at] != value)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private ReadOnlySpan<byte> Text(int at) => _texts.AsSpan((at == 0 ? 0 : _ends[at - 1]).._ends[at]);

@@ -46,8 +46,8 @@ internal sealed class JoinedPages(Visits visits, JoinedIndexes indexes, AnswerOw
     {
         var asked = JoinedAsked.Of(http.Request.Query);
         var index = await indexes.NowAsync(http.RequestAborted);
-        var (items, total) = index.Find(asked.Filter, asked.Skip, Shown);
-        var read = await overview.ReadAsync([.. items.Select(static i => i.Observed).OfType<ResourceRow>()], http.RequestAborted);
+        var answer = index.Ask(asked.Filter, asked.By, asked.Skip, Shown);
+        var read = await overview.ReadAsync([.. answer.Items.Select(static i => i.Observed).OfType<ResourceRow>()], http.RequestAborted);
         var run = await answers.AtAsync(null, http.RequestAborted);
         var sums = await overview.SumsAsync(null, http.RequestAborted);
         return Rendered.Page<JoinedPage>(
@@ -56,10 +56,10 @@ internal sealed class JoinedPages(Visits visits, JoinedIndexes indexes, AnswerOw
             ("View", new JoinedView
             {
                 Asked = asked,
-                Counts = index.Count(asked.Filter),
-                Groups = index.Count(asked.Filter, asked.By),
-                Items = [.. items.Select(i => new JoinedRow(i, run.Answer(i, OwnershipQuestion.Owner)?.Value, i.Observed is { } o ? read.GetValueOrDefault((o.Key.Scope, o.Source))?.ReadAt : null))],
-                Total = total,
+                Counts = answer.Counts,
+                Groups = answer.Groups,
+                Items = [.. answer.Items.Select(i => new JoinedRow(i, run.Answer(i, OwnershipQuestion.Owner)?.Value, i.Observed is { } o ? read.GetValueOrDefault((o.Key.Scope, o.Source))?.ReadAt : null))],
+                Total = answer.Total,
                 Choices = s_choices.ToDictionary(static d => d, index.Values),
                 Conflicts = index.Estate.Conflicts.Count,
                 Fresh = [.. sums.GroupBy(static s => s.Connection, StringComparer.Ordinal).Select(static g => (g.Key, PartViews.Sum(g))).OrderBy(static c => c.Item2.Oldest)],

@@ -32,6 +32,8 @@ internal static class JoinedWords
         JoinedBy.Id => $"By id: both are {resource.Row.Type} {resource.Observed!.Id}, and neither the account nor the region is against it.",
         JoinedBy.IdAndPlace => $"By id and place: several have the id {resource.Observed!.Id}; the account and the region tell which of them it is.",
         JoinedBy.Arn => $"By ARN: both are {resource.Observed!.Arn}.",
+        JoinedBy.Attributes => "By what it says of itself: its id is made up, and all that tells it from others is the same.",
+        JoinedBy.Within => $"The cloud shows it inside another thing: {resource.Observed!.Key.Address}.",
         JoinedBy.Address => "By address: kind, namespace and name are the same.",
         null => resource.Status switch
         {
@@ -41,6 +43,13 @@ internal static class JoinedWords
             _ => "No state has it, and everything was read where it would be.",
         },
         _ => "",
+    };
+
+    public static string Of(JoinConflict conflict) => conflict.Kind switch
+    {
+        JoinConflict.TwoClaimOne => "Claimed twice",
+        JoinConflict.WhichState => "Which state is meant",
+        _ => "One id, several things",
     };
 
     public static string MadeBy(JoinedResource resource) => resource.MadeBy is { } made
