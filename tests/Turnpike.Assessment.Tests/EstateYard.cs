@@ -7,6 +7,7 @@ using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
 using Turnpike.Formats.Observation;
 using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
 using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
@@ -87,15 +88,15 @@ internal sealed class EstateYard : IAsyncDisposable
         "terraform.tfstate",
         $$"""{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"x","outputs":{},"resources":[{{string.Join(',', resources.Select(static r => StateOf(r.Address, r.Attributes)))}}]}""");
 
-    public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null)
+    public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null)
     {
         var joined = await _join.AtAsync(null, TestContext.Current.CancellationToken);
-        return new AssessedEstate(joined, new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, Now);
+        return new AssessedEstate(joined, new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, Now) { Rules = rules ?? [] };
     }
 
     /// <summary>What one section says of all that was put here.</summary>
-    public async Task<SectionResult> JudgeAsync(ISection section, Profile? profile = null, IReadOnlyList<Finding>? findings = null) =>
-        await section.JudgeAsync(await AssessedAsync(profile, findings), TestContext.Current.CancellationToken);
+    public async Task<SectionResult> JudgeAsync(ISection section, Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null) =>
+        await section.JudgeAsync(await AssessedAsync(profile, findings, rules), TestContext.Current.CancellationToken);
 
     public static ObjectValue Object(string json) => (ObjectValue)JsonReader.Read(SourceText.From("attributes", json), [])!;
 

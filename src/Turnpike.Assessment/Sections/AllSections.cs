@@ -14,8 +14,12 @@ public static class AllSections
         return
         [
             new HandMade(),
+            new Modules(),
             new SinglePoints(),
+            new Exposure(),
             new Identity(),
+            new Encryption(),
+            new Logging(),
             new Backups(),
             new EndsOfSupport(LifecycleData.Read(data.Of("lifecycle"))),
             new Expiry(),

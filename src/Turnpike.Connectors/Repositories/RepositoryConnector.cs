@@ -31,6 +31,9 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
         var commit = settings.Remote is { } clone
             ? await clone.UpdateAsync(s_patterns, cancellationToken)
             : await GitClone.CommitOfAsync(settings.Folder, surroundings, cancellationToken);
+        var tags = settings.Remote is { } remote
+            ? await remote.TagsAsync(cancellationToken)
+            : await GitClone.TagsOfAsync(settings.Folder, surroundings, cancellationToken);
         if (!Directory.Exists(settings.Folder))
         {
             throw new ConnectionFailedException($"There is no folder {settings.Folder}.");
@@ -43,7 +46,7 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
         await rendering.RunAsync(settings.IsRendered, cancellationToken);
         var documents = DocumentObjects.Read(files, rendering.Holds, faults);
         progress.Report(new SyncStep($"{settings.Name}: manifests", 1, 2));
-        List<PartReading> parts = [Repository(files, documents, rendering, commit, faults), .. Manifests(documents), .. Rendered(rendering)];
+        List<PartReading> parts = [Repository(files, documents, rendering, commit, tags, faults), .. Manifests(documents), .. Rendered(rendering)];
         var kept = new KeptParts(surroundings.Scratch, settings.Name);
         foreach (var part in parts.Concat(await kept.GoneAsync([.. parts.Select(static p => p.Part)], cancellationToken)))
         {
@@ -54,7 +57,7 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
         progress.Report(new SyncStep($"{settings.Name}: done", 2, 2));
     }
 
-    private PartReading Repository(RepositoryFiles files, DocumentObjects documents, Rendering rendering, string? commit, DiagnosticBag faults)
+    private PartReading Repository(RepositoryFiles files, DocumentObjects documents, Rendering rendering, string? commit, IReadOnlyList<string> tags, DiagnosticBag faults)
     {
         var owners = OwnerObjects.Read(files, settings.Syntax, faults);
         var terraform = new TerraformObjects(files, owners);
@@ -64,6 +67,7 @@ internal sealed class RepositoryConnector(RepositorySettings settings, Connector
             ListObject.Make("Repository", settings.Name, null,
                 ("address", ListObject.Text(settings.Address)),
                 ("commit", ListObject.Text(commit)),
+                ("tags", tags.ToValue()),
                 ("catalogs_elsewhere", documents.Elsewhere.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValue())),
         ];
         faults.AddRange(terraform.Diagnostics);

@@ -79,6 +79,8 @@ public sealed class RepositoryTests : IDisposable
         await Programs.GitAsync(folder, "init", "-q", "-b", "main");
         await Programs.GitAsync(folder, "add", "-A");
         await Programs.GitAsync(folder, "commit", "-qm", "one");
+        await Programs.GitAsync(folder, "tag", "v1.10.0");
+        await Programs.GitAsync(folder, "tag", "-a", "-m", "older", "v1.2.0");
         await using var server = await GitServer.StartAsync(Path.Join(_readings.Folder, "git"));
         var settings = $$"""{"repository": "{{server.Address}}/infra/.git", "name": "infra", "ref": "main", "render": "no"}""";
 
@@ -87,6 +89,8 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal(first.Keys, again.Keys);
         Assert.All(first.Where(p => p.Value.Content is not null), p => Assert.Equal(Text(p.Value), Text(again[p.Key])));
         Assert.Equal(await Programs.GitAsync(folder, "rev-parse", "HEAD"), Of(first["code/infra repository"], "Repository", "infra").TextAt("spec", "commit"));
+        Assert.Equal("""["v1.10.0","v1.2.0"]""", JsonText.Redacted(Of(first["code/infra repository"], "Repository", "infra").At("spec", "tags")!));
+        Assert.Equal(await Programs.GitAsync(folder, "tag", "--list"), string.Join('\n', Of((await _readings.ReadAsync("repository", $$"""{"path": "{{folder}}", "name": "infra", "render": "no"}"""))["code/infra repository"], "Repository", "infra").ItemsAt("spec", "tags").Select(static t => ((StringValue)t).Value)));
         Assert.Empty(Directory.GetFiles(_readings.Scratch, "logo.png", SearchOption.AllDirectories));
 
         File.Delete(Path.Join(folder, "k8s/web.yaml"));

@@ -62,6 +62,20 @@ internal sealed class GitClone(GitAddress address, string? revision, ConnectorSu
         return result is { IsSuccess: true } ? result.Text.Trim() : null;
     }
 
+    /// <summary>The names of its tags: of the remote's, since a clone is one commit deep. None where they are not to be had.</summary>
+    public async Task<IReadOnlyList<string>> TagsAsync(CancellationToken cancellationToken) =>
+        TagNames(await Run(Folder, ["ls-remote", "--quiet", "--tags", "--refs", "origin"], surroundings, timeout).RunAsync(cancellationToken));
+
+    /// <summary>The names of the tags of a working copy that somebody else keeps.</summary>
+    public static async Task<IReadOnlyList<string>> TagsOfAsync(string folder, ConnectorSurroundings surroundings, CancellationToken cancellationToken) =>
+        TagNames(await Run(folder, ["show-ref", "--tags"], surroundings, TimeSpan.FromSeconds(30)).RunAsync(cancellationToken));
+
+    private static IReadOnlyList<string> TagNames(CommandResult? result) => result is not { IsSuccess: true } ? [] :
+    [
+        .. result.Text.Split('\n').Select(static l => l.IndexOf("refs/tags/", StringComparison.Ordinal) is > 0 and var at ? l[(at + "refs/tags/".Length)..].Trim() : "")
+            .Where(static n => n.Length > 0).Order(StringComparer.Ordinal),
+    ];
+
     private async Task<CommandResult> GitAsync(string[] arguments, string fault, CancellationToken cancellationToken)
     {
         var result = await Run(Folder, arguments, surroundings, timeout).RunAsync(cancellationToken)
