@@ -62,6 +62,9 @@ internal static class CliDiagnostics
     public static Diagnostic NoScope() => Error(
         "CLI020", "neither the pipeline nor git says which repository this is", "Name it: --scope shop/production.");
 
+    public static Diagnostic NothingThereBefore(string plan) => Warning(
+        "CLI021", $"{plan} is a plan with nothing there before it", "An assessment is of what is there: give the state, or what a sync wrote.");
+
     private static Diagnostic Error(string code, string message, string help) => new(code, DiagnosticSeverity.Error, message, null, default, help);
 
     private static Diagnostic Warning(string code, string message, string help) => new(code, DiagnosticSeverity.Warning, message, null, default, help);

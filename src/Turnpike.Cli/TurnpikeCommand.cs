@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Turnpike.Cli.Access;
+using Turnpike.Cli.Assessing;
 using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Ci;
@@ -59,6 +60,7 @@ internal static class TurnpikeCommand
             ConnectCommand.MakeDisconnect(screen, noColour),
             ConnectionsCommand.Make(screen, noColour),
             SyncCommand.Make(screen, noColour),
+            new AssessCommand().Make(screen, noColour),
             LedgerCommand.Make(screen, noColour),
             BackupCommand.MakeBackup(screen, noColour),
             BackupCommand.MakeRestore(screen, noColour),
@@ -130,6 +132,7 @@ internal static class TurnpikeCommand
             "connect" or "disconnect" => ConnectCommand.Examples,
             "connections" => ConnectionsCommand.Examples,
             "sync" => SyncCommand.Examples,
+            "assess" => AssessCommand.Examples,
             "backup" or "restore" => BackupCommand.Examples,
             "doctor" => DoctorCommand.Examples,
             "token" => TokenCommand.Examples,

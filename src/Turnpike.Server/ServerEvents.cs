@@ -1,3 +1,4 @@
+using Turnpike.Assessment.Trend;
 using Turnpike.Delivery;
 using Turnpike.Governance;
 using Turnpike.Inventory;
@@ -14,5 +15,5 @@ namespace Turnpike.Server;
 public static class ServerEvents
 {
     public static IReadOnlyList<EventForm> All { get; } =
-        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All, .. ConnectionEvents.All, .. PullEvents.All];
+        [.. GovernanceEvents.All, .. InventoryEvents.All, .. DeliveryEvents.All, .. IdentityEvents.All, .. OperationsEvents.All, .. WebhookEvents.All, .. ConnectionEvents.All, .. PullEvents.All, .. AssessmentEvents.All];
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Turnpike.Assessment.Data;
 using Turnpike.Gate.Rules;
 using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Ledger.Events;
@@ -17,6 +18,9 @@ public sealed record ServerParts(RuleSet Policies, IReadOnlyList<SourceText> Pro
 
     /// <summary>What the types of providers hold, which tells a change by hand from noise.</summary>
     public ProviderSchemas Schemas { get; init; } = ProviderSchemas.Builtin;
+
+    /// <summary>What assessing knows as data.</summary>
+    public AssessmentData Assessment { get; init; } = AssessmentData.None;
 
     /// <summary>Where each setting that was given comes from, by its key: a flag, a variable, a place in a file.</summary>
     public IReadOnlyDictionary<string, string> Origins { get; init; } = new Dictionary<string, string>();

@@ -9,6 +9,7 @@ using Turnpike.Ledger.Events;
 using Turnpike.Server.Access;
 using Turnpike.Server.Api;
 using Turnpike.Server.Api.Description;
+using Turnpike.Server.Assessments;
 using Turnpike.Server.Changes;
 using Turnpike.Server.Connections;
 using Turnpike.Server.Estate;
@@ -115,6 +116,7 @@ public static class TurnpikeServer
         ChangesModule.Add(services);
         PoliciesModule.Add(services);
         ConnectionsModule.Add(services);
+        AssessmentsModule.Add(services);
         LiveModule.Add(services);
         WebhooksModule.Add(services);
         PullRequestsModule.Add(services);
@@ -134,6 +136,7 @@ public static class TurnpikeServer
         ChangesModule.Map(app);
         PoliciesModule.Map(app);
         ConnectionsModule.Map(app);
+        AssessmentsModule.Map(app);
         LiveModule.Map(app);
         WebhooksModule.Map(app);
         PullRequestsModule.Map(app);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Turnpike.Assessment.Data;
 using Turnpike.Cli.Policies;
 using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Server;
@@ -23,6 +24,7 @@ internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<stri
         var parts = new ServerParts(rules, PackFolder.ReadProviderData(diagnostics), TimeProvider.System, static () => Guid.CreateVersion7().ToString())
         {
             Origins = origins,
+            Assessment = new AssessmentData(PackFolder.ReadAssessmentData(diagnostics)),
 
             // Programs read lines of JSON; a person at a terminal does not.
             Schemas = PackFolder.ReadSchemas(diagnostics).Aggregate(ProviderSchemas.Builtin, (all, file) => ProviderSchema.ReadCompact(file, diagnostics) is { } one ? all.With(one) : all),

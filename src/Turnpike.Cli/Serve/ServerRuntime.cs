@@ -18,7 +18,7 @@ internal static class ServerRuntime
     public static void Choose(string[] args)
     {
         var command = Array.Find(args, static a => !a.StartsWith('-'));
-        if (command is not ("serve" or "ledger" or "backup" or "restore" or "doctor"))
+        if (command is not ("serve" or "ledger" or "backup" or "restore" or "doctor" or "assess"))
         {
             return;
         }

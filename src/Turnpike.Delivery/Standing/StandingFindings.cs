@@ -72,6 +72,9 @@ public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce 
         return (Covered(found.Take(limit)), found.Count > limit ? after + limit : null);
     }
 
+    /// <summary>All of them, with the exceptions that cover them now.</summary>
+    public IReadOnlyList<Finding> All() => Covered(Judged().SelectMany(static j => j.Findings));
+
     /// <summary>Of one resource, with the exceptions that cover them now.</summary>
     public IReadOnlyList<Finding> On(ResourceKey key)
     {

@@ -26,6 +26,7 @@ public static class EventAccess
         ["attachments"] = Permission.ReadLedger,
         ["connection"] = Permission.ReadEstate,
         ["sync"] = Permission.ReadEstate,
+        ["assessment"] = Permission.ReadEstate,
         ["ownership"] = Permission.ReadEstate,
         ["webhook"] = Permission.ManageWebhooks,
         ["user"] = Permission.ReadAccess,
