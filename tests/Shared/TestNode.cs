@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Turnpike.Assessment.Data;
 using Turnpike.Gate.Rules;
 using Turnpike.Server;
 using Turnpike.Text;
@@ -43,7 +44,7 @@ public sealed class TestNode : IAsyncDisposable
     /// <param name="change">Of the settings: PostgreSQL, limits, another data folder.</param>
     /// <param name="policies">The rules in force; none, where nothing is said.</param>
     /// <param name="services">What else belongs to the node, or stands for something of it.</param>
-    public static async Task<TestNode> StartAsync(Func<ServerSettings, ServerSettings>? change = null, RuleSet? policies = null, IReadOnlyList<SourceText>? providerData = null, SetClock? clock = null, Action<IServiceCollection>? services = null)
+    public static async Task<TestNode> StartAsync(Func<ServerSettings, ServerSettings>? change = null, RuleSet? policies = null, IReadOnlyList<SourceText>? providerData = null, SetClock? clock = null, Action<IServiceCollection>? services = null, AssessmentData? assessment = null)
     {
         var folder = Directory.CreateTempSubdirectory("turnpike-node-");
         var settings = new ServerSettings
@@ -61,6 +62,7 @@ public sealed class TestNode : IAsyncDisposable
         {
             Log = logging => logging.AddProvider(log),
             Services = services,
+            Assessment = assessment ?? AssessmentData.None,
         };
         var app = await TurnpikeServer.BuildAsync(settings, parts, TestContext.Current.CancellationToken);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -13,6 +13,7 @@ public static class AllSections
         var (quotas, faults) = CountedQuota.Read(data.Of("quotas"));
         return
         [
+            new Landscape(),
             new HandMade(),
             new Modules(),
             new SinglePoints(),

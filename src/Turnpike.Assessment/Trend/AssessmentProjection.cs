@@ -26,7 +26,7 @@ public sealed class AssessmentProjection : IProjection
 
     /// <summary>The last before one, by the same profile: what it is compared with.</summary>
     public AssessmentEntry? Before(AssessmentEntry entry) =>
-        _entries.FindLast(_entries.IndexOf(entry) is > 0 and var at ? at - 1 : 0, e => e != entry && e.Said.Profile == entry.Said.Profile);
+        _entries.TakeWhile(e => e.Id != entry.Id).LastOrDefault(e => e.Said.Profile == entry.Said.Profile);
 
     public void Apply(LedgerEntry entry)
     {
