@@ -39,7 +39,4 @@ internal static class AssessmentDiagnostics
 
     public static Diagnostic NotAnObject(SourceText file, TextSpan span, string member) => new(
         "ASSES012", DiagnosticSeverity.Error, $"{member} is not an object", file, span, "Write members below it, each with its value.");
-
-    public static Diagnostic BadData(SourceText file, TextSpan span, string expected) => new(
-        "ASSES013", DiagnosticSeverity.Error, $"data of the assessment is not {expected}", file, span, "The file comes with Turnpike: install it again.");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Turnpike.Assessment.Data;
 using Turnpike.Assessment.Facts;
 using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Results;
@@ -33,6 +34,11 @@ internal sealed class EstateYard : IAsyncDisposable
     private static readonly Lazy<IReadOnlyList<SourceText>> s_data = new(() => [.. Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, "packs/data"), "*.json", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)))]);
 
+    private static readonly Lazy<AssessmentData> s_assessment = new(() => new AssessmentData([.. new[] { "assess", "lifecycle" }.Select(static f => Path.Combine("packs/data", f))
+        .Where(static f => Directory.Exists(Path.Combine(Vectors.RepositoryRoot, f)))
+        .SelectMany(static f => Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, f), "*.yaml", SearchOption.AllDirectories))
+        .Order(StringComparer.Ordinal).Select(static f => new SourceText(Path.GetRelativePath(Vectors.RepositoryRoot, f), File.ReadAllBytes(f)))]));
+
     private static readonly Lazy<DriftRules> s_rules = new(() => new DriftRules(
         ProviderSchemas.Builtin.With(ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/schemas/aws.schema"))), [])!),
         DefaultTable.Load(s_data.Value, [])));
@@ -57,6 +63,9 @@ internal sealed class EstateYard : IAsyncDisposable
         _receive = new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(new byte[EventData.KeyBytes]), JoinTable.Load(s_data.Value, []), new NoteCoverage(_follower, _inventory), clock);
         _join = new JoinEstate(_inventory, s_rules.Value, JoinTable.Load(s_data.Value, []));
     }
+
+    /// <summary>What comes with Turnpike.</summary>
+    public static AssessmentData Data => s_assessment.Value;
 
     public static DateTimeOffset Now { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 

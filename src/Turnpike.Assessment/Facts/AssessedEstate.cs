@@ -27,7 +27,7 @@ public sealed class AssessedEstate
     public AssessedEstate(JoinedEstate joined, OwnershipRun ownership, IReadOnlyList<Finding> findings, Profile profile, DateTimeOffset now)
     {
         (Joined, _ownership, Findings, Profile, Now) = (joined, ownership, findings, profile, now);
-        All = [.. joined.Resources().Select(j => new AssessedResource(this, j))];
+        All = [.. joined.Resources().Where(static j => !IsTold(j.Row)).Select(j => new AssessedResource(this, j))];
         _byType = All.ToLookup(static r => r.Type, StringComparer.Ordinal);
         foreach (var resource in All)
         {
@@ -59,6 +59,9 @@ public sealed class AssessedEstate
     public Profile Profile { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>When what is known of a resource last changed; null where there is no history to ask.</summary>
+    public Func<ResourceKey, CancellationToken, Task<DateTimeOffset?>>? ChangedAt { get; init; }
 
     /// <summary>What is there or may be, of some types as their provider shows them.</summary>
     public IReadOnlyList<AssessedResource> Of(params ReadOnlySpan<string> types)
@@ -134,6 +137,10 @@ public sealed class AssessedEstate
 
     public IEnumerable<AssessedResource> UsedBy(AssessedResource resource) =>
         Joined.Snapshot.UsedBy(resource.Joined.Row, MaxRelations).Select(static r => r.From.Key).Distinct().Select(Find).OfType<AssessedResource>();
+
+    // What connectors tell beside the resources: clusters as a whole, images, roots of code, entities of catalogs.
+    private static bool IsTold(ResourceRow row) =>
+        row.IsKubernetes && (row.Type.StartsWith("turnpike/", StringComparison.Ordinal) || row.Type.StartsWith("backstage.io/", StringComparison.Ordinal));
 
     internal OwnershipAnswer? Answer(AssessedResource resource, OwnershipQuestion question) =>
         _answers.GetOrAdd((resource.Key, question), static (key, state) => state._ownership.Answer(state.resource.Joined, key.Item2), (_ownership, resource));

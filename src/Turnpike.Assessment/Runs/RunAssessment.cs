@@ -4,6 +4,7 @@ using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Trend;
 using Turnpike.Gate.Findings;
+using Turnpike.Inventory;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger;
@@ -19,6 +20,7 @@ namespace Turnpike.Assessment.Runs;
 /// </summary>
 /// <param name="findings">What the rules in force say of the estate.</param>
 public sealed class RunAssessment(
+    EstateInventory inventory,
     JoinEstate join,
     OwnershipProjection ownership,
     AssessEstate assess,
@@ -44,7 +46,10 @@ public sealed class RunAssessment(
             _doing = "Joining";
             await follower.CatchUpAsync(cancellationToken);
             var joined = await join.AtAsync(null, cancellationToken);
-            var estate = new AssessedEstate(joined, new OwnershipRun(joined, ownership), findings(), profile, time.GetUtcNow());
+            var estate = new AssessedEstate(joined, new OwnershipRun(joined, ownership), findings(), profile, time.GetUtcNow())
+            {
+                ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events.FirstOrDefault()?.At,
+            };
             var report = await assess.RunAsync(estate, joined.Snapshot.Position, new Told(this), cancellationToken);
             return await KeepAsync(actor, report, cancellationToken);
         }

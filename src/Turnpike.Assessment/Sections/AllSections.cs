@@ -14,8 +14,13 @@ public static class AllSections
         return
         [
             new Landscape(),
+<<<<<<< HEAD
             new HandMade(),
             new Modules(),
+=======
+            new Code(data),
+            new HandMade(data),
+>>>>>>> 3e32bf3 (Sections: code and drift, tagging, tool sprawl, snowflakes; what comes along with others is not counted as made by hand)
             new SinglePoints(),
             new Exposure(),
             new Identity(),
@@ -26,6 +31,9 @@ public static class AllSections
             new Expiry(),
             new QuotaHeadroom(quotas, faults),
             new Alarms(),
+            new Tagging(),
+            new Sprawl(data),
+            new Snowflakes(data),
         ];
     }
 }

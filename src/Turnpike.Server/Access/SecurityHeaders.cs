@@ -33,7 +33,12 @@ internal sealed class SecurityHeaders(RequestDelegate next, ServerSettings setti
 
     private void Write(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = _policy;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            // A page that is a file of its own brings one that lets even less in.
+            headers.ContentSecurityPolicy = _policy;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
 

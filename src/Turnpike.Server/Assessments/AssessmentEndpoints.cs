@@ -54,11 +54,9 @@ internal static class AssessmentEndpoints
     }
 
     private static IResult List([AsParameters] PageRequest page, [FromQuery(Name = "profile")] string? profile, AssessmentProjection assessments) =>
-        Results.Ok(Paging.Cut(
-            assessments.All.Where(a => profile is null || a.Said.Profile == profile),
-            page,
-            static a => string.Create(CultureInfo.InvariantCulture, $"{Moment.Of(a.At):d19} {a.Id}"),
-            descending: true).Select(static a => AssessmentViews.Of(a)));
+        Results.Ok(Paging.Cut(assessments.All.Where(a => profile is null || a.Said.Profile == profile).OrderByDescending(Key, StringComparer.Ordinal), page, Key, descending: true).Select(static a => AssessmentViews.Of(a)));
+
+    private static string Key(AssessmentEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{Moment.Of(entry.At):d19} {entry.Id}");
 
     private static async Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery(Name = "format")] string? format, AssessmentProjection assessments, AssessmentViews views, CancellationToken cancellationToken) =>
         (id == Latest ? assessments.Last() : assessments.Find(id)) is { } entry

@@ -27,6 +27,7 @@ internal static class AssessmentsModule
         services.AddSingleton<AssessEstate>();
         services.AddSingleton(static s => new ProfileReader(s.GetRequiredService<IReadOnlyList<ISection>>(), s.GetRequiredService<ServerParts>().Assessment.Profiles));
         services.AddSingleton(static s => new RunAssessment(
+            s.GetRequiredService<EstateInventory>(),
             s.GetRequiredService<JoinEstate>(),
             s.GetRequiredService<OwnershipProjection>(),
             s.GetRequiredService<AssessEstate>(),

@@ -19,7 +19,7 @@ public class HandMadeTests
             Instance("i-00000004") with { MadeBy = new MadeBy("autoscaling", "web") },
         ]);
 
-        var result = await yard.JudgeAsync(new HandMade());
+        var result = await yard.JudgeAsync(new HandMade(EstateYard.Data));
 
         Assert.Equal([("hand-made.share", 50.0), ("hand-made.count", 2.0)], result.Measures.Select(static m => (m.Id, m.Value!.Value)));
         var line = Assert.Single(result.Lines);
@@ -33,7 +33,7 @@ public class HandMadeTests
         await using var yard = new EstateYard();
         await yard.PushStateAsync("prod/web", ("aws_instance.web", """{"id":"i-00000001"}"""));
 
-        var result = await yard.JudgeAsync(new HandMade());
+        var result = await yard.JudgeAsync(new HandMade(EstateYard.Data));
 
         Assert.All(result.Measures, static m => Assert.Null(m.Value));
         Assert.Single(result.NotJudged);
@@ -44,7 +44,7 @@ public class HandMadeTests
     {
         await using var yard = new EstateYard();
         await yard.ObserveAsync("eu-west-1", "ec2", [Instance("i-00000001")]);
-        var report = await new AssessEstate([new HandMade()]).RunAsync(await yard.AssessedAsync(), 7, null, TestContext.Current.CancellationToken);
+        var report = await new AssessEstate([new HandMade(EstateYard.Data)]).RunAsync(await yard.AssessedAsync(), 7, null, TestContext.Current.CancellationToken);
 
         var written = AssessmentJson.Write(report);
 

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Turnpike.Assessment.Data;
+using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Profiles;
+using Turnpike.Assessment.Reports;
+using Turnpike.Assessment.Results;
+using Turnpike.Assessment.Risks;
+using Turnpike.Gate.Rules;
+using Turnpike.Values;
+
+namespace Turnpike.Assessment.Sections;
+
+/// <summary>Resources that are like others of a group in all but a few attributes.</summary>
+internal sealed partial class Snowflakes(AssessmentData data) : ISection
+{
+    private const int Depth = 4;
+    private const int MaxValue = 100;
+    private const int MaxAttributes = 6;
+
+    private static readonly MeasureForm s_count = new("snowflakes.count", "Resources that differ from their group", "", HigherIsBetter: false);
+    private static readonly MeasureForm s_share = new("snowflakes.share", "Of those that are in a group", "%", HigherIsBetter: false);
+    private static readonly SettingForm s_group = new("snowflakes.group", "How many alike make a group.", 5);
+    private static readonly SettingForm s_majority = new("snowflakes.majority", "The share in percent that must agree on a value.", 80);
+
+    // What is of each resource alone, or moves by itself.
+    private static readonly string[] s_own = ["arn", "id", "ip", "dns", "name", "endpoint", "address", "time", "date", "etag", "hash", "uid", "url", "fingerprint", "version_id", "mac", "status", "state", "unique", "generation", "created", "modified", "tags", "labels", "annotations"];
+
+    private readonly Companions _companions = new(data);
+
+    public string Id => "snowflakes";
+
+    public string Title => "Snowflakes";
+
+    public IReadOnlyList<MeasureForm> Measures => [s_count, s_share];
+
+    public IReadOnlyList<SettingForm> Settings => [s_group, s_majority];
+
+    public IReadOnlyList<RiskCandidate> Risks =>
+    [
+        new(
+            "snowflakes",
+            "What should be alike is not: a change that was tried on one breaks another, and the odd one is found in an incident",
+            ["snowflakes.*"],
+            [],
+            0.15,
+            "Ask why the odd one of the most important group differs; write the reason into its code, or make it like the others."),
+    ];
+
+    public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
+    {
+        var sheet = new SectionSheet(estate);
+        var least = (int)estate.Profile.Number(s_group);
+        var majority = estate.Profile.Number(s_majority) / 100;
+        var groups = estate.All.Where(r => r.IsThere && !_companions.Is(r)).GroupBy(ShapeOf).Where(g => g.Count() >= least).OrderBy(static g => g.Key.Type, StringComparer.Ordinal).ToList();
+        var (grouped, odd, unknown) = (0, new HashSet<AssessedResource>(), 0);
+        foreach (var group in groups)
+        {
+            var facts = await estate.ReadAsync([.. group], cancellationToken);
+            var known = facts.Where(static f => f.Attributes is ObjectValue).ToList();
+            unknown += facts.Count - known.Count;
+            grouped += known.Count;
+            if (known.Count >= least)
+            {
+                odd.UnionWith(AddGroup(sheet, group.Key, known, majority));
+            }
+        }
+
+        sheet.Add(s_count, grouped == 0 ? null : odd.Count, grouped);
+        sheet.AddShare(s_share, odd.Count, grouped);
+        if (unknown > 0)
+        {
+            sheet.Add(new NotJudged("Whether resources are like the others of their group", unknown, "Their attributes are not kept.", "Sync again."));
+        }
+
+        return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Number(odd.Count)} of {ReportWords.Number(grouped)} resources in {ReportWords.Number(groups.Count)} groups of alike ones differ from their group."));
+    }
+
+    /// <summary>The odd ones, by what they differ in.</summary>
+    private static List<AssessedResource> AddGroup(SectionSheet sheet, (string Type, string Stem, string Account) shape, List<ResourceFacts> facts, double majority)
+    {
+        var leaves = facts.Select(static f => Leaves((ObjectValue)f.Attributes)).ToList();
+        var differences = new Dictionary<AssessedResource, List<(string Path, string Usual, string Own)>>();
+        foreach (var path in leaves.SelectMany(static l => l.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            // One of whom it is not known decides nothing and is not blamed.
+            var values = facts.Zip(leaves, (f, l) => (f.Resource, Value: l.GetValueOrDefault(path, "nothing"))).Where(static v => v.Value is not null).ToList();
+            var usual = values.GroupBy(static v => v.Value, StringComparer.Ordinal).MaxBy(static g => g.Count());
+            if (usual is null || usual.Count() == values.Count || usual.Count() < majority * facts.Count)
+            {
+                continue;
+            }
+
+            foreach (var (resource, value) in values.Where(v => v.Value != usual.Key))
+            {
+                (differences.TryGetValue(resource, out var known) ? known : differences[resource] = []).Add((path, usual.Key!, value!));
+            }
+        }
+
+        foreach (var alike in differences.GroupBy(static d => string.Join('\n', d.Value.Take(MaxAttributes).Select(static v => $"{v.Path} {v.Own}")), StringComparer.Ordinal))
+        {
+            var resources = alike.Select(static d => d.Key).ToList();
+            var first = alike.First().Value;
+            sheet.Add(
+                "snowflakes.odd",
+                resources.Exists(static r => r.Environment is { } e && e.StartsWith("prod", StringComparison.OrdinalIgnoreCase)) ? Severity.Medium : Severity.Low,
+                resources,
+                $"{(resources.Count == 1 ? resources[0].Name : ReportWords.Number(resources.Count))} of {ReportWords.Number(facts.Count)} {shape.Type} like {shape.Stem}{(shape.Account.Length == 0 ? "" : " in " + shape.Account)}: {string.Join("; ", first.Take(2).Select(static d => $"{d.Path} is {d.Own}, of the others {d.Usual}"))}{(first.Count > 2 ? $", and {first.Count - 2} more" : "")}",
+                "What differs without a reason is found when it breaks.",
+                alike.SelectMany(static d => d.Value.Take(MaxAttributes).Select(v => new Evidence(d.Key.Key.ToString(), v.Path, v.Own, $"of the others {v.Usual}"))),
+                "Find out whether the difference is meant; write down why, or take it away.");
+        }
+
+        return [.. differences.Keys];
+    }
+
+    // One block with count or for_each, one module called again and again, one name with numbers behind it.
+    private static (string Type, string Stem, string Account) ShapeOf(AssessedResource resource)
+    {
+        var isManaged = resource.Joined.Side is Inventory.Joining.RowSide.State or Inventory.Joining.RowSide.Declared && !resource.Seen.IsKubernetes;
+        var name = isManaged ? IndexPattern().Replace(resource.Key.Address, "[*]") : VaryingPattern().Replace(resource.Name, "*");
+        return (resource.Type, name, isManaged ? "" : resource.Place.Account);
+    }
+
+    /// <summary>Each plain value by its path; null where it is unknown or withheld.</summary>
+    private static Dictionary<string, string?> Leaves(ObjectValue attributes)
+    {
+        var leaves = new Dictionary<string, string?>(StringComparer.Ordinal);
+        Walk(attributes, "", Depth);
+        return leaves;
+
+        void Walk(ObjectValue value, string path, int depth)
+        {
+            foreach (var key in value.Keys)
+            {
+                if (key is StringValue { Value: var name } && !IsOwn(name))
+                {
+                    Leaf(value.Get(key)!, path.Length == 0 ? name : $"{path}.{name}", depth);
+                }
+            }
+        }
+
+        void Leaf(Value value, string path, int depth)
+        {
+            switch (value)
+            {
+                case ObjectValue inner when depth > 0:
+                    Walk(inner, path, depth - 1);
+                    break;
+                case ArrayValue { Count: 1 } block when block[0] is ObjectValue inner && depth > 0:
+                    Walk(inner, path, depth - 1);
+                    break;
+                case NullValue or ArrayValue { Count: 0 } or ObjectValue { Count: 0 } or StringValue { Value.Length: 0 }:
+                    break;
+                default:
+                    leaves[path] = value.IsGround && !value.HoldsSensitive ? Short(JsonText.Redacted(value)) : null;
+                    break;
+            }
+        }
+    }
+
+    private static bool IsOwn(string name) => name.Split('_').Any(static part => s_own.Contains(part, StringComparer.OrdinalIgnoreCase)) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Timestamp", StringComparison.Ordinal);
+
+    private static string Short(string text) => text.Length > MaxValue ? text[..MaxValue] + "…" : text;
+
+    [GeneratedRegex(@"\[(?:""(?:[^""\\]|\\.)*""|\d+)\]")]
+    private static partial Regex IndexPattern();
+
+    // Numbers, and what looks made by a machine: hexadecimal of eight and more.
+    [GeneratedRegex(@"[0-9a-f]{8,}|\d+")]
+    private static partial Regex VaryingPattern();
+}
