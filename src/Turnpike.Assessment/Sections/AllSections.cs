@@ -14,13 +14,9 @@ public static class AllSections
         return
         [
             new Landscape(),
-<<<<<<< HEAD
-            new HandMade(),
-            new Modules(),
-=======
             new Code(data),
             new HandMade(data),
->>>>>>> 3e32bf3 (Sections: code and drift, tagging, tool sprawl, snowflakes; what comes along with others is not counted as made by hand)
+            new Modules(),
             new SinglePoints(),
             new Exposure(),
             new Identity(),
