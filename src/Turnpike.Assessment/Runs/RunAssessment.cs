@@ -48,7 +48,7 @@ public sealed class RunAssessment(
             var joined = await join.AtAsync(null, cancellationToken);
             var estate = new AssessedEstate(joined, new OwnershipRun(joined, ownership), findings(), profile, time.GetUtcNow())
             {
-                ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events.FirstOrDefault()?.At,
+                ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events is [var last, ..] ? last.At : null,
             };
             var report = await assess.RunAsync(estate, joined.Snapshot.Position, new Told(this), cancellationToken);
             return await KeepAsync(actor, report, cancellationToken);
