@@ -1,5 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using Turnpike.Assessment;
+using Turnpike.Assessment.Data;
+using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Profiles;
+using Turnpike.Assessment.Reports;
+using Turnpike.Assessment.Sections;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
 using Turnpike.Formats;
@@ -96,6 +102,37 @@ internal static class JoinedBench
         start = Stopwatch.GetTimestamp();
         Print(string.Create(CultureInfo.InvariantCulture, $"{run.Unowned().Count(u => run.Propose(u) is not null)} owners proposed"), start);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB"));
+        await AssessAsync(new OwnershipRun(joined, new OwnershipProjection(), facts));
+    }
+
+    private static async Task AssessAsync(OwnershipRun answers)
+    {
+        var sections = AllSections.Of(new AssessmentData([.. Directory.EnumerateFiles("packs/data", "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)))]));
+        var whole = Stopwatch.GetTimestamp();
+        var estate = new AssessedEstate(answers, [], Profile.Empty, TimeProvider.System.GetUtcNow());
+        Print("to be assessed", whole);
+        var last = (Says: "", At: Stopwatch.GetTimestamp());
+        var report = await new AssessEstate(sections).RunAsync(estate, null, new Told(says =>
+        {
+            PrintLast();
+            last = (says, Stopwatch.GetTimestamp());
+        }));
+        PrintLast();
+        Print(string.Create(CultureInfo.InvariantCulture, $"assessed: {report.Estate.Resources} resources, {report.Sections.Sum(static s => s.Lines.Count)} lines, {report.Risks.Count} risks, {AssessmentJson.Write(report).Length >> 10} KB of JSON"), whole);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB, at most {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+
+        void PrintLast()
+        {
+            if (last.Says.Length > 0)
+            {
+                Print("  " + last.Says, last.At);
+            }
+        }
+    }
+
+    private sealed class Told(Action<string> told) : IProgress<string>
+    {
+        public void Report(string value) => told(value);
     }
 
     private static OwnershipProjection Sparse() => new(OwnershipRules.Default with

@@ -34,9 +34,7 @@ internal sealed class EstateYard : IAsyncDisposable
     private static readonly Lazy<IReadOnlyList<SourceText>> s_data = new(() => [.. Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, "packs/data"), "*.json", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)))]);
 
-    private static readonly Lazy<AssessmentData> s_assessment = new(() => new AssessmentData([.. new[] { "assess", "lifecycle" }.Select(static f => Path.Combine("packs/data", f))
-        .Where(static f => Directory.Exists(Path.Combine(Vectors.RepositoryRoot, f)))
-        .SelectMany(static f => Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, f), "*.yaml", SearchOption.AllDirectories))
+    private static readonly Lazy<AssessmentData> s_assessment = new(() => new AssessmentData([.. Directory.EnumerateFiles(Path.Combine(Vectors.RepositoryRoot, "packs/data"), "*.yaml", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal).Select(static f => new SourceText(Path.GetRelativePath(Vectors.RepositoryRoot, f), File.ReadAllBytes(f)))]));
 
     private static readonly Lazy<DriftRules> s_rules = new(() => new DriftRules(
@@ -100,7 +98,7 @@ internal sealed class EstateYard : IAsyncDisposable
     public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null)
     {
         var joined = await _join.AtAsync(null, TestContext.Current.CancellationToken);
-        return new AssessedEstate(joined, new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, Now) { Rules = rules ?? [] };
+        return new AssessedEstate(new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, Now) { Rules = rules ?? [] };
     }
 
     /// <summary>What one section says of all that was put here.</summary>

@@ -10,6 +10,8 @@ namespace Turnpike.Assessment.Tests;
 
 public class RiskTests
 {
+    private static readonly string[] s_types = ["aws_ami", "aws_db_instance", "aws_ebs_volume", "aws_efs_file_system", "aws_eip", "aws_instance", "aws_kms_key", "aws_lambda_function", "aws_lb", "aws_nat_gateway", "aws_s3_bucket", "aws_sqs_queue"];
+
     [Fact]
     public async Task A_score_is_what_the_written_formula_gives()
     {
@@ -34,12 +36,12 @@ public class RiskTests
     public async Task What_is_weightier_wider_or_graver_comes_first_and_ten_are_told()
     {
         await using var yard = new EstateYard();
-        await yard.ObserveAsync("eu-west-1", "ec2", [.. Enumerable.Range(0, 12).Select(static i => ($"aws_type_{i}", $"id-{i:d8}", i == 3 ? """{"tags":{"environment":"prod"}}""" : """{"tags":{"environment":"dev"}}"""))]);
-        var sections = Enumerable.Range(0, 12).Select(static i => (ISection)new One($"aws_type_{i}", i == 5 ? Severity.Critical : Severity.Medium, 0.1)).ToList();
+        await yard.ObserveAsync("eu-west-1", "ec2", [.. Enumerable.Range(0, 12).Select(static i => (s_types[i], $"id-{i:d8}", i == 3 ? """{"tags":{"environment":"prod"}}""" : """{"tags":{"environment":"dev"}}"""))]);
+        var sections = Enumerable.Range(0, 12).Select(static i => (ISection)new One(s_types[i], i == 5 ? Severity.Critical : Severity.Medium, 0.1)).ToList();
 
         var report = await new AssessEstate(sections).RunAsync(await yard.AssessedAsync(), null, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["aws_type_3", "aws_type_5", "aws_type_0"], report.Risks.Take(3).Select(static r => r.Id));
+        Assert.Equal([s_types[3], s_types[5], s_types[0]], report.Risks.Take(3).Select(static r => r.Id));
         Assert.Equal(10, report.Risks.Count);
     }
 
@@ -64,7 +66,7 @@ public class RiskTests
     {
         const string Hostile = """<script>alert(1)</script>|[x](javascript:y) `a` @everyone""";
         await using var yard = new EstateYard();
-        await yard.ObserveAsync("eu-west-1", "ec2", [new("aws_vpc", "vpc-00000001", EstateYard.Object("{}")) { Name = Hostile + "\u202e\u001b[31m" }]);
+        await yard.ObserveAsync("eu-west-1", "ec2", [new Formats.Observation.ObservedResource("aws_vpc", "vpc-00000001", EstateYard.Object("{}")) { Name = Hostile + "\u202e\u001b[31m" }]);
         var report = await new AssessEstate([new One("aws_vpc", Severity.High, 0.2)]).RunAsync(await yard.AssessedAsync(), null, null, TestContext.Current.CancellationToken);
 
         var (html, markdown, text) = (HtmlAssessment.Write(report), MarkdownAssessment.Write(report), TextAssessment.Write(report, 100, hasColour: false));

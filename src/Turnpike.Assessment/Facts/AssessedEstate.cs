@@ -24,12 +24,14 @@ public sealed class AssessedEstate
 
     /// <param name="findings">What the rules in force say of the estate as it is.</param>
     /// <param name="now">Ages are told from here.</param>
-    public AssessedEstate(JoinedEstate joined, OwnershipRun ownership, IReadOnlyList<Finding> findings, Profile profile, DateTimeOffset now)
+    public AssessedEstate(OwnershipRun ownership, IReadOnlyList<Finding> findings, Profile profile, DateTimeOffset now)
     {
+        var joined = ownership.Estate;
         (Joined, _ownership, Findings, Profile, Now) = (joined, ownership, findings, profile, now);
-        All = [.. joined.Resources().Where(static j => !IsTold(j.Row)).Select(j => new AssessedResource(this, j))];
-        _byType = All.ToLookup(static r => r.Type, StringComparer.Ordinal);
-        foreach (var resource in All)
+        var everything = joined.Resources().Select(j => new AssessedResource(this, j)).ToList();
+        All = everything.FindAll(static r => !IsTold(r.Joined.Row));
+        _byType = everything.ToLookup(static r => r.Type, StringComparer.Ordinal);
+        foreach (var resource in everything)
         {
             _byKey.TryAdd(resource.Key, resource);
             if (resource.Joined.Observed is { } observed)
@@ -97,7 +99,7 @@ public sealed class AssessedEstate
     public async Task<IReadOnlyList<ObservedFacts>> ReadObservedAsync(IReadOnlyList<string> types, CancellationToken cancellationToken)
     {
         var wanted = types.ToHashSet(StringComparer.Ordinal);
-        var rows = Joined.Snapshot.Rows().Where(r => wanted.Contains(r.Type) && !_byKey.ContainsKey(r.Key)).ToList();
+        var rows = Joined.Snapshot.Rows().Where(r => wanted.Contains(r.Type) && (IsTold(r) || !_byKey.ContainsKey(r.Key))).ToList();
         var facts = new List<ObservedFacts>(rows.Count);
         foreach (var some in rows.Chunk(Batch))
         {
@@ -138,9 +140,8 @@ public sealed class AssessedEstate
     public IEnumerable<AssessedResource> UsedBy(AssessedResource resource) =>
         Joined.Snapshot.UsedBy(resource.Joined.Row, MaxRelations).Select(static r => r.From.Key).Distinct().Select(Find).OfType<AssessedResource>();
 
-    // What connectors tell beside the resources: clusters as a whole, images, roots of code, entities of catalogs.
-    private static bool IsTold(ResourceRow row) =>
-        row.IsKubernetes && (row.Type.StartsWith("turnpike/", StringComparison.Ordinal) || row.Type.StartsWith("backstage.io/", StringComparison.Ordinal));
+    // What the connector of clusters tells beside the objects: the cluster as a whole, images, releases.
+    private static bool IsTold(ResourceRow row) => row.IsKubernetes && row.Type.StartsWith("turnpike/", StringComparison.Ordinal);
 
     internal OwnershipAnswer? Answer(AssessedResource resource, OwnershipQuestion question) =>
         _answers.GetOrAdd((resource.Key, question), static (key, state) => state._ownership.Answer(state.resource.Joined, key.Item2), (_ownership, resource));

@@ -26,8 +26,8 @@ public sealed class AssessedResource
 
     public ResourcePlace Place => Joined.Place;
 
-    /// <summary>What people call it: its own name, else its id, else its address.</summary>
-    public string Name => Joined.Observed?.Name ?? Joined.Row.Name ?? Id ?? Key.Address;
+    /// <summary>What people call it: its own name, else its tag <c>Name</c>, its id, its address.</summary>
+    public string Name => Joined.Observed?.Name ?? Joined.Row.Name ?? Tags.FirstOrDefault(static t => t.Key == "Name").Value ?? Id ?? Key.Address;
 
     public string? Id => Joined.Observed?.Id ?? Joined.Row.Id;
 

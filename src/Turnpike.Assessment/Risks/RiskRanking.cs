@@ -33,7 +33,7 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
         {
             cancellationToken.ThrowIfCancellationRequested();
             var lines = results.SelectMany(r => r.Lines.Where(l => candidate.Kinds.Any(k => Fits(k, l.Kind))).Select(l => (Section: r.Id, Line: l))).ToList();
-            if (lines.Count > 0)
+            if (lines.Exists(static l => l.Line.Subjects.Count > 0))
             {
                 risks.Add(Of(candidate, lines));
             }

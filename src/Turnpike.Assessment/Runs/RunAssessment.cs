@@ -5,7 +5,6 @@ using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Trend;
 using Turnpike.Gate.Findings;
 using Turnpike.Inventory;
-using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
@@ -21,8 +20,7 @@ namespace Turnpike.Assessment.Runs;
 /// <param name="findings">What the rules in force say of the estate.</param>
 public sealed class RunAssessment(
     EstateInventory inventory,
-    JoinEstate join,
-    OwnershipProjection ownership,
+    AnswerOwnership ownership,
     AssessEstate assess,
     AssessmentProjection assessments,
     IAttachmentStore attachments,
@@ -45,12 +43,12 @@ public sealed class RunAssessment(
         {
             _doing = "Joining";
             await follower.CatchUpAsync(cancellationToken);
-            var joined = await join.AtAsync(null, cancellationToken);
-            var estate = new AssessedEstate(joined, new OwnershipRun(joined, ownership), findings(), profile, time.GetUtcNow())
+            var answers = await ownership.AtAsync(null, cancellationToken);
+            var estate = new AssessedEstate(answers, findings(), profile, time.GetUtcNow())
             {
                 ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events is [var last, ..] ? last.At : null,
             };
-            var report = await assess.RunAsync(estate, joined.Snapshot.Position, new Told(this), cancellationToken);
+            var report = await assess.RunAsync(estate, answers.Estate.Snapshot.Position, new Told(this), cancellationToken);
             return await KeepAsync(actor, report, cancellationToken);
         }
         finally

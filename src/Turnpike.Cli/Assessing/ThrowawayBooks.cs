@@ -38,6 +38,7 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     private readonly ReceiveSources _receive;
     private readonly StandingFindings _standing;
     private readonly JoinEstate _join;
+    private readonly AnswerOwnership _answers;
 
     public ThrowawayBooks(RuleSet rules, DiagnosticBag diagnostics)
     {
@@ -52,6 +53,7 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
         _receive = new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(RandomNumberGenerator.GetBytes(EventData.KeyBytes)), JoinTable.Load(data, diagnostics), _note, TimeProvider.System);
         _standing = new StandingFindings(_inventory, new PoliciesInForce(rules, data), new ExceptionProjection(), TimeProvider.System);
         _join = new JoinEstate(_inventory, new DriftRules(schemas, DefaultTable.Load(data, diagnostics)));
+        _answers = new AnswerOwnership(_join, _ownership);
     }
 
     /// <summary>How many resources were received.</summary>
@@ -85,13 +87,13 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     /// <summary>All of it, joined and judged.</summary>
     public async Task<AssessedEstate> EstateAsync(Profile profile, CancellationToken cancellation)
     {
-        var joined = await _join.AtAsync(null, cancellation);
         await _standing.RunAsync(cancellation);
-        return new AssessedEstate(joined, new OwnershipRun(joined, _ownership), _standing.All(), profile, TimeProvider.System.GetUtcNow());
+        return new AssessedEstate(await _answers.AtAsync(null, cancellation), _standing.All(), profile, TimeProvider.System.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()
     {
+        _answers.Dispose();
         _join.Dispose();
         await _ledger.DisposeAsync();
         _follower.Dispose();

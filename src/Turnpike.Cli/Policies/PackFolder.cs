@@ -52,11 +52,13 @@ internal static class PackFolder
     }
 
     /// <summary>What an assessment knows as data: profiles, what does the same job, ends of life.</summary>
-    public static IReadOnlyList<SourceText> ReadAssessmentData(DiagnosticBag diagnostics) =>
-    [
-        .. new[] { "assess", "lifecycle" }.Where(static f => Directory.Exists(Path.Join(Root, ProviderData, f)))
-            .SelectMany(f => TextFolder.Read(Path.Join(Root, ProviderData, f), $"packs/{ProviderData}/{f}", static name => name.EndsWith(".yaml", StringComparison.Ordinal), diagnostics)),
-    ];
+    public static IReadOnlyList<SourceText> ReadAssessmentData(DiagnosticBag diagnostics)
+    {
+        var folder = Path.Join(Root, ProviderData);
+        return Directory.Exists(folder)
+            ? TextFolder.Read(folder, "packs/" + ProviderData, static name => name.EndsWith(".yaml", StringComparison.Ordinal), diagnostics)
+            : [];
+    }
 
     public static IReadOnlyList<SourceText> ReadProviderData(DiagnosticBag diagnostics)
     {

@@ -8,7 +8,6 @@ using Turnpike.Assessment.Sections;
 using Turnpike.Assessment.Trend;
 using Turnpike.Delivery.Standing;
 using Turnpike.Inventory;
-using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Events;
@@ -28,8 +27,7 @@ internal static class AssessmentsModule
         services.AddSingleton(static s => new ProfileReader(s.GetRequiredService<IReadOnlyList<ISection>>(), s.GetRequiredService<ServerParts>().Assessment.Profiles));
         services.AddSingleton(static s => new RunAssessment(
             s.GetRequiredService<EstateInventory>(),
-            s.GetRequiredService<JoinEstate>(),
-            s.GetRequiredService<OwnershipProjection>(),
+            s.GetRequiredService<AnswerOwnership>(),
             s.GetRequiredService<AssessEstate>(),
             s.GetRequiredService<AssessmentProjection>(),
             s.GetRequiredService<IAttachmentStore>(),

@@ -37,7 +37,7 @@ public class LandscapeTests
     public async Task Networks_that_were_not_read_are_not_counted_as_none()
     {
         await using var yard = new EstateYard();
-        await yard.ObserveAsync("eu-west-1", "vpc", [new("ec2:DescribeVpcs", CoverageStatus.Denied, ["aws_vpc"], "Grant ec2:DescribeVpcs.")], []);
+        await yard.ObserveAsync("eu-west-1", "vpc", [new Coverage("ec2:DescribeVpcs", CoverageStatus.Denied, ["aws_vpc"], "Grant ec2:DescribeVpcs.")], []);
 
         var result = await yard.JudgeAsync(new Landscape());
 

@@ -34,5 +34,6 @@ public class SprawlTests
     }
 
     private static string Deployment(string name, string image) =>
-        $$$"""{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"{{{name}}}","namespace":"ops"},"spec":{"template":{"spec":{"containers":[{"name":"c","image":"{{{image}}}"}]}}}}""";
+        """{"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"NAME","namespace":"ops"},"spec":{"template":{"spec":{"containers":[{"name":"c","image":"IMAGE"}]}}}}"""
+            .Replace("NAME", name, StringComparison.Ordinal).Replace("IMAGE", image, StringComparison.Ordinal);
 }
