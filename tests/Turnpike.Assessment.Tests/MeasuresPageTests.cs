@@ -29,8 +29,8 @@ public class MeasuresPageTests
     {
         Assert.Equal(s_sections.Count, s_sections.Select(static s => s.Id).Distinct().Count());
         Assert.All(s_sections, static s => Assert.All([.. s.Measures.Select(static m => m.Id), .. s.Settings.Select(static t => t.Id)], id => Assert.StartsWith(s.Id + ".", id, StringComparison.Ordinal)));
-        Assert.Empty(s_sections.SelectMany(static s => s.Measures).GroupBy(static m => m.Id).Where(static g => g.Count() > 1));
-        Assert.Empty(s_sections.SelectMany(static s => s.Risks).GroupBy(static r => r.Id).Where(static g => g.Count() > 1));
+        Assert.DoesNotContain(s_sections.SelectMany(static s => s.Measures).GroupBy(static m => m.Id), static g => g.Count() > 1);
+        Assert.DoesNotContain(s_sections.SelectMany(static s => s.Risks).GroupBy(static r => r.Id), static g => g.Count() > 1);
     }
 
     private static string Page()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Turnpike.Assessment;
-using Turnpike.Assessment.Facts;
 using Turnpike.Assessment.Trend;
 using Turnpike.Cli.Client;
 using Turnpike.Cli.Policies;

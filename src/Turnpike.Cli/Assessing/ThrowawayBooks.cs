@@ -44,15 +44,16 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     {
         var data = PackFolder.ReadProviderData(diagnostics);
         var schemas = PackFolder.ReadSchemas(diagnostics).Aggregate(ProviderSchemas.Builtin, (all, file) => ProviderSchema.ReadCompact(file, diagnostics) is { } one ? all.With(one) : all);
+        var joins = JoinTable.Load(data, diagnostics);
         _store = SqliteLedgerStore.Open(Path.Combine(_folder.FullName, "ledger.db"), TimeProvider.System);
         _attachments = SqliteAttachmentStore.Open(Path.Combine(_folder.FullName, "attachments.db"), TimeProvider.System);
         _ledger = new EventLedger(_store, TimeProvider.System);
         _inventory = new EstateInventory(_attachments, TimeProvider.System);
         _follower = new ProjectionFollower(_ledger, [_inventory, _ownership]);
         _note = new NoteCoverage(_follower, _inventory);
-        _receive = new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(RandomNumberGenerator.GetBytes(EventData.KeyBytes)), JoinTable.Load(data, diagnostics), _note, TimeProvider.System);
+        _receive = new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(RandomNumberGenerator.GetBytes(EventData.KeyBytes)), joins, _note, TimeProvider.System);
         _standing = new StandingFindings(_inventory, new PoliciesInForce(rules, data), new ExceptionProjection(), TimeProvider.System);
-        _join = new JoinEstate(_inventory, new DriftRules(schemas, DefaultTable.Load(data, diagnostics)));
+        _join = new JoinEstate(_inventory, new DriftRules(schemas, DefaultTable.Load(data, diagnostics)), joins);
         _answers = new AnswerOwnership(_join, _ownership);
     }
 
