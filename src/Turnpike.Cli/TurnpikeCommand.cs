@@ -14,6 +14,7 @@ using Turnpike.Cli.Operations;
 using Turnpike.Cli.Policies;
 using Turnpike.Cli.Rego;
 using Turnpike.Cli.Rules;
+using Turnpike.Cli.Scans;
 using Turnpike.Cli.Serve;
 using Turnpike.Cli.Terraform;
 
@@ -61,6 +62,9 @@ internal static class TurnpikeCommand
             ConnectionsCommand.Make(screen, noColour),
             SyncCommand.Make(screen, noColour),
             new AssessCommand().Make(screen, noColour),
+            new VulnerabilitiesCommand().Make(screen, noColour),
+            ScansCommand.MakeComponents(screen, noColour),
+            ScansCommand.Make(screen, noColour),
             LedgerCommand.Make(screen, noColour),
             BackupCommand.MakeBackup(screen, noColour),
             BackupCommand.MakeRestore(screen, noColour),
@@ -133,6 +137,9 @@ internal static class TurnpikeCommand
             "connections" => ConnectionsCommand.Examples,
             "sync" => SyncCommand.Examples,
             "assess" => AssessCommand.Examples,
+            "vulnerabilities" => VulnerabilitiesCommand.Examples,
+            "components" => ScansCommand.ComponentExamples,
+            "scans" => ScansCommand.Examples,
             "backup" or "restore" => BackupCommand.Examples,
             "doctor" => DoctorCommand.Examples,
             "token" => TokenCommand.Examples,

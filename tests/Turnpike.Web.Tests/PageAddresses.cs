@@ -97,6 +97,10 @@ internal static class PageAddresses
             ["/policies/exceptions"] = ["/policies/exceptions", "/policies/exceptions?state=all", "/policies/exceptions?q=no-exception-has-this-name"],
             ["/policies/try"] = ["/policies/try"],
             ["/policies/try/{id}"] = [Address.Under("/policies/try", world.DryRun), "/policies/try/there-is-no-such-run"],
+            ["/scans"] = ["/scans", "/scans?state=all&severity=low&fixable=1", "/scans?unattached=1", "/scans?q=no-finding-has-this-name", "/scans?resource=there//is.none&tool=none", Address.Of("/scans", ("q", Hostile.Name))],
+            ["/scans/components"] = ["/scans/components", "/scans/components?name=log4j&version=2", "/scans/components?name=no-package-has-this-name", Address.Of("/scans/components", ("name", Hostile.Name))],
+            ["/scans/reports"] = ["/scans/reports"],
+            ["/scans/things"] = ["/scans/things", "/scans/things?unattached=1", "/scans/things?q=none"],
             ["/setup"] = ["/setup"],
             ["/signin"] = ["/signin", "/signin?returnUrl=//evil.example.com/"],
         };

@@ -17,6 +17,7 @@ internal sealed class PushCommand
           terraform state pull | turnpike push - --scope prod/network        after apply: what is there now
           turnpike push manifests/ --scope cluster/prod
           turnpike push infra/prod --scope prod/network                      code, judged before it is planned
+          trivy image -f json web:1.4 | turnpike push - --scope ci/web --name trivy-web.json
 
         Exit codes, by the verdict on the plans, as `turnpike check` has them:
           0  pass, or only states and manifests were sent
@@ -27,7 +28,7 @@ internal sealed class PushCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "Plans (terraform show -json), states, Kubernetes manifests, folders of them or of Terraform code, or - for standard input. What a file is, is told by its content: plans and code become changes and are judged, the others tell what is there.",
+        Description = "Plans (terraform show -json), states, Kubernetes manifests, reports of scanners and bills of materials, folders of them or of Terraform code, or - for standard input. What a file is, is told by its content: plans and code become changes and are judged, the others tell what is there.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -49,7 +50,7 @@ internal sealed class PushCommand
 
     public Command Make(Screen screen, Option<bool> noColour)
     {
-        var command = new Command("push", "Send plans, code, states and manifests to a server, and have plans and code judged on the whole estate.")
+        var command = new Command("push", "Send plans, code, states, manifests and reports of scanners to a server, and have plans and code judged on the whole estate.")
         {
             _paths, _scope, _name, _title, _url, _commit, _branch, _author, _change, _format, _output, _all, _declared, _maxInputBytes,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Turnpike.Cli.Client;
 using Turnpike.Cli.Files;
+using Turnpike.Cli.Scans;
 using Turnpike.Cli.Terraform;
 using Turnpike.Formats;
 using Turnpike.Gate.Reports;
@@ -79,7 +80,7 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
 
     private InputKind? Recognise(FoundFile file, ReadOnlyMemory<byte> bytes)
     {
-        var options = InputReaderOptions.Default with { IsNamed = file.IsNamed, Json = JsonLimits.Default with { MaxBytes = choice.MaxInputBytes } };
+        var options = InputReaderOptions.Default with { IsNamed = file.IsNamed, TakesReports = true, Json = JsonLimits.Default with { MaxBytes = choice.MaxInputBytes } };
         var read = InputReader.Read(file.Name, bytes, options);
         _diagnostics.AddRange(read.Diagnostics.Where(static d => d.IsError));
         return read.Status == InputStatus.Read ? read.Kind : null;
@@ -89,6 +90,16 @@ internal sealed class PushRun(PushChoice choice, ApiClient client, Screen screen
     {
         var query = Query.Of(("scope", source.Scope), ("name", source.Name), ("change", choice.Change is null ? null : await ChangeNames.ResolveAsync(client, choice.Change, cancellation)));
         var receipt = await client.UploadAsync<SourceReceiptResource>("api/v1/sources" + query, source.Bytes, cancellation);
+        if (receipt.Scans is { } scans)
+        {
+            foreach (var line in scans.SelectMany(s => ScanText.Receipt(receipt.Name, s)))
+            {
+                Say(line);
+            }
+
+            return;
+        }
+
         var counts = receipt.IsUnchanged ? "as it was" : string.Create(CultureInfo.InvariantCulture, $"{receipt.Added} added, {receipt.Changed} changed, {receipt.Removed} removed");
         Say(string.Create(CultureInfo.InvariantCulture, $"received  {receipt.Name}  {receipt.Kind}, {receipt.Resources} resources in {receipt.Scope}: {counts}"));
     }

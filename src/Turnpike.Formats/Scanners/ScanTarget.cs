@@ -18,6 +18,8 @@ public enum ScanTargetKind
 /// <param name="Names">Other references of the image, in full.</param>
 public sealed record ScanTarget(ScanTargetKind Kind, string Name, IReadOnlyList<string> Digests, IReadOnlyList<string> Names)
 {
+    private const string Latest = "latest";
+
     public IReadOnlyList<ScannerFinding> Findings { get; init; } = [];
 
     /// <summary>What it is made of, for forms that list that.</summary>
@@ -33,9 +35,12 @@ public sealed record ScanTarget(ScanTargetKind Kind, string Name, IReadOnlyList<
     /// <param name="digests">Texts that end with a digest; others are passed over.</param>
     public static ScanTarget Image(string? name, IEnumerable<string?> digests, IEnumerable<string?> names)
     {
-        var references = names.Prepend(name).Select(static n => ImageName.Parse(n)).OfType<ImageName>().ToList();
-        var all = digests.Concat(references.Select(static r => r.Digest)).Select(ImageName.DigestOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var texts = references.Where(static r => r.Tag is not null).Select(static r => r.ToString()).Distinct(StringComparer.Ordinal).ToList();
-        return new ScanTarget(ScanTargetKind.Image, texts is [var first, ..] ? first : references is [var one, ..] ? one.Repository : name is { Length: > 0 } ? ScannerText.Name(name)! : all.FirstOrDefault() ?? "image", all, texts);
+        var references = names.Prepend(name).Select(static n => (Text: n, Image: ImageName.Parse(n))).Where(static r => r.Image is not null).ToList();
+        var all = digests.Concat(references.Select(static r => r.Image!.Digest)).Select(ImageName.DigestOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+
+        // The tag of an image that is known by its digest is only what says so.
+        var images = references.Select(r => all.Count > 0 && r.Image!.Tag == Latest && !r.Text!.Contains(":" + Latest, StringComparison.Ordinal) ? r.Image with { Tag = null } : r.Image!).ToList();
+        var texts = images.Where(static r => r.Tag is not null).Select(static r => $"{r.Repository}:{r.Tag}").Distinct(StringComparer.Ordinal).ToList();
+        return new ScanTarget(ScanTargetKind.Image, texts is [var first, ..] ? first : images is [var one, ..] ? one.Repository : name is { Length: > 0 } ? ScannerText.Name(name)! : all.FirstOrDefault() ?? "image", all, texts);
     }
 }

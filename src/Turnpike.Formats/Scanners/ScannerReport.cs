@@ -15,6 +15,9 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
     /// <summary>What whoever sent it should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>What people call the subject: of an image its name.</summary>
+    public string Name => Targets is [{ Kind: ScanTargetKind.Image, Name: var name }] ? name : Subject;
+
     public IEnumerable<ScannerFinding> Findings => Targets.SelectMany(static t => t.Findings);
 
     public IEnumerable<ScannedPackage> Packages => Targets.SelectMany(static t => t.Packages);

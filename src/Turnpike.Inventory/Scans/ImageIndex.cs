@@ -34,14 +34,14 @@ internal sealed class ImageIndex
         return index;
     }
 
-    /// <summary>Each resource once, by its strongest link.</summary>
+    /// <summary>Each resource once, by its strongest link; those of the strongest first.</summary>
     public IReadOnlyList<ScanUse> Uses(IReadOnlyCollection<string> digests, IReadOnlyCollection<string> names)
     {
         var found = new Dictionary<int, ScanLink>();
         Add(digests, _byDigest, ScanLink.Digest);
         Add(names, _byTag, ScanLink.Tag);
         Add([.. names.Select(static n => ImageName.Parse(n)?.Repository).OfType<string>()], _byRepository, ScanLink.Repository);
-        return [.. found.OrderBy(static f => f.Key).Select(f => new ScanUse(_estate.Segments.Row(f.Key), f.Value))];
+        return [.. found.OrderBy(static f => f.Value).ThenBy(static f => f.Key).Select(f => new ScanUse(_estate.Segments.Row(f.Key), f.Value))];
 
         void Add(IEnumerable<string> keys, Dictionary<string, HashSet<int>> by, ScanLink link)
         {

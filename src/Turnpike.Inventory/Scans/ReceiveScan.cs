@@ -77,7 +77,7 @@ public sealed class ReceiveScan(ProjectionFollower follower, ScanProjection scan
             isNew |= !isSame;
             var open = kept.Targets.Sum(static t => t.Findings.Count(static f => f is { ClosedAt: null, Finding.Accepted: null }));
             var accepted = kept.Targets.Sum(static t => t.Findings.Count(static f => f is { ClosedAt: null, Finding.Accepted: not null }));
-            said.Add(new ScanReported(report.Form, report.Tool, report.ToolVersion, report.Subject, hash.ToBase64(), open, accepted, opened, closed, kept.Targets.Sum(static t => t.Packages.Count), report.IsPartial, report.Notes));
+            said.Add(new ScanReported(report.Form, report.Tool, report.ToolVersion, report.Subject, report.Name, hash.ToBase64(), open, accepted, opened, closed, kept.Targets.Sum(static t => t.Packages.Count), report.IsPartial, report.Notes));
         }
 
         if (!isNew)

@@ -3,6 +3,7 @@ using Turnpike.Ledger.Events;
 namespace Turnpike.Inventory.Scans;
 
 /// <param name="Subject">What was scanned: an image by its digest, a folder, a category of results.</param>
+/// <param name="Of">What people call that: the name of the image.</param>
 /// <param name="Attachment">SHA-256 of what is kept of it, an attachment, in base64.</param>
 /// <param name="Open">Findings that count.</param>
 /// <param name="Accepted">Findings that somebody has accepted.</param>
@@ -10,7 +11,7 @@ namespace Turnpike.Inventory.Scans;
 /// <param name="Closed">Those that the report before showed and this one does not.</param>
 /// <param name="IsPartial">Something could not be scanned; nothing is closed by it.</param>
 public sealed record ScanReported(
-    string Form, string Tool, string? ToolVersion, string Subject, string Attachment, int Open, int Accepted, int Opened, int Closed, int Packages, bool IsPartial, IReadOnlyList<string> Notes);
+    string Form, string Tool, string? ToolVersion, string Subject, string Of, string Attachment, int Open, int Accepted, int Opened, int Closed, int Packages, bool IsPartial, IReadOnlyList<string> Notes);
 
 /// <param name="Content">HMAC-SHA-256 of the bytes that were pushed under the installation's key, in base64.</param>
 /// <param name="Reports">One for each tool and subject of the file.</param>

@@ -31,7 +31,7 @@ public sealed class ScanProjection : IProjection
             var e = ScanEvents.Received.Read(entry);
             var reports = known.Reports.SetItems(e.Reports.Select(r => new ScanKey(e.Scope, r.Tool, r.Subject) is var key && Attachment(r) is { } attachment
                 ? KeyValuePair.Create(key, new ScanState(
-                    key, e.Name, r.Form, r.ToolVersion, r.Open, r.Accepted, r.Packages, r.IsPartial, r.Notes, entry.Actor, known.Reports.GetValueOrDefault(key)?.FirstAt ?? entry.RecordedAt, entry.RecordedAt, entry.RecordedAt, entry.Position) { Attachment = attachment })
+                    key, r.Of, e.Name, r.Form, r.ToolVersion, r.Open, r.Accepted, r.Packages, r.IsPartial, r.Notes, entry.Actor, known.Reports.GetValueOrDefault(key)?.FirstAt ?? entry.RecordedAt, entry.RecordedAt, entry.RecordedAt, entry.Position) { Attachment = attachment })
                 : throw new LedgerDamagedException(entry.Position, $"it names no attachment for {r.Tool} {r.Subject}")));
             Set(entry, e.Scope, reports, known.Contents.SetItem((e.Scope, e.Name), e.Content));
         }

@@ -28,6 +28,7 @@ public static class EventAccess
         ["sync"] = Permission.ReadEstate,
         ["assessment"] = Permission.ReadEstate,
         ["ownership"] = Permission.ReadEstate,
+        ["scan"] = Permission.ReadEstate,
         ["webhook"] = Permission.ManageWebhooks,
         ["user"] = Permission.ReadAccess,
         ["token"] = Permission.ReadAccess,

@@ -17,7 +17,7 @@ internal static class PagesModule
         services.AddSingleton<ChangeForms>();
         services.AddSingleton<RadiusPicture>();
         services.AddSingleton<FirstPush>().AddSingleton<OpenTouches>();
-        services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>();
+        services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>().AddSingleton<ScanPages>();
         services.AddSchema(Looks.Steps);
         services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<OwnDrift>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
         services.AddSingleton<PartViews>().AddSingleton<JoinedPages>().AddSingleton<ConnectionPages>().AddSingleton<ConnectionFormPages>();
@@ -47,6 +47,7 @@ internal static class PagesModule
         JoinedPages.Map(routes);
         ConnectionPages.Map(routes);
         ConnectionFormPages.Map(routes);
+        ScanPages.Map(routes);
         TrialPages.Map(routes);
         ExceptionPages.Map(routes);
         PolicyPages.Map(routes);

@@ -9,6 +9,7 @@ using Turnpike.Governance.People;
 using Turnpike.Inventory;
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Scans;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Server.Access;
 using Turnpike.Web.Access;
@@ -18,7 +19,7 @@ using Turnpike.Web.Estate;
 namespace Turnpike.Server.Pages;
 
 /// <summary>One resource, now or as it was, also when it is gone.</summary>
-internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, JoinedPages joined, FirstPush first, AnswerOwnership answers, OwnershipProjection ownership)
+internal sealed class ResourcePages(Visits visits, EstateInventory inventory, StandingFindings standing, PeopleProjection people, OpenTouches touches, JoinedPages joined, FirstPush first, AnswerOwnership answers, OwnershipProjection ownership, ScanEstate scans)
 {
     private const int Latest = 4;
 
@@ -87,6 +88,7 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
             ("SinceThen", since),
             ("Findings", (IReadOnlyList<FindingView>)(at is null ? [.. standing.On(row.Key).Select(static f => FindingView.Of(f, PoliciesInForce.FailOn, isOfChange: false))] : [])),
             ("Standing", at is null ? await joined.StandingAsync(row, cancellationToken) : null),
+            ("Scans", at is null ? await scans.AtAsync(cancellationToken) : null),
             ("Source", estate.Scopes.FirstOrDefault(s => s.Name == row.Key.Scope)?.Sources.FirstOrDefault(s => s.Name == row.Source)),
             ("Owner", OwnerOf(row)),
             ("DependsOn", estate.DependsOn(row)),

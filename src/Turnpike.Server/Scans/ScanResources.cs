@@ -69,6 +69,7 @@ public sealed record ScannedThingResource(
 public sealed record ScannedComponentResource(string Package, string? Version, string Thing, string ThingName, ScanTargetKind Kind, IReadOnlyList<ScanUseResource> Uses, int UsesTotal);
 
 /// <summary>The report of a tool and a subject that holds now.</summary>
+/// <param name="Of">What people call what was scanned: the name of the image, else the subject.</param>
 /// <param name="Name">Of the file that it came as.</param>
 /// <param name="Open">Findings that count, as the tool shows them.</param>
 /// <param name="IsPartial">Something could not be scanned: nothing is closed by it.</param>
@@ -81,6 +82,7 @@ public sealed record ScanReportResource(
     string? ToolVersion,
     string Form,
     string Subject,
+    string Of,
     int Open,
     int Accepted,
     int Packages,

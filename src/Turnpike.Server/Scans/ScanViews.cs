@@ -57,7 +57,7 @@ internal static class ScanViews
         component.Package.Name, component.Package.Version, component.Thing.Id, component.Thing.Name, component.Thing.Kind, Of(component.Thing.Uses), component.Thing.Uses.Count);
 
     public static ScanReportResource Of(ScanState report, bool isKept) => new(
-        report.Key.Scope, report.Name, report.Key.Tool, report.ToolVersion, report.Form, report.Key.Subject, report.Open, report.Accepted, report.Packages, report.IsPartial, report.Notes, report.By,
+        report.Key.Scope, report.Name, report.Key.Tool, report.ToolVersion, report.Form, report.Key.Subject, report.Of, report.Open, report.Accepted, report.Packages, report.IsPartial, report.Notes, report.By,
         report.FirstAt, report.ObservedAt, report.ConfirmedAt, report.Position, isKept);
 
     public static ScanReceiptResource Of(ScanReceipt receipt, ScannedEstate estate)

@@ -159,6 +159,16 @@ public class ScannerFormTests
     }
 
     [Fact]
+    public void What_is_known_by_its_digest_has_no_tag_that_nobody_named()
+    {
+        var report = Read($$$"""{"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"component": {"type": "container", "name": "shop/web", "version": "{{{Digest}}}"}}}""");
+
+        Assert.Equal(("docker.io/shop/web", Digest), (report.Name, report.Subject));
+        Assert.Empty(report.Targets[0].Names);
+        Assert.Equal("docker.io/shop/web:latest", Read("""{"matches": [], "source": {"type": "image", "target": {"userInput": "shop/web"}}, "descriptor": {}}""").Name);
+    }
+
+    [Fact]
     public void Trivys_bill_of_materials_knows_its_image()
     {
         var report = Read($$$"""
