@@ -161,6 +161,7 @@ public class ScanTests
         Assert.Equal([(ScanFindingState.Accepted, "not_affected: code_not_reachable")], now.Findings.Select(static f => (f.State, f.Why!)));
         Assert.Equal(["log4j-core in aws_lambda_function.web"], now.Components("LOG4J", "1").Select(static c => $"{c.Package.Name[12..]} in {c.Thing.Uses.Single().Resource.Key.Address}"));
         Assert.Empty(now.Components("log4j", "2.14"));
+        Assert.Equal(Image + ":1.4", Assert.Single(now.Things).Name);
 
         Assert.Null((await books.Remove.RunAsync("ada", "ci/web", "bom.json", "It was wrong.", TestContext.Current.CancellationToken)).Code);
         Assert.Equal([ScanFindingState.Open], (await books.NowAsync()).Findings.Select(static f => f.State));

@@ -64,7 +64,7 @@ internal sealed class ScanJoin(EstateSnapshot estate, ImageIndex images)
         // Which digest comes first must not depend on which tool was first.
         var digests = parts.SelectMany(static p => p.Target.Digests.Take(1)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         digests.AddRange(parts.SelectMany(static p => p.Target.Digests).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Except(digests, StringComparer.Ordinal).ToList());
-        var names = parts.SelectMany(NamesOf).Where(static n => ImageName.Parse(n) is { Tag: not null }).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = parts.SelectMany(static p => p.Target.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var name = names is [var first, ..] ? first : parts[0].Target.Name;
         return Thing(digests is [var digest, ..] ? digest : name, ScanTargetKind.Image, name, digests, names, parts, images.Uses(digests, names));
     }

@@ -38,6 +38,53 @@ internal static class HostileFiles
             (Hostile.Name, Bucket(Hostile.Name)), (Hostile.Turned, Bucket(Hostile.Turned)), (Hostile.Long[..2000], Bucket(Hostile.Long)), ("=1+1", Bucket(Hostile.Prose)))),
     });
 
+    /// <summary>Of an image that nothing runs, with a finding of each severity.</summary>
+    public static byte[] Trivy { get; } = Bytes(new JsonObject
+    {
+        ["SchemaVersion"] = 2,
+        ["ArtifactName"] = "registry.example.com/shop/web:1.4",
+        ["ArtifactType"] = "container_image",
+        ["Metadata"] = new JsonObject { ["RepoDigests"] = new JsonArray("registry.example.com/shop/web@sha256:" + new string('a', 64)) },
+        ["Results"] = new JsonArray(new JsonObject
+        {
+            ["Target"] = Hostile.Name,
+            ["Class"] = "lang-pkgs",
+            ["Packages"] = new JsonArray(new JsonObject { ["Name"] = "log4j-core", ["Version"] = "2.14.1" }, new JsonObject { ["Name"] = Hostile.Name, ["Version"] = Hostile.Turned }),
+            ["Vulnerabilities"] = new JsonArray([.. new[] { "CRITICAL", "HIGH", "MEDIUM", "LOW", "UNKNOWN" }.Select((severity, at) => (JsonNode)new JsonObject
+            {
+                ["VulnerabilityID"] = at == 4 ? Hostile.Name : $"CVE-2026-000{at}",
+                ["PkgName"] = at == 0 ? "log4j-core" : Hostile.Of(200),
+                ["InstalledVersion"] = Hostile.Turned,
+                ["FixedVersion"] = at % 2 == 0 ? Hostile.Name : "",
+                ["Severity"] = severity,
+                ["Title"] = Hostile.Prose,
+                ["PrimaryURL"] = at == 0 ? "https://example.com/" : "javascript:window.__pwned=1",
+            })]),
+        }),
+    });
+
+    /// <summary>Of code: one finding speaks of the hostile bucket.</summary>
+    public static byte[] Sarif { get; } = Bytes(new JsonObject
+    {
+        ["version"] = "2.1.0",
+        ["runs"] = new JsonArray(new JsonObject
+        {
+            ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = Hostile.Name, ["version"] = Hostile.Turned, ["rules"] = new JsonArray(new JsonObject { ["id"] = Hostile.Turned, ["shortDescription"] = new JsonObject { ["text"] = Hostile.Prose } }) } },
+            ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = false, ["exitCodeDescription"] = Hostile.Prose }),
+            ["results"] = new JsonArray(
+                new JsonObject { ["ruleId"] = Hostile.Turned, ["level"] = "error", ["locations"] = new JsonArray(new JsonObject { ["physicalLocation"] = new JsonObject { ["artifactLocation"] = new JsonObject { ["uri"] = Hostile.Name }, ["region"] = new JsonObject { ["startLine"] = 3 } }, ["logicalLocations"] = new JsonArray(new JsonObject { ["fullyQualifiedName"] = Address }) }) },
+                new JsonObject { ["ruleId"] = "accepted", ["suppressions"] = new JsonArray(new JsonObject { ["kind"] = "external", ["justification"] = Hostile.Prose }) }),
+        }),
+    });
+
+    public static byte[] Bom { get; } = Bytes(new JsonObject
+    {
+        ["bomFormat"] = "CycloneDX",
+        ["specVersion"] = "1.6",
+        ["metadata"] = new JsonObject { ["component"] = new JsonObject { ["type"] = "application", ["name"] = Hostile.Name } },
+        ["components"] = new JsonArray(new JsonObject { ["name"] = Hostile.Long[..2000], ["version"] = Hostile.Name }),
+    });
+
     public static RulePack Rules { get; } = new("hostile", [SourceText.From("hostile.rego", $$"""
         # METADATA
         # title: {{JsonSerializer.Serialize(Hostile.Name)}}

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Governance.Access;
+using Turnpike.Inventory.Scans;
 using Turnpike.Inventory.Sources;
 using Turnpike.Server.Api;
 using Turnpike.Tests;
@@ -127,6 +128,11 @@ public sealed class World : IAsyncLifetime
     {
         await ReceiveAsync("network/prod", "network.tfstate", Repository.Read("samples/kestrel/state/network.tfstate"));
         await ReceiveAsync(Hostile.Of(200), Hostile.Turned + ".tfstate", HostileFiles.State);
+        foreach (var (name, report) in new[] { ("trivy.json", HostileFiles.Trivy), ("checks.sarif", HostileFiles.Sarif), ("bom.json", HostileFiles.Bom) })
+        {
+            var outcome = await Node.Get<ReceiveScan>().RunAsync("pipeline/ci", new SourcePush(Hostile.Of(200), name, report), TestContext.Current.CancellationToken);
+            Assert.True(outcome is ScanOutcome.Received, outcome.ToString());
+        }
     }
 
     private async Task ConnectAsync(HttpClient admin)
