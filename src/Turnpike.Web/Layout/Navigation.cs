@@ -26,7 +26,7 @@ internal static class Navigation
         new("/changes", "Changes", "changes", "c", false, Permission.ReadChanges),
         new("/estate", "Estate", "estate", "e", true, Permission.ReadEstate),
         new("/connections", "Connections", "connect", "n", false, Permission.ReadEstate) { Further = "/connect" },
-        new("/scans", "Scans", "scan", "s", true, Permission.ReadEstate),
+        new("/scans", "Scans", "scan", "s", false, Permission.ReadEstate),
         new("/policies", "Policies", "policies", "p", true, Permission.ReadPolicies),
         new("/ledger", "Ledger", "ledger", "l", false, Permission.ReadLedger),
         new("/calendar", "Calendar", "calendar", "k", false, Permission.ReadGovernance),
