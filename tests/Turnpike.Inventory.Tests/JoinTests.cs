@@ -195,6 +195,27 @@ public class JoinTests
     }
 
     [Fact]
+    public async Task What_was_only_observed_of_a_managed_thing_leads_on_to_whoever_depends_on_it()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("app", "terraform.tfstate", StateFile.Of(
+            ("aws_instance.web", """{"id":"i-00000001","subnet_id":"subnet-00000001"}"""),
+            ("aws_instance.web_too", """{"id":"i-00000001"}""")));
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read with { Types = ["aws_instance", "aws_subnet", "aws_security_group", "aws_volume_attachment"] }, [
+            new("aws_security_group", "sg-00000009", ObjectValue.Empty),
+            new("aws_instance", "i-00000001", Attributes("""{"subnet_id":"subnet-00000001","vpc_security_group_ids":["sg-00000009"]}""")),
+            new("aws_volume_attachment", "vai-00000001", Attributes("""{"instance_id":"i-00000001"}"""))]);
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+
+        var radius = now.BlastRadius([now.FindAny("sg-00000009")[0]]);
+
+        Assert.Equal(
+            [("aws_instance.web", "vpc_security_group_ids"), ("aws_volume_attachment.observed[\"vai-00000001\"]", "instance_id")],
+            radius.Affected.Select(static a => (a.Resource.Key.Address, a.Via.Attribute)));
+        Assert.Empty(now.BlastRadius([.. now.Rows("app").Where(static r => r.Key.Address == "aws_instance.web_too")]).Affected);
+    }
+
+    [Fact]
     public async Task What_was_replaced_by_hand_is_shown_and_joined_by_nothing()
     {
         await using var yard = new Yard();

@@ -4,6 +4,7 @@ using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Trend;
 using Turnpike.Gate.Findings;
+using Turnpike.Gate.Rules;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger;
@@ -17,7 +18,8 @@ namespace Turnpike.Assessment.Runs;
 /// Assesses the estate as it is now and records what came of it, where anything differs from the last time. One run at a
 /// time on a node: who comes meanwhile waits, and gets what is new since.
 /// </summary>
-/// <param name="findings">What the rules in force say of the estate.</param>
+/// <param name="rules">Those in force.</param>
+/// <param name="findings">What they say of the estate.</param>
 public sealed class RunAssessment(
     EstateInventory inventory,
     AnswerOwnership ownership,
@@ -25,6 +27,7 @@ public sealed class RunAssessment(
     AssessmentProjection assessments,
     IAttachmentStore attachments,
     ProjectionFollower follower,
+    IReadOnlyList<RuleMetadata> rules,
     Func<IReadOnlyList<Finding>> findings,
     TimeProvider time,
     IdSource ids) : IDisposable
@@ -46,6 +49,7 @@ public sealed class RunAssessment(
             var answers = await ownership.AtAsync(null, cancellationToken);
             var estate = new AssessedEstate(answers, findings(), profile, time.GetUtcNow())
             {
+                Rules = rules,
                 ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events is [var last, ..] ? last.At : null,
             };
             var report = await assess.RunAsync(estate, answers.Estate.Snapshot.Position, new Told(this), cancellationToken);

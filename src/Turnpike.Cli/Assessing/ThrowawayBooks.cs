@@ -38,12 +38,14 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     private readonly ReceiveSources _receive;
     private readonly StandingFindings _standing;
     private readonly JoinEstate _join;
+    private readonly RuleSet _rules;
     private readonly AnswerOwnership _answers;
 
     public ThrowawayBooks(RuleSet rules, DiagnosticBag diagnostics)
     {
         var data = PackFolder.ReadProviderData(diagnostics);
         var schemas = PackFolder.ReadSchemas(diagnostics).Aggregate(ProviderSchemas.Builtin, (all, file) => ProviderSchema.ReadCompact(file, diagnostics) is { } one ? all.With(one) : all);
+        _rules = rules;
         var joins = JoinTable.Load(data, diagnostics);
         _store = SqliteLedgerStore.Open(Path.Combine(_folder.FullName, "ledger.db"), TimeProvider.System);
         _attachments = SqliteAttachmentStore.Open(Path.Combine(_folder.FullName, "attachments.db"), TimeProvider.System);
@@ -89,7 +91,7 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     public async Task<AssessedEstate> EstateAsync(Profile profile, CancellationToken cancellation)
     {
         await _standing.RunAsync(cancellation);
-        return new AssessedEstate(await _answers.AtAsync(null, cancellation), _standing.All(), profile, TimeProvider.System.GetUtcNow());
+        return new AssessedEstate(await _answers.AtAsync(null, cancellation), _standing.All(), profile, TimeProvider.System.GetUtcNow()) { Rules = _rules.Rules };
     }
 
     public async ValueTask DisposeAsync()

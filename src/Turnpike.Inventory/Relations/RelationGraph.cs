@@ -67,15 +67,15 @@ internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joi
 
         foreach (var from in scopes.Segment(scope).In(row - scopes.Base(scope)).Span)
         {
-            // What manages it says the same.
-            if (!joins().IsShadowed(scopes.Base(scope) + from) || !elsewhere.Contains(joins().StandIn(scopes.Base(scope) + from)))
+            // What manages it often says the same.
+            if (joins().StandIn(scopes.Base(scope) + from) is var stands && !elsewhere.Contains(stands))
             {
-                to.Add(scopes.Base(scope) + from);
+                to.Add(stands);
             }
         }
 
         // Who manages it is asked for both; of those that were observed to refer to it, those that nothing manages are new.
-        if (joins().Side(row) == RowSide.State && joins().Partner(row) is >= 0 and var observed)
+        if (joins().Side(row) == RowSide.State && joins().Partner(row) is >= 0 and var observed && joins().StandIn(observed) == row)
         {
             var there = scopes.ScopeOf(observed);
             foreach (var from in scopes.Segment(there).In(observed - scopes.Base(there)).Span)
@@ -130,26 +130,35 @@ internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joi
         return relations;
     }
 
-    /// <summary>How one row refers to another: by one attribute or several.</summary>
-    public IEnumerable<Relation> Between(ResourceRow from, ResourceRow to)
+    /// <summary>How one row refers to another, by one attribute or several: as it says itself, else as was observed of it.</summary>
+    public IReadOnlyList<Relation> Between(ResourceRow from, ResourceRow to)
     {
-        var scope = scopes.ScopeOf(from.Row);
-        var (targets, page, first) = scopes.Segment(scope).Out(from.Row - scopes.Base(scope));
+        var told = Between(from.Row, from, to);
+        return told.Count == 0 && joins().Side(from.Row) != RowSide.Observed && joins().Partner(from.Row) is >= 0 and var observed ? Between(observed, from, to) : told;
+    }
+
+    private List<Relation> Between(int teller, ResourceRow from, ResourceRow to)
+    {
+        var relations = new List<Relation>();
+        var scope = scopes.ScopeOf(teller);
+        var (targets, page, first) = scopes.Segment(scope).Out(teller - scopes.Base(scope));
         for (var i = 0; i < targets.Length; i++)
         {
             if (targets.Span[i] >= 0 && joins().StandIn(scopes.Base(scope) + targets.Span[i]) == to.Row)
             {
-                yield return Relation(from, to, page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain));
+                relations.Add(Relation(from, to, page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain)));
             }
         }
 
-        foreach (var link in Links.From(from.Row).ToArray())
+        foreach (var link in Links.From(teller))
         {
             if (link.To == to.Row)
             {
-                yield return Relation(from, to, page, link.Edge, link.IsCertain);
+                relations.Add(Relation(from, to, page, link.Edge, link.IsCertain));
             }
         }
+
+        return relations;
     }
 
     private static Relation Relation(ResourceRow from, ResourceRow to, SegmentPage page, int edge, bool isCertain)

@@ -6,6 +6,7 @@ using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Runs;
 using Turnpike.Assessment.Sections;
 using Turnpike.Assessment.Trend;
+using Turnpike.Delivery.Judging;
 using Turnpike.Delivery.Standing;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Ownership;
@@ -32,6 +33,7 @@ internal static class AssessmentsModule
             s.GetRequiredService<AssessmentProjection>(),
             s.GetRequiredService<IAttachmentStore>(),
             s.GetRequiredService<ProjectionFollower>(),
+            s.GetRequiredService<PoliciesInForce>().Rules.Rules,
             s.GetRequiredService<StandingFindings>().All,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ServerParts>().Ids));
