@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Turnpike.Cli.Access;
 using Turnpike.Cli.Assessing;
+using Turnpike.Cli.Catalog;
 using Turnpike.Cli.Changes;
 using Turnpike.Cli.Check;
 using Turnpike.Cli.Ci;
@@ -57,6 +58,7 @@ internal static class TurnpikeCommand
             RemarkCommand.MakeWithdraw(screen, noColour),
             new ExceptionsCommand().Make(screen, noColour),
             EstateCommand.Make(screen, noColour),
+            CatalogCommand.Make(screen, noColour),
             ConnectCommand.MakeConnect(screen, noColour),
             ConnectCommand.MakeDisconnect(screen, noColour),
             ConnectionsCommand.Make(screen, noColour),
@@ -133,6 +135,7 @@ internal static class TurnpikeCommand
             "login" or "logout" => LoginCommand.Examples,
             "exceptions" => ExceptionsCommand.Examples,
             "estate" => EstateCommand.Examples,
+            "catalog" => CatalogCommand.Examples,
             "connect" or "disconnect" => ConnectCommand.Examples,
             "connections" => ConnectionsCommand.Examples,
             "sync" => SyncCommand.Examples,

@@ -10,6 +10,7 @@ using Turnpike.Server.Access;
 using Turnpike.Server.Api;
 using Turnpike.Server.Api.Description;
 using Turnpike.Server.Assessments;
+using Turnpike.Server.Catalog;
 using Turnpike.Server.Changes;
 using Turnpike.Server.Connections;
 using Turnpike.Server.Estate;
@@ -112,6 +113,7 @@ public static class TurnpikeServer
         GovernanceModule.Add(services);
         LedgerModule.Add(services);
         EstateModule.Add(services);
+        CatalogModule.Add(services);
         ScansModule.Add(services);
         ChangesModule.Add(services);
         PoliciesModule.Add(services);
@@ -132,6 +134,7 @@ public static class TurnpikeServer
         GovernanceModule.Map(app);
         LedgerModule.Map(app);
         EstateModule.Map(app);
+        CatalogModule.Map(app);
         ScansModule.Map(app);
         ChangesModule.Map(app);
         PoliciesModule.Map(app);

@@ -21,10 +21,11 @@ public class ReferenceTests
         ["Turnpike.Gate"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats"],
         ["Turnpike.Inventory"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger"],
         ["Turnpike.Assessment"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory"],
+        ["Turnpike.Catalog"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory"],
         ["Turnpike.Delivery"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory"],
-        ["Turnpike.Web"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory", "Delivery", "Assessment"],
-        ["Turnpike.Server"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Assessment", "Web", "Connectors"],
-        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Assessment", "Connectors", "Server"],
+        ["Turnpike.Web"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Governance", "Inventory", "Delivery", "Assessment", "Catalog"],
+        ["Turnpike.Server"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Assessment", "Catalog", "Web", "Connectors"],
+        ["Turnpike.Cli"] = ["Text", "Values", "Rego", "Hcl", "Estate", "Formats", "Gate", "Ledger", "Ledger.Sqlite", "Ledger.Postgres", "Governance", "Inventory", "Delivery", "Assessment", "Catalog", "Connectors", "Server"],
     };
 
     public static TheoryData<string> Projects() => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(Repository.Root, p))];

@@ -23,7 +23,7 @@ internal static class EstateCommand
           turnpike estate unmanaged --made-by hand
           turnpike estate coverage
           turnpike estate owners
-          turnpike estate unowned --type aws_s3_bucket
+          turnpike estate unowned --type aws_s3_bucket --sure 0.7 --accept
           turnpike estate own 'aws/123456789012//*' payments --reason "Their account."
           turnpike estate export --format csv --output estate.csv
 

@@ -7,26 +7,11 @@ namespace Turnpike.Formats.Backstage;
 /// <summary>A catalog-info.yaml: entities, and where the catalog goes on. Documents of other tools are passed over.</summary>
 public sealed class CatalogFile
 {
-    // By kind: the member of spec, what the relation is called, and the kind that a bare name stands for.
-    private static readonly Dictionary<string, (string Member, string Relation, string Kind)[]> s_relations = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Component"] =
-        [
-            ("owner", "ownedBy", "Group"), ("system", "partOf", "System"), ("subcomponentOf", "partOf", "Component"), ("providesApis", "providesApi", "API"),
-            ("consumesApis", "consumesApi", "API"), ("dependsOn", "dependsOn", ""), ("dependencyOf", "dependencyOf", ""),
-        ],
-        ["API"] = [("owner", "ownedBy", "Group"), ("system", "partOf", "System")],
-        ["Resource"] = [("owner", "ownedBy", "Group"), ("system", "partOf", "System"), ("dependsOn", "dependsOn", ""), ("dependencyOf", "dependencyOf", "")],
-        ["System"] = [("owner", "ownedBy", "Group"), ("domain", "partOf", "Domain")],
-        ["Domain"] = [("owner", "ownedBy", "Group"), ("subdomainOf", "partOf", "Domain")],
-        ["Group"] = [("parent", "childOf", "Group"), ("children", "parentOf", "Group"), ("members", "hasMember", "User")],
-        ["User"] = [("memberOf", "memberOf", "Group")],
-    };
-
     private readonly SourceText _source;
     private readonly DiagnosticBag _diagnostics;
     private readonly List<CatalogEntity> _entities = [];
     private readonly List<CatalogLocation> _locations = [];
+    private readonly List<YamlLocator> _places = [];
 
     private CatalogFile(SourceText source, DiagnosticBag diagnostics) => (_source, _diagnostics) = (source, diagnostics);
 
@@ -47,6 +32,18 @@ public sealed class CatalogFile
         }
 
         return file;
+    }
+
+    /// <summary>Says of each entity what Backstage would not take, at its place.</summary>
+    public void Check()
+    {
+        for (var i = 0; i < _entities.Count; i++)
+        {
+            foreach (var fault in EntityCheck.Faults(_entities[i].Content))
+            {
+                _diagnostics.Add(CatalogDiagnostics.Wrong(_source, _places[i].Locate(fault.Path), _entities[i].Reference, fault));
+            }
+        }
     }
 
     private static string? Text(Value? value, string name) => ((value as ObjectValue)?.Get(name) as StringValue)?.Value;
@@ -74,6 +71,7 @@ public sealed class CatalogFile
         }
 
         var reference = new EntityReference(kind, Text(metadata, "namespace") ?? EntityReference.DefaultNamespace, name);
+        _places.Add(places);
         _entities.Add(new CatalogEntity(reference, Relations(reference, content.Get("spec") as ObjectValue, places), content, span));
     }
 
@@ -100,28 +98,18 @@ public sealed class CatalogFile
     private List<EntityRelation> Relations(EntityReference entity, ObjectValue? spec, YamlLocator places)
     {
         var relations = new List<EntityRelation>();
-        foreach (var (member, relation, kind) in s_relations.GetValueOrDefault(entity.Kind, []))
+        foreach (var (member, relation, text, target) in EntityRelations.Of(entity, spec))
         {
-            foreach (var text in Texts(spec?.Get(member)))
+            if (target is { } known)
             {
-                if (EntityReference.TryParse(text, kind, entity.Namespace) is { } target)
-                {
-                    relations.Add(new EntityRelation(relation, target));
-                }
-                else
-                {
-                    _diagnostics.Add(CatalogDiagnostics.BadReference(_source, places.Locate(ValuePath.Of("spec", member)), text));
-                }
+                relations.Add(new EntityRelation(relation, known));
+            }
+            else
+            {
+                _diagnostics.Add(CatalogDiagnostics.BadReference(_source, places.Locate(ValuePath.Of("spec", member)), text));
             }
         }
 
         return relations;
     }
-
-    private static IEnumerable<string> Texts(Value? value) => value switch
-    {
-        StringValue { Value.Length: > 0 } one => [one.Value],
-        ArrayValue many => many.Items.ToArray().OfType<StringValue>().Select(static t => t.Value),
-        _ => [],
-    };
 }

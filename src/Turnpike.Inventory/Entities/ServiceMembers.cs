@@ -22,7 +22,9 @@ public sealed class ServiceMembers
 
     private static readonly string[] s_keys = [KubernetesId, "service", "app", "application", "component", "app.kubernetes.io/name", "app.kubernetes.io/part-of"];
 
+    private readonly JoinedEstate _estate;
     private readonly CodeFacts _code;
+    private ILookup<string, (int Index, Membership Membership)> _parts = Array.Empty<(int, Membership)>().ToLookup(static _ => "");
     private readonly Dictionary<int, List<Membership>> _members = [];
     private readonly Dictionary<string, List<EstateEntity>> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<EstateEntity>> _identifiers = new(StringComparer.Ordinal);
@@ -30,11 +32,11 @@ public sealed class ServiceMembers
     private readonly List<(LabelSelector Selector, string Text, string? Namespace, EstateEntity Entity)> _selectors = [];
     private readonly Dictionary<string, List<(string Folder, EstateEntity Entity, string How)>> _folders = new(StringComparer.Ordinal);
 
-    private ServiceMembers(CodeFacts code) => _code = code;
+    private ServiceMembers(JoinedEstate estate, CodeFacts code) => (_estate, _code) = (estate, code);
 
     internal static ServiceMembers Of(JoinedEstate estate, IReadOnlyList<EstateEntity> entities, CodeFacts code, CancellationToken cancellationToken)
     {
-        var members = new ServiceMembers(code);
+        var members = new ServiceMembers(estate, code);
         foreach (var entity in entities.Where(static e => e.Reference.Kind is "Component" or "Resource"))
         {
             members.Index(entity);
@@ -59,8 +61,19 @@ public sealed class ServiceMembers
             }
         }
 
+        members._parts = members._members.Keys.Order().SelectMany(i => members.LikeliestOf(i).Select(m => (Index: i, Membership: m))).ToLookup(static p => p.Membership.Entity.Reference.Id, StringComparer.Ordinal);
         return members;
     }
+
+    /// <summary>What a resource belongs to, the likeliest first.</summary>
+    public IReadOnlyList<Membership> Of(JoinedResource resource) => Of(_estate.IndexOf(resource.Row.Row));
+
+    /// <summary>What most likely belongs to an entity.</summary>
+    public IEnumerable<(JoinedResource Resource, Membership Membership)> PartsOf(EstateEntity entity) =>
+        _parts[entity.Reference.Id].Select(p => (_estate.At(p.Index), p.Membership));
+
+    /// <summary>How many resources that is.</summary>
+    public int CountOf(EstateEntity entity) => _parts[entity.Reference.Id].Count();
 
     /// <summary>By place of joined resources; the likeliest first.</summary>
     internal IReadOnlyList<Membership> Of(int index) => _members.GetValueOrDefault(index) ?? (IReadOnlyList<Membership>)[];

@@ -1,3 +1,4 @@
+using Turnpike.Catalog;
 using Turnpike.Inventory;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Web.Today;
@@ -15,7 +16,7 @@ internal static class LateScopes
     private static readonly TimeSpan s_unknown = TimeSpan.FromDays(7);
 
     public static IEnumerable<LateScope> Of(EstateSnapshot estate, EstateInventory inventory, DateTimeOffset now) =>
-        estate.Scopes.Where(s => s.Sources.Count > 0)
+        estate.Scopes.Where(s => s.Sources.Count > 0 && s.Name != DefineEntity.Scope)
             .Select(s => new LateScope(s.Name, s.ObservedAt, Usual(inventory.PushesOf(s.Name))))
             .Where(s => now - s.At > (s.Usual is { } usual ? Longer(usual * 2, s_shortest) : s_unknown))
             .OrderBy(s => s.At);
