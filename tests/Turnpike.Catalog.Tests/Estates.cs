@@ -39,7 +39,7 @@ internal sealed class Estates : IAsyncDisposable
         _follower = new ProjectionFollower(_ledger, [_inventory, Ownership]);
         var joins = LoadJoins();
         _receive = new ReceiveSource(new ReceiveSources(_follower, _inventory, _attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, new NoteCoverage(_follower, _inventory), TimeProvider.System));
-        _join = new JoinEstate(_inventory, new DriftRules(ProviderSchemas.Builtin, DefaultTable.Empty));
+        _join = new JoinEstate(_inventory, new DriftRules(ProviderSchemas.Builtin, DefaultTable.Empty), joins);
         _answer = new AnswerOwnership(_join, Ownership);
         Catalog = new ReadCatalog(_answer);
         Define = new DefineEntity(Catalog, _receive, new RemoveSource(_follower, _inventory, _attachments, joins));
