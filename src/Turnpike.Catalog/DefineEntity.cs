@@ -3,7 +3,6 @@ using Turnpike.Formats.Backstage;
 using Turnpike.Governance;
 using Turnpike.Inventory.Sources;
 using Turnpike.Values;
-using Turnpike.Values.Json;
 
 namespace Turnpike.Catalog;
 

@@ -119,6 +119,6 @@ internal readonly record struct EntityQuery([FromQuery(Name = "kind")] string? K
 {
     public bool Matches(CatalogItem item) =>
         (Kind is null || string.Equals(item.Kind, Kind, StringComparison.OrdinalIgnoreCase))
-        && (Owner is null || (item.Owner is { } owner && (string.Equals(owner.Name, Owner, StringComparison.OrdinalIgnoreCase) || owner.Id == Owner.ToLowerInvariant())))
+        && (Owner is null || (item.Owner is { } owner && (string.Equals(owner.Name, Owner, StringComparison.OrdinalIgnoreCase) || owner.Id.Equals(Owner, StringComparison.OrdinalIgnoreCase))))
         && (Text is null || item.Reference.ToString().Contains(Text, StringComparison.OrdinalIgnoreCase) || item.Title.Contains(Text, StringComparison.OrdinalIgnoreCase));
 }
