@@ -24,7 +24,7 @@ public sealed record CatalogTeam(string Name, CatalogItem? Group, TeamDefined? T
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<CatalogTeam> All(CatalogModel catalog, PeopleProjection people, CancellationToken cancellationToken)
     {
-        var resources = OwnershipCoverage.Of(catalog.Ownership, OwnershipQuestion.Owner, cancellationToken).Values;
+        var resources = catalog.Ownership.Coverage(OwnershipQuestion.Owner, cancellationToken).Values;
         var groups = catalog.Items.Where(static i => i.Kind == "Group").ToLookup(i => NameOf(catalog, i), StringComparer.OrdinalIgnoreCase);
         var teams = people.Teams().ToLookup(t => catalog.Ownership.Vocabulary.Normal(OwnershipQuestion.Owner, t.Id), StringComparer.OrdinalIgnoreCase);
         var owned = catalog.Items.Where(static i => i.Owner is not null).ToLookup(i => catalog.Ownership.Vocabulary.Normal(OwnershipQuestion.Owner, i.Owner!.Value.Name), StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
 
@@ -10,6 +11,7 @@ public sealed class OwnershipRun
     private readonly OwnSources _own;
     private readonly Lazy<OwnershipTables> _tables;
     private readonly Lazy<OwnerProposals> _proposals;
+    private readonly ConcurrentDictionary<OwnershipQuestion, OwnershipCoverage> _coverage = [];
 
     /// <param name="facts">Without them, repositories, catalogs and accounts are not asked.</param>
     public OwnershipRun(JoinedEstate estate, OwnershipProjection ownership, OwnershipFacts? facts = null)
@@ -52,6 +54,43 @@ public sealed class OwnershipRun
             }
         }
     }
+
+    /// <summary>Some of what has no owner.</summary>
+    /// <param name="type">Only of this type.</param>
+    /// <param name="onlyCosts">Only what bears cost.</param>
+    /// <param name="text">In the key or the name, whatever the case.</param>
+    /// <returns>Those, and how many there are.</returns>
+    public (IReadOnlyList<JoinedResource> Items, int Total) Unowned(string? type, bool onlyCosts, string? text, int skip, int take)
+    {
+        var items = new List<JoinedResource>();
+        var total = 0;
+        for (var i = 0; i < Estate.Count; i++)
+        {
+            if (!Tables.IsUnsaid(OwnershipQuestion.Owner, i) || (type is not null && Estate.TypeAt(i) != type) || (onlyCosts && !CostBearing.Is(Estate.TypeAt(i))))
+            {
+                continue;
+            }
+
+            if (text is null || Holds(Estate.At(i), text))
+            {
+                if (total >= skip && items.Count < take)
+                {
+                    items.Add(Estate.At(i));
+                }
+
+                total++;
+            }
+        }
+
+        return (items, total);
+    }
+
+    /// <summary>How well a question is answered. Counted once.</summary>
+    public OwnershipCoverage Coverage(OwnershipQuestion question, CancellationToken cancellationToken = default) =>
+        _coverage.GetOrAdd(question, q => OwnershipCoverage.Of(this, q, cancellationToken));
+
+    private static bool Holds(JoinedResource resource, string text) =>
+        resource.Row.Key.ToString().Contains(text, StringComparison.OrdinalIgnoreCase) || (resource.Row.Name ?? resource.Observed?.Name)?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What somebody owns, by whatever source.</summary>
     /// <param name="owners">As answers call them, whatever their case.</param>

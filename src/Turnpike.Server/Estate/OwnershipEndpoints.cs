@@ -56,7 +56,7 @@ internal static class OwnershipEndpoints
     {
         var asked = Query.Enum<OwnershipQuestion>("question", question);
         var run = await answers.AtAsync(null, cancellationToken);
-        return ETags.Answer(http, (asked is { } one ? [one] : Enum.GetValues<OwnershipQuestion>()).Select(q => OwnershipCoverage.Of(run, q, cancellationToken)).ToList());
+        return ETags.Answer(http, (asked is { } one ? [one] : Enum.GetValues<OwnershipQuestion>()).Select(q => run.Coverage(q, cancellationToken)).ToList());
     }
 
     private static async Task<IResult> UnownedAsync([AsParameters] PageRequest page, [FromQuery(Name = "type")] string? type, [FromQuery(Name = "costs")] bool? costs, AnswerOwnership answers, CancellationToken cancellationToken)

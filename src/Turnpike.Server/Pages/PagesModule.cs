@@ -18,6 +18,7 @@ internal static class PagesModule
         services.AddSingleton<RadiusPicture>();
         services.AddSingleton<FirstPush>().AddSingleton<OpenTouches>();
         services.AddSingleton<EstatePages>().AddSingleton<ResourcePages>().AddSingleton<ScanPages>();
+        services.AddSingleton<OwnershipPages>().AddSingleton<CatalogPages>();
         services.AddSchema(Looks.Steps);
         services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<OwnDrift>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
         services.AddSingleton<PartViews>().AddSingleton<JoinedPages>().AddSingleton<ConnectionPages>().AddSingleton<ConnectionFormPages>();
@@ -43,6 +44,8 @@ internal static class PagesModule
         PalettePages.Map(routes);
         ChangePages.Map(routes);
         EstatePages.Map(routes);
+        OwnershipPages.Map(routes);
+        CatalogPages.Map(routes);
         ResourcePages.Map(routes);
         JoinedPages.Map(routes);
         ConnectionPages.Map(routes);

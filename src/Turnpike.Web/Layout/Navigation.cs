@@ -25,6 +25,7 @@ internal static class Navigation
         new("/", "Today", "today", "t", false, Permission.ReadChanges, Permission.ReadEstate, Permission.ReadLedger),
         new("/changes", "Changes", "changes", "c", false, Permission.ReadChanges),
         new("/estate", "Estate", "estate", "e", true, Permission.ReadEstate),
+        new("/catalog", "Catalog", "catalog", "o", false, Permission.ReadEstate),
         new("/connections", "Connections", "connect", "n", false, Permission.ReadEstate) { Further = "/connect" },
         new("/scans", "Scans", "scan", "s", false, Permission.ReadEstate),
         new("/policies", "Policies", "policies", "p", true, Permission.ReadPolicies),

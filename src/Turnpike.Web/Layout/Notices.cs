@@ -14,6 +14,8 @@ internal static class Notices
         ["extended"] = "The exception ends later now.",
         ["exception-revoked"] = "The exception is revoked.",
         ["applied"] = "The change is marked as applied.",
+        ["owners-accepted"] = "The owners are accepted.",
+        ["ownership-corrected"] = "What you said is recorded, and counts.",
         ["withdrawn"] = "The change is withdrawn.",
         ["judged"] = "Judged again; the outcome is another one now.",
         ["judged-same"] = "Judged again; nothing is different.",

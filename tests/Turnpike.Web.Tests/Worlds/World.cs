@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Turnpike.Governance.Access;
+using Turnpike.Inventory.Ownership;
 using Turnpike.Inventory.Scans;
 using Turnpike.Inventory.Sources;
 using Turnpike.Server.Api;
@@ -133,6 +134,11 @@ public sealed class World : IAsyncLifetime
             var outcome = await Node.Get<ReceiveScan>().RunAsync("pipeline/ci", new SourcePush(Hostile.Of(200), name, report), TestContext.Current.CancellationToken);
             Assert.True(outcome is ScanOutcome.Received, outcome.ToString());
         }
+
+        await ReceiveAsync("code/example.com/shop", "repository", Described.Repository);
+        await ReceiveAsync("code/example.com/old", "repository", Described.Other);
+        var correct = Node.Get<CorrectOwnership>();
+        Assert.Null(await correct.RunAsync("ada@example.com", "network/prod//aws_subnet.*", OwnershipQuestion.Owner, Hostile.Turned, Hostile.Prose[..Math.Min(Hostile.Prose.Length, 200)], TestContext.Current.CancellationToken));
     }
 
     private async Task ConnectAsync(HttpClient admin)
