@@ -120,11 +120,19 @@ public static class HtmlAssessment
         </section>
         """);
 
-    private static Html Measures(SectionResult section) => section.Measures.Count == 0 ? Html.Empty : Html.Of($"""
-        <div class="wide"><table class="measures"><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Now</th><th scope="col">Grade</th><th scope="col">Asked</th><th scope="col">Before</th></tr></thead><tbody>
-        {Html.All(section.Measures, static m => Html.Of($"""<tr><th scope="row">{m.Name}</th><td class="number">{ReportWords.Value(m)}</td><td>{Badge(m.Grade)}</td><td class="soft">{ReportWords.Asked(m)}</td><td class="soft">{ReportWords.Change(m)}</td></tr>"""))}
-        </tbody></table></div>
-        """);
+    private static Html Measures(SectionResult section)
+    {
+        // Columns that would be empty say nothing.
+        var isAsked = section.Measures.Any(static m => m.Threshold is not null);
+        var isCompared = section.Measures.Any(static m => m.Before is not null);
+        return section.Measures.Count == 0 ? Html.Empty : Html.Of($"""
+            <div class="wide"><table class="measures"><thead><tr><th scope="col">Measure</th><th scope="col" class="number">Now</th>{If(isAsked, """<th scope="col">Grade</th><th scope="col">Asked</th>""")}{If(isCompared, """<th scope="col">Before</th>""")}</tr></thead><tbody>
+            {Html.All(section.Measures, m => Html.Of($"""<tr><th scope="row">{m.Name}</th><td class="number">{ReportWords.Value(m)}</td>{(isAsked ? Html.Of($"""<td>{Badge(m.Grade)}</td><td class="soft">{ReportWords.Asked(m)}</td>""") : Html.Empty)}{(isCompared ? Html.Of($"""<td class="soft">{ReportWords.Change(m)}</td>""") : Html.Empty)}</tr>"""))}
+            </tbody></table></div>
+            """);
+    }
+
+    private static Html If(bool isWanted, string markup) => isWanted ? new Html(markup) : Html.Empty;
 
     private static Html Line(Line line) => Html.Of($"""
         <li><p><span class="severity {line.Severity.ToString().ToLowerInvariant()}">{line.Severity.ToString().ToLowerInvariant()}</span> {line.What}{(line.Owner is null ? Html.Empty : Html.Of($""" <span class="soft">({line.Owner})</span>"""))}</p>
@@ -134,12 +142,18 @@ public static class HtmlAssessment
         </li>
         """);
 
-    private static Html Table(Table table) => Html.Of($"""
-        <h3>{table.Title}</h3>
-        <div class="wide"><table><thead><tr>{Html.All(table.Columns, static c => Html.Of($"""<th scope="col">{c}</th>"""))}</tr></thead><tbody>
-        {Html.All(table.Rows.Take(MaxRows), static r => Html.Of($"""<tr>{Html.All(r, static c => Html.Of($"""<td{(IsNumber(c) ? new Html(" class=\"number\"") : Html.Empty)}>{c}</td>"""))}</tr>"""))}
-        </tbody></table></div>{More(table.Rows.Count - MaxRows, "rows")}{(table.Note is null ? Html.Empty : Html.Of($"""<p class="soft">{table.Note}</p>"""))}
-        """);
+    private static Html Table(Table table)
+    {
+        var numbers = table.Columns.Select((_, i) => table.Rows.All(r => i >= r.Count || r[i].Length == 0 || IsNumber(r[i])) && table.Rows.Any(r => i < r.Count && r[i].Length > 0)).ToList();
+        return Html.Of($"""
+            <h3>{table.Title}</h3>
+            <div class="wide"><table><thead><tr>{Html.All(table.Columns.Select((c, i) => (Cell: c, Column: i)), c => Html.Of($"""<th scope="col"{Kind(c.Column)}>{c.Cell}</th>"""))}</tr></thead><tbody>
+            {Html.All(table.Rows.Take(MaxRows), r => Html.Of($"""<tr>{Html.All(r.Select((c, i) => (Cell: c, Column: i)), c => Html.Of($"""<td{Kind(c.Column)}>{c.Cell}</td>"""))}</tr>"""))}
+            </tbody></table></div>{More(table.Rows.Count - MaxRows, "rows")}{(table.Note is null ? Html.Empty : Html.Of($"""<p class="soft">{table.Note}</p>"""))}
+            """);
+
+        Html Kind(int column) => If(column < numbers.Count && numbers[column], " class=\"number\"");
+    }
 
     private static Html NotJudged(SectionResult section) => section.NotJudged.Count == 0 ? Html.Empty : Html.Of($"""
         <div class="note"><h3>Could not be judged</h3><ul>{Html.All(section.NotJudged, static n => Html.Of($"""<li>{n.What}{(n.Count is { } count ? $" ({ReportWords.Number(count)})" : "")}: {n.Why} {n.Do}</li>"""))}</ul></div>
@@ -152,5 +166,5 @@ public static class HtmlAssessment
 
     private static Html More(int more, string what) => more <= 0 ? Html.Empty : Html.Of($"""<p class="soft">and {ReportWords.Number(more)} more {what} in the JSON</p>""");
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && cell.All(static c => char.IsAsciiDigit(c) || c is ',' or '.' or ' ' or '%');
+    private static bool IsNumber(string cell) => cell.Any(char.IsAsciiDigit) && cell.All(static c => char.IsAsciiDigit(c) || c is ',' or '.' or ' ' or '%');
 }

@@ -30,10 +30,10 @@ internal static class HtmlStyle
         .evidence{margin:.25rem 0}code{font:.8125rem/1.5 "JetBrains Mono",ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
         summary{cursor:pointer;color:var(--accent)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.8125rem}
-        th,td{padding:.375rem .75rem .375rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;color:var(--soft);font-weight:600}tbody th{font-weight:500}
-        td{overflow-wrap:normal}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:1.5rem}
+        th,td{padding:.375rem .75rem .375rem 0;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;color:var(--soft);font-weight:600;white-space:nowrap}tbody th{font-weight:500}
+        th,td{overflow-wrap:break-word}.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:1.5rem}
         .note{margin:.75rem 0 0;padding:.75rem 1rem;background:var(--unknown-wash);border-radius:7px}.note h3{margin:0;color:var(--unknown)}
         @media(max-width:30rem){section{padding:1rem .75rem;border-radius:7px}}
-        @media print{:root{color-scheme:light}@page{margin:16mm 14mm}body{background:none;font-size:9.5pt}header,main,footer{max-width:none;padding:0}section{border:0;padding:0;margin:0 0 8mm;border-radius:0}h2,h3,thead{break-after:avoid}article,.lines>li,tr,.overview li{break-inside:avoid}.wide{overflow:visible}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto;opacity:1}.grade,.severity,.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        @media print{:root{color-scheme:light}@page{margin:16mm 14mm}body{background:none;font-size:9.5pt}header,main,footer{max-width:none;padding:0}section{border:0;padding:0;margin:0 0 8mm;border-radius:0}h2,h3,thead{break-after:avoid}article,.lines>li,tr,.overview li{break-inside:avoid}.wide{overflow:visible}td{overflow-wrap:anywhere}thead th{white-space:normal}a{color:inherit;text-decoration:none}details::details-content{content-visibility:visible;block-size:auto;opacity:1}.grade,.severity,.bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 }

@@ -11,6 +11,9 @@ public static class ReportWords
 
     public static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>How many of something: <c>1 resource</c>, <c>2 resources</c>.</summary>
+    public static string Many(int count, string one) => count == 1 ? "1 " + one : $"{Number(count)} {one}s";
+
     public static string Time(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     public static string Value(Measure measure) => measure.Value is { } value

@@ -92,7 +92,7 @@ internal sealed class Code(AssessmentData data) : ISection
             "code.drift",
             drifted.Exists(r => estate.FindingsOf(r).Any(static f => f is { Counts: true, Severity: >= Severity.High })) ? Severity.High : Severity.Medium,
             drifted,
-            $"{ReportWords.Number(drifted.Count)} resources of {owner ?? "nobody"} drifted, in {string.Join(", ", attributes.Take(3).Select(static a => a.Key))}{(attributes.Count > 3 ? $" and {attributes.Count - 3} more attributes" : "")}{(oldest >= 1 ? $", the oldest {ReportWords.Number((int)oldest)} days ago" : "")}",
+            $"{ReportWords.Many(drifted.Count, "resource")} {(owner is null ? "that nobody owns" : "of " + owner)} drifted, in {string.Join(", ", attributes.Take(3).Select(static a => a.Key))}{(attributes.Count > 3 ? $" and {attributes.Count - 3} more attributes" : "")}{(oldest >= 1 ? $", the oldest {ReportWords.Many((int)oldest, "day")} ago" : "")}",
             "Code and the real world say different things: the next apply undoes one of them.",
             drifted.SelectMany(static r => r.Joined.Drift.Select(d => new Evidence(r.Key.ToString(), d.Path.ToString(), $"{Shown(d.State)} in the state, {Shown(d.Observed)} there"))),
             "turnpike estate drift shows each attribute: put what is right into code, apply what is not.");
@@ -106,7 +106,7 @@ internal sealed class Code(AssessmentData data) : ISection
                 "code.orphaned",
                 Severity.Medium,
                 [.. scope],
-                $"{ReportWords.Number(scope.Count())} resources are in the state of {scope.Key} and not there",
+                $"{ReportWords.Many(scope.Count(), "resource")} in the state of {scope.Key} {(scope.Count() == 1 ? "is" : "are")} not there",
                 "Somebody removed them beside the code; the next apply makes them again.",
                 scope.Select(static r => new Evidence(r.Key.ToString(), "id", r.Id ?? "", "everything was read where it would be")),
                 "Find out who removed them and why; then take them out of the code, or apply.");
@@ -118,7 +118,7 @@ internal sealed class Code(AssessmentData data) : ISection
                 "code.absent",
                 Severity.Low,
                 [.. scope],
-                $"{ReportWords.Number(scope.Count())} resources are declared in {scope.Key} and neither in a state nor there",
+                $"{ReportWords.Many(scope.Count(), "resource")} declared in {scope.Key} {(scope.Count() == 1 ? "is" : "are")} neither in a state nor there",
                 "Code that was never applied misleads whoever reads it.",
                 scope.Select(static r => new Evidence(r.Key.ToString(), null, "declared", "everything was read where it would be")),
                 "Apply it or delete it.");

@@ -61,7 +61,7 @@ internal sealed class Landscape : ISection
             sheet.Add(new NotJudged("In which account resources are", nowhere, "Nothing that is known of them tells.", "Connect the accounts that their states manage: turnpike connect aws NAME."));
         }
 
-        return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Number(there.Count)} resources in {accounts.Count} accounts and clusters and {regions} regions, {networks.All.Count} networks."));
+        return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Many(there.Count, "resource")} in {ReportWords.Number(accounts.Count)} {(accounts.Count == 1 ? "account or cluster" : "accounts and clusters")} and {ReportWords.Many(regions, "region")}, {ReportWords.Many(networks.All.Count, "network")}."));
     }
 
     private static async Task<Table> AccountsAsync(AssessedEstate estate, List<IGrouping<(string Provider, string Account), AssessedResource>> accounts, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Risks;
 using Turnpike.Gate.Rules;
+using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Assessment.Sections;
 
@@ -13,6 +14,7 @@ internal sealed class Tagging : ISection
     private const int MaxRows = 100;
 
     private static readonly MeasureForm s_complete = new("tagging.complete", "With every required tag", "%", HigherIsBetter: true);
+    private static readonly MeasureForm s_costly = new("tagging.complete-cost", "With every required tag, of what bears cost", "%", HigherIsBetter: true);
     private static readonly MeasureForm s_near = new("tagging.near-misses", "Keys that nearly are a required one", "", HigherIsBetter: false);
 
     // Words that people use for one another in keys.
@@ -26,7 +28,7 @@ internal sealed class Tagging : ISection
 
     public string Title => "Tagging";
 
-    public IReadOnlyList<MeasureForm> Measures => [s_complete, s_near];
+    public IReadOnlyList<MeasureForm> Measures => [s_complete, s_costly, s_near];
 
     public IReadOnlyList<RiskCandidate> Risks =>
     [
@@ -52,6 +54,7 @@ internal sealed class Tagging : ISection
         if (required.Count == 0)
         {
             sheet.Add(s_complete, null);
+            sheet.Add(s_costly, null);
             sheet.Add(s_near, null);
             sheet.Add(new NotJudged("Tags", judged.Count, $"The profile {estate.Profile.Name} requires none.", "Name them in a profile of your own: required_tags: [owner, environment]."));
             return Task.FromResult(sheet.ToResult(Id, Title, "The profile requires no tags."));
@@ -59,6 +62,10 @@ internal sealed class Tagging : ISection
 
         var complete = judged.Count(r => required.All(t => Has(r, t)));
         sheet.AddShare(s_complete, complete, judged.Count);
+
+        // On a bill it stands whether anything of its type has a tag or not.
+        var costly = cloud.FindAll(static r => CostBearing.Is(r.Type));
+        sheet.AddShare(s_costly, costly.Count(r => required.All(t => Has(r, t))), costly.Count);
         foreach (var tag in required)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -87,7 +94,7 @@ internal sealed class Tagging : ISection
                 "tagging.missing",
                 Severity.Low,
                 missing,
-                $"{ReportWords.Number(missing.Count)} resources of {owner.Key ?? "nobody that is known"} have no tag {tag}",
+                $"{ReportWords.Many(missing.Count, "resource")} {(owner.Key is null ? "that nobody owns" : "of " + owner.Key)} without the tag {tag}",
                 "Costs, alarms and decisions go by tags: what has none is nobody's.",
                 missing.Select(r => new Evidence(r.Key.ToString(), $"tags.{tag}", "nothing")),
                 $"Set {tag} in default_tags of the provider where code manages them; else tag them by hand once.");
@@ -115,7 +122,7 @@ internal sealed class Tagging : ISection
                     "tagging.near-miss",
                     Severity.Low,
                     subjects,
-                    $"{string.Join(", ", others.Select(static o => $"{o.Key} ({ReportWords.Number(o.Count())})"))} instead of {tag} on {ReportWords.Number(subjects.Count)} resources",
+                    $"{string.Join(", ", others.Select(static o => $"{o.Key} ({ReportWords.Number(o.Count())})"))} instead of {tag} on {ReportWords.Many(subjects.Count, "resource")}",
                     "What goes by the key misses them: they look as if nobody had tagged them.",
                     others.SelectMany(o => o.Take(2).Select(t => new Evidence(t.Resource.Key.ToString(), $"tags.{o.Key}", t.Resource.Tags.First(x => x.Key == o.Key).Value))),
                     $"Agree on {tag}; rename the key where code sets it.");

@@ -19,15 +19,16 @@ public class TaggingTests
             ("aws_instance", "i-00000003", """{"tags":{"owner":"  ","environment":"prod"}}"""),
             ("aws_instance", "i-00000004", "{}"),
             ("aws_route_table", "rtb-00000001", "{}"),
+            ("aws_nat_gateway", "nat-00000001", "{}"),
         ]);
 
         var result = await yard.JudgeAsync(new Tagging(), s_profile);
 
-        Assert.Equal([(25.0, Grade.Poor), (1.0, Grade.None)], result.Measures.Select(static m => (m.Value!.Value, m.Grade)));
+        Assert.Equal([(25.0, Grade.Poor), (20.0, Grade.None), (1.0, Grade.None)], result.Measures.Select(static m => (m.Value!.Value, m.Grade)));
         var near = Assert.Single(result.Lines, static l => l.Kind == "tagging.near-miss");
-        Assert.Equal("Env (1) instead of environment on 1 resources", near.What);
+        Assert.Equal("Env (1) instead of environment on 1 resource", near.What);
         Assert.Equal(4, result.Lines.Where(static l => l.Kind == "tagging.missing").Sum(static l => l.SubjectCount));
-        Assert.Equal(1, Assert.Single(result.NotJudged).Count);
+        Assert.Equal(2, Assert.Single(result.NotJudged).Count);
     }
 
     [Fact]

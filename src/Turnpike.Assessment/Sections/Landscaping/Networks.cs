@@ -234,7 +234,7 @@ internal sealed class Networks
                 "landscape.default-network",
                 Severity.Medium,
                 [.. used.Select(static u => u.Network.Resource)],
-                $"{ReportWords.Number(used.Count)} default networks have something in them",
+                $"{ReportWords.Many(used.Count, "default network")} with something in {(used.Count == 1 ? "it" : "them")}",
                 "A default network has public subnets and an open way out: what is put there is reachable unless somebody takes care.",
                 used.SelectMany(static u => u.By.Take(3).Select(b => new Evidence(b.Key.ToString(), null, $"in {u.Network.Label}"))),
                 "Move what is in it into a network made for it; then remove the default network.");
