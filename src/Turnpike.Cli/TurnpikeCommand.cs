@@ -37,7 +37,7 @@ internal static class TurnpikeCommand
     public static RootCommand Make(Screen screen, string[] args)
     {
         var noColour = new Option<bool>("--no-color") { Description = "No colours (also: NO_COLOR=1).", Recursive = true };
-        var root = new RootCommand("Turnpike judges infrastructure changes before they happen: Terraform plans and states, Kubernetes manifests.")
+        var root = new RootCommand("Turnpike judges infrastructure changes before they happen, sees the estate as it is, and keeps the books of both.")
         {
             new CheckCommand().Make(screen, noColour),
             new CiCommand().Make(screen, noColour),
