@@ -95,10 +95,10 @@ internal sealed class EstateYard : IAsyncDisposable
         "terraform.tfstate",
         $$"""{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"x","outputs":{},"resources":[{{string.Join(',', resources.Select(static r => StateOf(r.Address, r.Attributes)))}}]}""");
 
-    public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null)
+    public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null, DateTimeOffset? now = null)
     {
         var joined = await _join.AtAsync(null, TestContext.Current.CancellationToken);
-        return new AssessedEstate(new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, Now) { Rules = rules ?? [] };
+        return new AssessedEstate(new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, now ?? Now) { Rules = rules ?? [] };
     }
 
     /// <summary>What one section says of all that was put here.</summary>

@@ -53,7 +53,11 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
             sheet.Add(new NotJudged("Ends of support", null, fault.ToString(), fault.Help ?? "Mend the file."));
         }
 
-        sheet.AddUnread("Ends of support", [.. data.Products.SelectMany(static p => p.Seen).Select(static s => s.Type).Distinct()]);
+        if (data.Products.Count > 0)
+        {
+            sheet.AddUnread("Ends of support", [.. data.Products.SelectMany(static p => p.Seen).Select(static s => s.Type).Distinct()]);
+        }
+
         return sheet.ToResult(Id, Title, run.Summary);
     }
 

@@ -136,7 +136,7 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
 
     private void UnusedUsers(IReadOnlyList<ObservedFacts> report)
     {
-        var answers = new Answers("identity.unused-user", string.Create(CultureInfo.InvariantCulture, $"Users that nobody was for {_unusedDays} days"));
+        var answers = new Answers("identity.unused-user", string.Create(CultureInfo.InvariantCulture, $"Users not used for {_unusedDays} days"));
         foreach (var user in report.Where(static r => r.Attributes.Text("user") != Root && (r.Attributes.Flag("password_enabled") == true || r.Attributes.Flag("access_key_1_active") == true || r.Attributes.Flag("access_key_2_active") == true)))
         {
             var last = s_lastUses.Select(p => user.Attributes.Time(p)).Max();

@@ -43,7 +43,11 @@ internal abstract class RuleArea(string id, string title, string about, Func<str
         }
 
         var types = estate.All.Where(r => rules.Exists(rule => rule.Judges(r.Type))).Select(static r => r.Type).Distinct().ToArray();
-        sheet.AddUnread(title, types);
+        if (types.Length > 0)
+        {
+            sheet.AddUnread(title, types);
+        }
+
         return sheet.ToResult(id, title, rules.Count == 0
             ? "No rule judged it."
             : string.Create(CultureInfo.InvariantCulture, $"{judged - failing} of {judged} resources that rules about {about} judge have no finding."));
