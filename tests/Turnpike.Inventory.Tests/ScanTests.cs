@@ -94,6 +94,7 @@ public class ScanTests
             ("aws_ecs_task_definition.web", $$"""{"id":"web","container_definitions":"[{\"name\":\"web\",\"image\":\"{{Image}}@{{Web}}\",\"environment\":[]}]"}"""),
             ("aws_lambda_function.web", $$"""{"id":"web-fn","package_type":"Image","image_uri":"{{Image}}:1.4"}"""),
             ("aws_ecr_repository.web", $$"""{"id":"shop/web","repository_url":"{{Image}}"}"""),
+            ("aws_lambda_function.hashed", """{"id":"hashed","package_type":"Image","code_sha256":"HEX"}""".Replace("HEX", Web[7..], StringComparison.Ordinal)),
             ("aws_lambda_function.other", """{"id":"other","package_type":"Image","image_uri":"registry.example.com/shop/other:1.4"}""")));
         await books.PushAsync("ci/web", "trivy.json", Trivy(Web, ("CVE-2026-0001", "openssl", "HIGH")));
         await books.PushAsync("ci/web", "nowhere.json", Trivy(Web.Replace('a', 'c'), ("CVE-2026-0001", "openssl", "HIGH")).Replace(Image, "registry.example.com/gone", StringComparison.Ordinal));
@@ -101,7 +102,7 @@ public class ScanTests
         var now = await books.NowAsync();
         Assert.Equal(
             [
-                "Deployment/shop/web Digest", "aws_ecs_task_definition.web Digest",
+                "Deployment/shop/web Digest", "aws_ecs_task_definition.web Digest", "aws_lambda_function.hashed Digest",
                 "CronJob/shop/bare Tag", "aws_lambda_function.web Tag", "aws_ecr_repository.web Repository",
             ],
             now.Things[1].Uses.OrderBy(static u => u.Link).Select(static u => $"{u.Resource.Key.Address} {u.Link}"));

@@ -40,6 +40,9 @@ internal static class ImageReader
             case "aws_ecr_image":
                 Add($"{attributes.TextAt("repository_url") ?? attributes.TextAt("repository_name")}@{attributes.TextAt("image_digest")}", found, static i => new ImageUse(i));
                 break;
+            case "aws_lambda_function" when attributes.TextAt("package_type") == "Image":
+                AddFunction(attributes, found);
+                break;
             default:
                 Walk(attributes, 0, isImage: false, found);
                 break;
@@ -59,6 +62,20 @@ internal static class ImageReader
             {
                 Add(reference.Value, found, i => new ImageUse(i with { Digest = digest ?? i.Digest }, workload));
             }
+        }
+    }
+
+    // Of a function that is an image, its code's hash is the digest that it runs, whatever its tag has become since.
+    private static void AddFunction(Value function, List<ImageUse> found)
+    {
+        var digest = ImageName.DigestOf("sha256:" + function.TextAt("code_sha256"));
+        if (ImageName.Parse(function.TextAt("image_uri")) is { } image)
+        {
+            found.Add(new ImageUse(image with { Digest = image.Digest ?? digest }));
+        }
+        else if (digest is not null)
+        {
+            found.Add(new ImageUse(new ImageName("", null, digest)));
         }
     }
 

@@ -161,7 +161,7 @@ public class ScannerFormTests
     [Fact]
     public void What_is_known_by_its_digest_has_no_tag_that_nobody_named()
     {
-        var report = Read($$$"""{"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"component": {"type": "container", "name": "shop/web", "version": "{{{Digest}}}"}}}""");
+        var report = Read("""{"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"component": {"type": "container", "name": "shop/web", "version": "DIGEST"}}}""".Replace("DIGEST", Digest, StringComparison.Ordinal));
 
         Assert.Equal(("docker.io/shop/web", Digest), (report.Name, report.Subject));
         Assert.Empty(report.Targets[0].Names);
@@ -224,6 +224,50 @@ public class ScannerFormTests
         Assert.Equal("https://git.example.com/shop.git", report.Subject);
         Assert.Equal((null, "two [31m lines", "a.tf"), (report.Findings.Single().Address, report.Findings.Single().Title, report.Findings.Single().Subject.File));
     }
+
+    [Fact]
+    public void Whatever_the_bytes_are_nothing_is_thrown()
+    {
+        var random = new Random(7);
+        string[] seeds =
+        [
+            """{"SchemaVersion": 2, "ArtifactName": "a:1", "ArtifactType": "container_image", "Metadata": {"RepoDigests": ["a@DIGEST"]}, "Results": [{"Target": "t", "Packages": [{"Name": "x"}], "Vulnerabilities": [{"VulnerabilityID": "CVE-2026-0001", "PkgName": "x", "FixedVersion": "1, 2"}], "Misconfigurations": [{"ID": "X", "CauseMetadata": {"StartLine": 3}}], "Secrets": [{"RuleID": "s"}], "Licenses": [{"Name": "GPL", "Severity": "HIGH"}], "ExperimentalModifiedFindings": [{"Type": "secret", "Finding": {}}]}]}""",
+            """{"ClusterName": "c", "Resources": [{"Kind": "Pod", "Name": "p", "Metadata": [{"ImageID": "DIGEST"}], "Results": [{"Misconfigurations": [{"ID": "X"}]}]}]}""",
+            """{"matches": [{"vulnerability": {"id": "ELSA-1", "fix": {"versions": ["2"]}}, "relatedVulnerabilities": [{"id": "CVE-2026-0001"}, {"id": "CVE-2026-0002"}], "artifact": {"name": "x", "purl": "pkg:rpm/x@1?a=b#c", "locations": [{"path": "/x"}]}}], "ignoredMatches": [{"appliedIgnoreRules": [{}]}], "source": {"target": {"userInput": "a:1"}}, "descriptor": {}}""",
+            """{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "t", "rules": [{"id": "CVE-2026-0001-x"}]}, "extensions": [{"rules": [{}]}]}, "automationDetails": {"id": "a/b"}, "results": [{"ruleIndex": 0, "rule": {"index": 1, "toolComponent": {"index": 0}}, "rank": 9, "fingerprints": {"a": "b"}, "suppressions": [{}], "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a%zz/%2"}}, "logicalLocations": [{"fullyQualifiedName": "x@DIGEST:/y"}]}]}]}]}""",
+            """{"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"component": {"type": "container", "purl": "pkg:oci/x@1?tag=1&repository_url=a%2Fb"}}, "components": [{"bom-ref": "a", "name": "x", "group": "g", "components": [{"purl": "pkg:npm/%40a/b@1"}]}], "vulnerabilities": [{"id": "CVE-2026-0001", "affects": [{"ref": "urn:cdx:x#y"}], "analysis": {"state": "resolved"}}]}""",
+            """{"spdxVersion": "SPDX-2.3", "documentDescribes": ["r"], "creationInfo": {"creators": ["Tool: a-1"]}, "packages": [{"SPDXID": "r", "name": "a", "primaryPackagePurpose": "CONTAINER", "checksums": [{"algorithm": "SHA256", "checksumValue": "1"}]}, {"name": "b"}]}""",
+            "SPDXVersion: SPDX-2.3\nPackageName: a\nExternalRef: X purl pkg:npm/a@1\nPackageChecksum: SHA256: 1\nRelationship: a b c\n",
+        ];
+        foreach (var seed in seeds.Select(static s => s.Replace("DIGEST", Digest, StringComparison.Ordinal)))
+        {
+            for (var i = 0; i < 400; i++)
+            {
+                var bytes = Encoding.UTF8.GetBytes(seed);
+                for (var change = random.Next(1, 4); change > 0; change--)
+                {
+                    // A token in the place of another is still JSON now and then, of a shape that no tool writes.
+                    var at = random.Next(bytes.Length);
+                    var token = s_tokens[random.Next(s_tokens.Length)];
+                    bytes = [.. bytes[..at], .. token, .. bytes[Math.Min(bytes.Length, at + random.Next(1, 12))..]];
+                }
+
+                var read = InputReader.Read("r.json", bytes, new InputReaderOptions { TakesReports = true });
+                Assert.True(read.Status is InputStatus.Read or InputStatus.Broken or InputStatus.NotRecognised);
+            }
+
+            // Every value of it in turn as something else.
+            foreach (var token in (string[])["null", "[]", "{}", "-1", "1e999", "\"\"", "[null, 1, {}]", "\"%\\u0000\""])
+            {
+                foreach (var match in System.Text.RegularExpressions.Regex.EnumerateMatches(seed, "(?<=: )(\"[^\"]*\"|[0-9]+)"))
+                {
+                    InputReader.Read("r.json", Encoding.UTF8.GetBytes(seed[..match.Index] + token + seed[(match.Index + match.Length)..]), new InputReaderOptions { TakesReports = true });
+                }
+            }
+        }
+    }
+
+    private static readonly byte[][] s_tokens = [.. new[] { "null", "[", "]", "{", "}", "\"", "1", "\\", "%", ":", ",", "\u0000", "sha256:", "pkg:" }.Select(Encoding.UTF8.GetBytes)];
 
     private static InputRead Input(string text, bool takesReports) => InputReader.Read("r.json", Encoding.UTF8.GetBytes(text), new InputReaderOptions { TakesReports = takesReports });
 
