@@ -19,6 +19,7 @@ internal static class PageAddresses
     public static IReadOnlyDictionary<string, string> NoPages { get; } = new Dictionary<string, string>
     {
         ["/admin"] = "leads on to the tokens",
+        ["/assess/progress"] = "a part of the page of assessments, which fetches it",
         ["/assets/{version}/{**name}"] = "stylesheets, scripts and fonts",
         ["/calendar/{secret}/turnpike.ics"] = "for programs that keep calendars",
         ["/changes/{id}/moved"] = "what the page of a change asks for by itself",
@@ -57,6 +58,8 @@ internal static class PageAddresses
             ["/admin/users/{id}"] = ["/admin/users/approver@example.com", "/admin/users/" + World.QuietUser, "/admin/users/there-is-no-such-user"],
             ["/admin/webhooks"] = ["/admin/webhooks"],
             ["/admin/webhooks/{id}"] = [Address.Under("/admin/webhooks", world.Node.Get<WebhookProjection>().All[0].Id), "/admin/webhooks/there-is-none"],
+            ["/assess"] = ["/assess"],
+            ["/assess/{id}"] = [Address.Under("/assess", world.Assessment), "/assess/there-is-none"],
             ["/calendar"] = ["/calendar", "/calendar?month=2031-02", "/calendar?view=list", Address.Of("/calendar", ("scope", Hostile.Name))],
             ["/calendar/entries/{id}"] = [entry, "/calendar/entries/there-is-none"],
             ["/calendar/entries/{id}/edit"] = [entry + "/edit"],

@@ -21,6 +21,7 @@ internal static class PagesModule
         services.AddSingleton<OwnershipPages>().AddSingleton<CatalogPages>();
         services.AddSchema(Looks.Steps);
         services.AddSingleton<Looks>().AddSingleton<OwnFindings>().AddSingleton<OwnDrift>().AddSingleton<EndingCertificates>().AddSingleton<Happenings>();
+        services.AddSingleton<AssessRuns>().AddSingleton<AssessPages>();
         services.AddSingleton<PartViews>().AddSingleton<JoinedPages>().AddSingleton<ConnectionPages>().AddSingleton<ConnectionFormPages>();
         services.AddSingleton<TodayPages>();
         services.AddSingleton<LedgerPages>().AddSingleton<EvidencePages>().AddSingleton<VerificationPages>();
@@ -47,6 +48,7 @@ internal static class PagesModule
         OwnershipPages.Map(routes);
         CatalogPages.Map(routes);
         ResourcePages.Map(routes);
+        AssessPages.Map(routes);
         JoinedPages.Map(routes);
         ConnectionPages.Map(routes);
         ConnectionFormPages.Map(routes);

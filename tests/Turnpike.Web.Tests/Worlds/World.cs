@@ -40,6 +40,8 @@ public sealed class World : IAsyncLifetime
 
     public string SampleChange { get; private set; } = "";
 
+    public string Assessment { get; private set; } = "";
+
     public string DryRun { get; private set; } = "";
 
     public Task ReadyAsync() => _filled.Value;
@@ -91,6 +93,7 @@ public sealed class World : IAsyncLifetime
         HostileChange = await PushAsync(pipeline, HostileFiles.Plan, Hostile.Of(200), Hostile.Of(200), Hostile.Url, Hostile.Turned);
         await SayAsync(admin);
         await GovernAsync(admin);
+        Assessment = (await SendAsync(admin, HttpMethod.Post, "/api/v1/assessments", new { })).GetProperty("id").GetString()!;
         DryRun = await TryRuleAsync(admin);
     }
 
