@@ -1,6 +1,8 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
+using Turnpike.Tests;
 using Turnpike.Web.Tests.Samples;
 
 namespace Turnpike.Web.Tests;
@@ -15,7 +17,7 @@ public partial class GuideTests(Browsers browsers)
     [Fact]
     public async Task The_guides_journeys_are_walked_and_their_pictures_are_there()
     {
-        await using var journey = await Journey.StartAsync(browsers);
+        await using var journey = await Journey.StartAsync(browsers, new ShownCloud { Parts = Real.Parts(isCalm: true) }.AddTo);
         journey.Node.Clock.Now = DateTimeOffset.UtcNow.AddDays(-9);
         await journey.PushStateAsync("network/prod", "network.tfstate", Repository.Read("samples/kestrel/state/network.tfstate"));
         journey.Node.Clock.Now = DateTimeOffset.UtcNow.AddHours(-3);
@@ -49,6 +51,18 @@ public partial class GuideTests(Browsers browsers)
         await page.Locator("tbody a").First.ClickAsync();
         await Assertions.Expect(page.GetByLabel("Proof", new() { Exact = true })).ToContainTextAsync("Proven");
         await ShootAsync(tab, "entry");
+        await ConnectAsync(journey);
+        await tab.GoAsync("/connections/main");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sync now" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#sync")).ToContainTextAsync("In part", new() { Timeout = 30_000 });
+        await ShootAsync(tab, "connection");
+        await tab.GoAsync("/estate/joined?status=drifted");
+        await Assertions.Expect(page.Locator("#found .list[data-rows]")).ToContainTextAsync("m5.large");
+        await ShootAsync(tab, "joined");
+        await tab.GoAsync("/assess");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Assess now" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Risks" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await ShootAsync(tab, "assessment");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
         await page.SetViewportSizeAsync(360, 640);
         await tab.GoAsync("/changes/" + id);
@@ -57,6 +71,14 @@ public partial class GuideTests(Browsers browsers)
         {
             Assert.InRange(new FileInfo(file).Length, 1_000, MostBytes);
         }
+    }
+
+    private static async Task ConnectAsync(Journey journey)
+    {
+        await journey.PushStateAsync(Real.Scope, "web.tfstate", Real.State);
+        using var admin = await journey.Node.ClientAsync(Role.Admin);
+        using var made = await admin.PutAsJsonAsync("/api/v1/connections/main", new { kind = "shown", settings = new { account = Real.Account }, schedule = "never", isEnabled = true }, TestContext.Current.CancellationToken);
+        Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class Journey : IAsyncDisposable
 
     public static async Task<Journey> StartAsync(Browsers browsers, Action<IServiceCollection>? services = null) => new(
         browsers,
-        await TestNode.StartAsync(policies: Baseline.Rules, providerData: Baseline.ProviderData, clock: new SetClock { Now = DateTimeOffset.UtcNow }, services: services));
+        await TestNode.StartAsync(policies: Baseline.Rules, providerData: Baseline.ProviderData, clock: new SetClock { Now = DateTimeOffset.UtcNow }, services: services, assessment: Baseline.Assessment));
 
     public Task<Tab> OpenAsync(int width = 1440, bool dark = false, bool script = true) => _browsers.OpenAsync(Node.Address, width, dark, script);
 

@@ -158,7 +158,7 @@ internal sealed class Tab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.Empty(_faults);
+        Assert.True(_faults.IsEmpty, string.Join("\n", _faults));
     }
 
     // What was asked for when the page was left; a request that fails says htmx:sendError as well.

@@ -45,7 +45,8 @@ internal sealed partial class AssessRuns(RunAssessment run, ProfileReader profil
     /// <returns>False where there is no such profile.</returns>
     public bool Start(string by, string profile)
     {
-        if (profiles.Find(profile, new DiagnosticBag()) is not { } known)
+        // A node that came without profiles asks nothing of what it measures.
+        if ((profiles.Find(profile, new DiagnosticBag()) ?? (profiles.Names.Any() ? null : Profile.Empty)) is not { } known)
         {
             return false;
         }

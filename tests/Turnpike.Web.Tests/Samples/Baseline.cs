@@ -1,3 +1,4 @@
+using Turnpike.Assessment.Data;
 using Turnpike.Gate.Rules;
 using Turnpike.Text;
 
@@ -13,6 +14,9 @@ internal static class Baseline
     public static RuleSet With(params IEnumerable<RulePack> more) => RuleSet.Compile([s_pack, .. more]);
 
     public static IReadOnlyList<SourceText> ProviderData { get; } = Files("packs/data", "*.json");
+
+    /// <summary>What assessments go by: profiles, ends of support.</summary>
+    public static AssessmentData Assessment { get; } = new(Files("packs/data", "*.yaml"));
 
     private static List<SourceText> Files(string folder, string pattern) =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)

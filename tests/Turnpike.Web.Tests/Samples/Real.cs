@@ -35,23 +35,24 @@ internal static class Real
 
     public static byte[] Manifests { get; } = Encoding.UTF8.GetBytes($"{Deployment("web", "nginx:1.27")}\n---\n{Deployment("never-applied", "nginx:1.27")}");
 
-    public static IReadOnlyList<PartReading> Parts(string apiType = "m5.large") =>
+    /// <param name="isCalm">Without the hostile names: for pictures.</param>
+    public static IReadOnlyList<PartReading> Parts(string apiType = "m5.large", bool isCalm = false) =>
     [
         Part("eu-west-1", "ec2",
         [
             .. Enumerable.Range(0, Fleet).Select(static i => Observed("aws_instance", Id(i), Instance(i, "t3.small", "checkout"))),
             Observed("aws_instance", Id(90), Instance(90, apiType, "checkout")),
             Observed("aws_security_group", "sg-0aa", Group("0.0.0.0/0")),
-            Observed("aws_instance", Id(10 + 0xf00), Instance(10 + 0xf00, "m5.4xlarge", null)) with { Name = Hostile.Of(120) },
+            Observed("aws_instance", Id(10 + 0xf00), Instance(10 + 0xf00, "m5.4xlarge", null)) with { Name = isCalm ? "bastion" : Hostile.Of(120) },
             Observed("aws_instance", Id(91), Instance(91, "t3.micro", "platform")) with { MadeBy = new MadeBy("autoscaling", "workers") },
         ], new("ec2:DescribeInstances", CoverageStatus.Read, ["aws_instance"]), new("ec2:DescribeSecurityGroups", CoverageStatus.Read, ["aws_security_group"])),
         Part("", "s3",
         [
             Observed("aws_s3_bucket", "shop-logs", Bucket("shop-logs", "platform")),
-            Observed("aws_s3_bucket", "stack-artifacts", Bucket("stack-artifacts", null)) with { MadeBy = new MadeBy("cloudformation", Hostile.Of(80)) },
+            Observed("aws_s3_bucket", "stack-artifacts", Bucket("stack-artifacts", null)) with { MadeBy = new MadeBy("cloudformation", isCalm ? "artifacts" : Hostile.Of(80)) },
         ], new Coverage("s3:ListBuckets", CoverageStatus.Read, ["aws_s3_bucket"])),
         Part("eu-west-1", "sqs", [], new Coverage("sqs:ListQueues", CoverageStatus.Read, ["aws_sqs_queue"])),
-        Part("eu-west-1", "rds", null, new Coverage("rds:DescribeDBInstances", CoverageStatus.Denied, ["aws_db_instance"], "Not allowed: grant rds:DescribeDBInstances to arn:aws:iam::111122223333:role/turnpike-reader. " + Hostile.Of(120))),
+        Part("eu-west-1", "rds", null, new Coverage("rds:DescribeDBInstances", CoverageStatus.Denied, ["aws_db_instance"], "Not allowed: grant rds:DescribeDBInstances to arn:aws:iam::111122223333:role/turnpike-reader." + (isCalm ? "" : " " + Hostile.Of(120)))),
         Part("us-east-1", "ec2", null, new Coverage("ec2:DescribeInstances", CoverageStatus.Failed, ["aws_instance"], "503 after 5 tries")),
         new PartReading(
             new Part("kubernetes/prod", "apps/v1/deployments"),

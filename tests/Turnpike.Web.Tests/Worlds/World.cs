@@ -83,7 +83,7 @@ public sealed class World : IAsyncLifetime
     {
         _node = await TestNode.StartAsync(
             s => s with { Identity = s.Identity with { RequestsPerMinute = 1_000_000, SignInsPerMinute = 1_000_000 } },
-            Baseline.With(HostileFiles.Rules), Baseline.ProviderData, new SetClock { Now = DateTimeOffset.UtcNow }, new ShownCloud { Parts = Real.Parts() }.AddTo);
+            Baseline.With(HostileFiles.Rules), Baseline.ProviderData, new SetClock { Now = DateTimeOffset.UtcNow }, new ShownCloud { Parts = Real.Parts() }.AddTo, Baseline.Assessment);
         using var admin = await _node.ClientAsync(Role.Admin);
         using var pipeline = await _node.PipelineAsync();
         await PeopleAsync(admin);
@@ -93,7 +93,7 @@ public sealed class World : IAsyncLifetime
         HostileChange = await PushAsync(pipeline, HostileFiles.Plan, Hostile.Of(200), Hostile.Of(200), Hostile.Url, Hostile.Turned);
         await SayAsync(admin);
         await GovernAsync(admin);
-        Assessment = (await SendAsync(admin, HttpMethod.Post, "/api/v1/assessments", new { })).GetProperty("id").GetString()!;
+        Assessment = (await SendAsync(admin, HttpMethod.Post, "/api/v1/assessments", new { profile = "standard" })).GetProperty("id").GetString()!;
         DryRun = await TryRuleAsync(admin);
     }
 
