@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Turnpike.Assessment;
 using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Runs;
 using Turnpike.Assessment.Trend;
