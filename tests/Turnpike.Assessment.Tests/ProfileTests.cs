@@ -37,6 +37,15 @@ public class ProfileTests
     }
 
     [Theory]
+    [InlineData(Grade.None)]
+    [InlineData(Grade.Good, Grade.Good, Grade.Good)]
+    [InlineData(Grade.Unknown, Grade.Good, Grade.Unknown)]
+    [InlineData(Grade.Fair, Grade.Unknown, Grade.Fair)]
+    [InlineData(Grade.Poor, Grade.Fair, Grade.Poor, Grade.Unknown)]
+    public void A_section_is_good_only_where_all_that_is_asked_was_measured(Grade expected, params Grade[] measures) =>
+        Assert.Equal(expected, new SectionResult("a", "A", "", [.. measures.Select(static g => new Measure("a.b", "", null, "", null, true, new Threshold(1, 0), g)), new Measure("a.c", "", 0, "", null, true, null, Grade.None)], [], [], []).Grade);
+
+    [Theory]
     [InlineData("a: [", "own.yaml:1:")]
     [InlineData("- a\n", "own.yaml:1:1: error ASSES001")]
     [InlineData("bse: standard\n", "own.yaml:1:1: error ASSES002: a profile has no member \"bse\"")]

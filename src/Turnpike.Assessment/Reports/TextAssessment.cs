@@ -60,12 +60,13 @@ public static class TextAssessment
     {
         canvas.EndLine().Write(Tone.Bold, section.Title).Write(ToneOf(section.Grade), section.Grade == Grade.None ? "" : "  " + ReportWords.Word(section.Grade)).EndLine();
         canvas.Wrap(Indent, Tone.Plain, Printable.Prose(section.Summary));
+        var (name, value) = (section.Measures.Select(static m => m.Name.Length).DefaultIfEmpty().Max(), section.Measures.Select(static m => ReportWords.Value(m).Length).DefaultIfEmpty().Max());
         foreach (var measure in section.Measures)
         {
             var asked = ReportWords.Asked(measure);
             var change = ReportWords.Change(measure);
-            canvas.Write(Tone.Plain, $"  {measure.Name,-34} ").Write(ToneOf(measure.Grade), $"{ReportWords.Value(measure),-18}");
-            canvas.Write(Tone.Dim, string.Join("  ", new[] { asked, change }.Where(static s => s.Length > 0))).EndLine();
+            canvas.Write(Tone.Plain, $"  {measure.Name.PadRight(name)}  ").Write(ToneOf(measure.Grade), ReportWords.Value(measure).PadLeft(value));
+            canvas.Write(Tone.Dim, string.Concat(new[] { asked, change }.Where(static s => s.Length > 0).Select(static s => "  " + s))).EndLine();
         }
 
         foreach (var line in section.Lines.Take(MaxLines))

@@ -11,8 +11,14 @@ public sealed record SectionResult(
     IReadOnlyList<Table> Tables,
     IReadOnlyList<NotJudged> NotJudged)
 {
-    /// <summary>The worst of its measures that the profile asks something of; <see cref="Grade.Unknown"/> where it asks only of what could not be measured.</summary>
-    public Grade Grade { get; } = Measures.Select(static m => m.Grade).Where(static g => g is Grade.Good or Grade.Fair or Grade.Poor).DefaultIfEmpty(Measures.Any(static m => m is { Grade: Grade.Unknown, Threshold: not null }) ? Grade.Unknown : Grade.None).Max();
+    /// <summary>The worst of its measures that the profile asks something of. Good only where each of them was measured.</summary>
+    public Grade Grade { get; } = Worst([.. Measures.Where(static m => m.Threshold is not null).Select(static m => m.Grade)]);
+
+    private static Grade Worst(IReadOnlyList<Grade> grades) =>
+        grades.Count == 0 ? Grade.None
+        : grades.Contains(Grade.Poor) ? Grade.Poor
+        : grades.Contains(Grade.Fair) ? Grade.Fair
+        : grades.Contains(Grade.Unknown) ? Grade.Unknown : Grade.Good;
 }
 
 /// <summary>What could not be judged.</summary>

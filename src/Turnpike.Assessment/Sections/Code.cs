@@ -57,9 +57,9 @@ internal sealed class Code(AssessmentData data) : ISection
         sheet.AddShare(s_managed, managed.Count, counted.Count);
         sheet.AddShare(s_drifted, drifted.Count, estate.All.Count(IsManaged));
         sheet.Add(s_oldest, drifted.Count == 0 ? (seen.Count == 0 ? null : 0) : ages.Count == 0 ? null : (estate.Now - ages.Values.Min()).TotalDays);
-        sheet.Add(s_orphaned, seen.Count == 0 ? null : orphaned.Count);
-        sheet.Add(s_absent, seen.Count == 0 ? null : absent.Count);
-        sheet.Add(s_claimed, estate.Joined.Conflicts.Count);
+        sheet.Add(s_orphaned, seen.Count + orphaned.Count == 0 ? null : orphaned.Count);
+        sheet.Add(s_absent, seen.Count + absent.Count == 0 ? null : absent.Count);
+        sheet.Add(s_claimed, seen.Count + estate.Joined.Conflicts.Count == 0 ? null : estate.Joined.Conflicts.Count);
         foreach (var owner in drifted.GroupBy(static r => r.Owner))
         {
             AddDrift(sheet, owner.Key, [.. owner], ages, estate);
