@@ -65,7 +65,7 @@ internal sealed class Exposure : ISection
         }
 
         sheet.AddUnread("What the internet reaches", [.. WaysIn.Types]);
-        return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"The internet has {ways.Count} ways in, {machines.Count} of them straight to machines and databases."));
+        return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"Ways in from the internet: {ways.Count}, {machines.Count} of them straight to machines and databases."));
     }
 }
 

@@ -46,7 +46,9 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
 
         foreach (var cluster in await estate.ReadAsync(["aws_eks_cluster"], cancellationToken))
         {
-            if (cluster.Attributes.Flag("vpc_config.endpoint_public_access") == true && cluster.Attributes.Texts("vpc_config.public_access_cidrs").Contains("0.0.0.0/0"))
+            // Without ranges the service lets everybody in.
+            var ranges = cluster.Attributes.Texts("vpc_config.public_access_cidrs");
+            if (cluster.Attributes.Flag("vpc_config.endpoint_public_access") == true && !cluster.At("vpc_config.public_access_cidrs").IsOpen() && (ranges.Count == 0 || ranges.Contains("0.0.0.0/0")))
             {
                 _found.Add(new WayIn(cluster.Resource, "443", "the cluster's API"));
             }

@@ -83,7 +83,7 @@ public class ExposureTests
 
         var result = await yard.JudgeAsync(new Exposure(), findings: [Ruling.Finding(rule, "aws_s3_bucket", "b")], rules: [rule]);
 
-        Assert.Equal("exposure.rule", Assert.Single(result.Lines).Kind);
+        Assert.Equal(("exposure.rule", "Title of aws-s3-public-policy: 1 breaks it (b)"), result.Lines.Select(static l => (l.Kind, l.What)).Single());
         Assert.Equal(1, result.Measures.Single(static m => m.Id == "exposure.data").Value);
     }
 }
