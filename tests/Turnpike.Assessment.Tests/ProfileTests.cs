@@ -1,6 +1,7 @@
 using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Sections;
+using Turnpike.Tests;
 using Turnpike.Text;
 
 namespace Turnpike.Assessment.Tests;
@@ -34,6 +35,18 @@ public class ProfileTests
         Assert.Equal(("own", new Threshold(50, 10), 9.0, Grade.Poor), (profile.Name, profile.Thresholds["code.managed"], profile.Settings["snowflakes.group"], profile.FailOn!.Value));
         Assert.Equal(ground.Thresholds["hand-made.share"], profile.Thresholds["hand-made.share"]);
         Assert.Equal(ground.RequiredTags, profile.RequiredTags);
+    }
+
+    [Fact]
+    public void The_profile_that_the_guide_shows_is_without_fault()
+    {
+        var guide = File.ReadAllText(Path.Combine(Vectors.RepositoryRoot, "docs/guides/assess.md"));
+        var faults = new DiagnosticBag();
+
+        var profile = s_reader.Read(SourceText.From("ours.yaml", guide.Split("```yaml\n")[1].Split("```")[0]), faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(("ours", new Threshold(80, 50)), (profile.Name, profile.Thresholds["code.managed"]));
     }
 
     [Theory]
