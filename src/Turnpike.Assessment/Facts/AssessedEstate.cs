@@ -50,6 +50,8 @@ public sealed class AssessedEstate
 
     public JoinedEstate Joined { get; }
 
+    internal OwnershipVocabulary Vocabulary => _ownership.Vocabulary;
+
     /// <summary>Each real thing once, by scope and address.</summary>
     public IReadOnlyList<AssessedResource> All { get; }
 

@@ -52,5 +52,8 @@ public sealed class AssessedResource
     /// <summary>Null where nothing says it.</summary>
     public OwnershipAnswer? Answer(OwnershipQuestion question) => _estate.Answer(this, question);
 
+    /// <summary>How grave its answer is among the names that the rules have: from 1 to 0; null where there is none, or it is none of them.</summary>
+    public double? GravityOf(OwnershipQuestion question) => Answer(question) is { } answer ? _estate.Vocabulary.GravityOf(question, answer.Value) : null;
+
     public override string ToString() => Key.ToString();
 }

@@ -1,3 +1,5 @@
+using Turnpike.Text;
+
 namespace Turnpike.Assessment.Lifecycle;
 
 /// <summary>How a version as it is seen names a release.</summary>
@@ -21,7 +23,7 @@ public sealed record SupportedProduct(string Id, string Name, string Source, Rel
     public SupportedRelease? Find(string version) => Match switch
     {
         ReleaseMatch.Whole => Named(version),
-        ReleaseMatch.Like => Releases.FirstOrDefault(r => r.Like.Any(p => Wildcard.Matches(p, version))),
+        ReleaseMatch.Like => Releases.FirstOrDefault(r => r.Like.Any(p => Wildcard.Matches<char>(p, version, '*'))),
         _ => Longest(version.TrimStart('v')),
     };
 
@@ -54,5 +56,5 @@ public sealed record SupportedRelease(string Version, DateOnly? Until, DateOnly?
 public sealed record VersionPlace(string Type, string Path, IReadOnlyList<(string Path, string Value)> When, IReadOnlyList<string> Like, IReadOnlyList<string> Unlike)
 {
     public bool Takes(string version) =>
-        (Like.Count == 0 || Like.Any(p => Wildcard.Matches(p, version))) && !Unlike.Any(p => Wildcard.Matches(p, version));
+        (Like.Count == 0 || Like.Any(p => Wildcard.Matches<char>(p, version, '*'))) && !Unlike.Any(p => Wildcard.Matches<char>(p, version, '*'));
 }

@@ -1,5 +1,6 @@
 using Turnpike.Assessment.Facts;
 using Turnpike.Gate.Rules;
+using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Assessment.Risks;
 
@@ -21,25 +22,14 @@ internal static class RiskWeights
     /// <summary>The weightiest so many decide: a thousand idle queues do not make a database less dear.</summary>
     public const int Weightiest = 10;
 
-    private static readonly Dictionary<string, double> s_tiers = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["0"] = 1, ["1"] = 1, ["tier0"] = 1, ["tier1"] = 1, ["tier-0"] = 1, ["tier-1"] = 1, ["critical"] = 1, ["gold"] = 1,
-        ["2"] = 0.8, ["tier2"] = 0.8, ["tier-2"] = 0.8, ["high"] = 0.8, ["silver"] = 0.8,
-        ["3"] = 0.5, ["tier3"] = 0.5, ["tier-3"] = 0.5, ["medium"] = 0.5, ["bronze"] = 0.5,
-        ["4"] = 0.3, ["tier4"] = 0.3, ["tier-4"] = 0.3, ["low"] = 0.3,
-    };
+    /// <summary>The gravest tier or data class.</summary>
+    private const double Gravest = 1;
 
-    private static readonly Dictionary<string, double> s_classes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["restricted"] = 1, ["secret"] = 1, ["pii"] = 1, ["personal"] = 1, ["confidential"] = 0.9, ["internal"] = 0.5, ["public"] = 0.2,
-    };
+    /// <summary>The gravest environment: what is in production and of no known tier counts a little less.</summary>
+    private const double GravestEnvironment = 0.9;
 
-    private static readonly Dictionary<string, double> s_environments = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["production"] = 0.9, ["prod"] = 0.9, ["prd"] = 0.9, ["live"] = 0.9,
-        ["staging"] = 0.5, ["stage"] = 0.5, ["preprod"] = 0.5, ["uat"] = 0.5,
-        ["test"] = 0.3, ["qa"] = 0.3, ["development"] = 0.2, ["dev"] = 0.2, ["sandbox"] = 0.1,
-    };
+    /// <summary>The last of the names of tiers, classes and environments.</summary>
+    private const double Slightest = 0.2;
 
     public static double Of(Severity severity) => severity switch
     {
@@ -52,10 +42,14 @@ internal static class RiskWeights
     /// <summary>The dearest of what is known of it; null where nothing is.</summary>
     public static double? Of(AssessedResource resource)
     {
-        double?[] known = [Of(s_tiers, resource.Tier), Of(s_classes, resource.DataClass), Of(s_environments, resource.Environment)];
+        double?[] known =
+        [
+            Between(Gravest, resource.GravityOf(OwnershipQuestion.Tier)),
+            Between(Gravest, resource.GravityOf(OwnershipQuestion.DataClass)),
+            Between(GravestEnvironment, resource.GravityOf(OwnershipQuestion.Environment)),
+        ];
         return known.Max();
     }
 
-    private static double? Of(Dictionary<string, double> weights, string? answer) =>
-        answer is not null && weights.TryGetValue(answer, out var weight) ? weight : null;
+    private static double? Between(double most, double? gravity) => gravity is { } g ? Math.Round(Slightest + ((most - Slightest) * g), 3) : null;
 }

@@ -1,6 +1,7 @@
 using Turnpike.Assessment.Facts;
 using Turnpike.Assessment.Lifecycle;
 using Turnpike.Assessment.Results;
+using Turnpike.Text;
 
 namespace Turnpike.Assessment.Sections;
 
@@ -114,8 +115,8 @@ internal sealed class BackupBook
     private static bool Selects((string Account, string Region, IReadOnlyList<string> Resources, IReadOnlyList<string> Not, IReadOnlyList<(string? Key, string? Value)> Tags) selection, AssessedResource resource)
     {
         var isThere = selection.Account == resource.Place.Account && selection.Region == resource.Place.Region;
-        return isThere && resource.Arn is { } arn && !selection.Not.Any(p => Wildcard.Matches(p, arn))
-            && (selection.Resources.Any(p => Wildcard.Matches(p, arn)) || selection.Tags.Any(t => resource.Tags.Any(own => own.Key == t.Key && own.Value == t.Value)));
+        return isThere && resource.Arn is { } arn && !selection.Not.Any(p => Wildcard.Matches<char>(p, arn, '*'))
+            && (selection.Resources.Any(p => Wildcard.Matches<char>(p, arn, '*')) || selection.Tags.Any(t => resource.Tags.Any(own => own.Key == t.Key && own.Value == t.Value)));
     }
 
     private DateTimeOffset? Newest(ResourceFacts facts)

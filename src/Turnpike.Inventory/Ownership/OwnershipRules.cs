@@ -21,13 +21,20 @@ public sealed record OwnershipRules(IReadOnlyList<OwnershipSource> Order, IReadO
             new("production", ["prod", "prd", "live"]),
             new("staging", ["stage", "stg", "preprod", "pre-production", "uat"]),
             new("test", ["tst", "qa"]),
-            new("development", ["dev", "sandbox"]),
+            new("development", ["dev", "sandbox", "preview", "ephemeral"]),
         ],
         [OwnershipQuestion.Tier] =
         [
             new("critical", ["0", "1", "tier0", "tier1", "tier-0", "tier-1", "gold", "platinum"]),
             new("standard", ["2", "tier2", "tier-2", "silver", "medium"]),
             new("low", ["3", "4", "tier3", "tier-3", "bronze"]),
+        ],
+        [OwnershipQuestion.DataClass] =
+        [
+            new("restricted", ["secret", "personal", "pii"]),
+            new("confidential", []),
+            new("internal", []),
+            new("public", []),
         ],
     };
 

@@ -67,6 +67,10 @@ public sealed class OwnershipVocabulary
     /// <summary>The place of a word's name among the names of a question, the gravest first; null for a word that is none of theirs.</summary>
     public int? RankOf(OwnershipQuestion question, string word) => _names.TryGetValue((question, word.ToLowerInvariant()), out var known) ? known.Rank : null;
 
+    /// <summary>How grave a word's name is: 1 for the first of the names of a question, 0 for the last; null for a word that is none of theirs.</summary>
+    public double? GravityOf(OwnershipQuestion question, string word) =>
+        RankOf(question, word) is { } rank ? 1 - ((double)rank / Math.Max(1, Rules.Names[question].Count - 1)) : null;
+
     /// <summary>The gravest name whose word is part of a name: <c>production</c> of <c>shop/prod/web</c>.</summary>
     public string? InName(OwnershipQuestion question, string name)
     {
