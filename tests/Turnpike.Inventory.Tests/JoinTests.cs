@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Turnpike.Estate.Defaults;
 using Turnpike.Formats.Observation;
 using Turnpike.Hcl.Terraform.Schemas;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Sources;
 using Turnpike.Tests;
@@ -117,13 +118,15 @@ public class JoinTests
         using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("a", "terraform.tfstate", StateFile.Of(("aws_instance.one", Instance("i-00000001", "t3.micro")), ("aws_iam_role.here", """{"id":"deploy","arn":"arn:aws:iam::2:role/deploy"}"""), ("aws_iam_user.which", """{"id":"robot"}""")));
         await yard.PushAsync("b", "terraform.tfstate", StateFile.Of(("aws_instance.two", Instance("i-00000001", "t3.micro"))));
-        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro")]);
+        await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro"), new("aws_ebs_volume", "vol-00000001", Attributes("""{"instance_id":"i-00000001"}"""))]);
         foreach (var account in (string[])["1", "2"])
         {
             await ObserveAsync(yard, "global/iam", new("iam:List", CoverageStatus.Read, ["aws_iam_role", "aws_iam_user"]), [new("aws_iam_role", "deploy", ObjectValue.Empty), new("aws_iam_user", "robot", ObjectValue.Empty)], account);
         }
 
         var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.All(now.Rows(), r => Assert.NotNull(now.BlastRadius([r])));
         Assert.Equal([JoinConflict.TwoClaimOne, JoinConflict.OneIdTwice], joined.Conflicts.Select(static c => c.Kind).OrderDescending());
         var role = joined.Resources().Single(static r => r.Row.Key.Address == "aws_iam_role.here");
         Assert.Equal((JoinedBy.IdAndPlace, "aws/2"), (role.By!.Value, role.Observed!.Key.Scope));
@@ -263,8 +266,38 @@ public class JoinTests
             Assert.Contains(says, fresh.Says, StringComparison.Ordinal);
             var managed = joined.Find(now.Find(new Snapshots.ResourceKey(code, "aws_sqs_queue.a"))!)!;
             Assert.Equal((RowSide.State, code), (managed.Side, managed.Declared!.Key.Scope));
+            Assert.All(now.Rows(), r => Assert.NotNull(now.BlastRadius([r])));
             Assert.DoesNotContain(now.Judged(), r => r.Key.Scope == code && r.Key.Address == "aws_sqs_queue.a");
         }
+    }
+
+    [Fact]
+    public async Task Objects_of_a_cluster_are_one_with_their_manifests_and_what_they_made_is_part_of_them()
+    {
+        await using var yard = new Yard();
+        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
+        await yard.PushAsync("code/apps", "manifests", """
+            {"apiVersion":"v1","kind":"List","items":[
+              {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"api","namespace":"pay"},"spec":{"replicas":2}},
+              {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"lost","namespace":"pay"},"spec":{}}]}
+            """);
+        await yard.PushAsync("kubernetes/prod", "all", """
+            {"apiVersion":"v1","kind":"List","items":[
+              {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"api","namespace":"pay","uid":"d1"},"spec":{"replicas":2,"progressDeadlineSeconds":600,"revisionHistoryLimit":10}},
+              {"apiVersion":"apps/v1","kind":"ReplicaSet","metadata":{"name":"api-1","namespace":"pay","uid":"r1","ownerReferences":[{"apiVersion":"apps/v1","kind":"Deployment","name":"api","uid":"d1","controller":true}]}},
+              {"apiVersion":"v1","kind":"Pod","metadata":{"name":"api-1-x","namespace":"pay","uid":"p1","ownerReferences":[{"apiVersion":"apps/v1","kind":"ReplicaSet","name":"api-1","uid":"r1","controller":true}]}},
+              {"apiVersion":"v1","kind":"Pod","metadata":{"name":"stray","namespace":"pay","uid":"p2","ownerReferences":[{"apiVersion":"x/v1","kind":"Thing","name":"elsewhere","uid":"t"}]}},
+              {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"shop","namespace":"pay","annotations":{"meta.helm.sh/release-name":"shop"}}},
+              {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"quick","namespace":"pay"}}]}
+            """);
+        await new NoteCoverage(yard.Follower, yard.Inventory).RunAsync("sync", "kubernetes/prod", [new SourceCoverage("all", [new CoverageItem("all", "read", ["apps/Deployment", "Pod"], null)])], TestContext.Current.CancellationToken);
+
+        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["ConfigMap/pay/quick unmanaged ", "Deployment/pay/api insync ", "Deployment/pay/lost absent ", "Deployment/pay/shop unmanaged helm shop", "Pod/pay/stray unmanaged kubernetes Thing/elsewhere"],
+            joined.Resources().Select(static r => $"{r.Row.Key.Address} {r.Status.ToString().ToLowerInvariant()} {r.MadeBy?.Tool} {r.MadeBy?.Name}".TrimEnd(' ') + (r.MadeBy is null ? " " : "")).Order(StringComparer.Ordinal));
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(new Snapshots.ResourceKey("code/apps", "Deployment/pay/api"), joined.Find(now.Find(new Snapshots.ResourceKey("kubernetes/prod", "Pod/pay/api-1-x"))!)!.Row.Key);
     }
 
     [Fact]

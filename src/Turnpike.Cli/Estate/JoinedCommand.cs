@@ -152,5 +152,5 @@ internal static class JoinedText
 
     private static string Total(JoinedPageResource joined, string what) => string.Create(CultureInfo.InvariantCulture, $"{joined.Total} {what}");
 
-    private static string Value(System.Text.Json.JsonElement? value) => value is { } v ? Printable.Line(v.GetRawText(), MaxValue) : "nothing";
+    private static string Value(System.Text.Json.JsonElement? value) => value is { } v ? Printable.Line(v.ValueKind == System.Text.Json.JsonValueKind.String ? $"\"{v.GetString()}\"" : v.GetRawText(), MaxValue) : "nothing";
 }

@@ -61,6 +61,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
         }
 
         run.NameMakersOfParts();
+        run.FoldOwned();
         return new JoinedEstate(snapshot, snapshot.Joins, [.. run.Entries], run.Parts);
     }
 

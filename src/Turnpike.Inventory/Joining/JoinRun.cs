@@ -8,6 +8,9 @@ namespace Turnpike.Inventory.Joining;
 /// <summary>One making of the joined estate: sorts the rows, and judges those whose documents were read.</summary>
 internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTable table)
 {
+    // Objects that own each other in a ring are nobody's.
+    private const int MaxOwners = 8;
+
     private readonly EstateJoins _joins = snapshot.Joins;
     private readonly HeldParts _held = new(snapshot, snapshot.Joins, table);
     private readonly CoverageIndex _coverage = new(snapshot.Coverage);
@@ -66,6 +69,32 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
                 Entries[i] = entry with { MadeBy = Entries[byRow[whole]].MadeBy };
             }
         }
+    }
+
+    /// <summary>What an object of a cluster made for itself is part of it: the pods of a deployment.</summary>
+    public void FoldOwned()
+    {
+        var owned = new Dictionary<int, int>();
+        foreach (var entry in Entries)
+        {
+            if (entry is { Status: JoinedStatus.Unmanaged, MadeBy: { Tool: MadeByReader.Owner } made } && snapshot.Segments.Row(entry.Row) is { IsKubernetes: true } row && OwnerOf(row, made.Name) is { } owner)
+            {
+                owned[entry.Row] = owner;
+            }
+        }
+
+        foreach (var row in owned.Keys)
+        {
+            var top = owned[row];
+            for (var i = 0; i < MaxOwners && owned.TryGetValue(top, out var next); i++)
+            {
+                top = next;
+            }
+
+            Parts.Add((row, _joins.StandIn(top)));
+        }
+
+        Entries.RemoveAll(e => owned.ContainsKey(e.Row));
     }
 
     public IReadOnlyList<DriftedAttribute> Compare(JoinedEstate.Entry entry, ObjectValue before, ObjectValue after)
@@ -128,6 +157,15 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
         {
             Entries.Add(NotSeen(row, side));
         }
+    }
+
+    // An owner is of the same namespace, or of none.
+    private int? OwnerOf(ResourceRow row, string kindAndName)
+    {
+        var parts = row.Key.Address.Split('/');
+        var slash = kindAndName.IndexOf('/', StringComparison.Ordinal);
+        var near = parts.Length == 3 ? snapshot.Find(new ResourceKey(row.Key.Scope, $"{kindAndName[..slash]}/{parts[1]}/{kindAndName[(slash + 1)..]}")) : null;
+        return (near ?? snapshot.Find(new ResourceKey(row.Key.Scope, kindAndName)))?.Row is { } owner && owner != row.Row ? owner : null;
     }
 
     // What is declared and in a state is told by the state.

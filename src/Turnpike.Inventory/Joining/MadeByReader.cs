@@ -7,6 +7,9 @@ namespace Turnpike.Inventory.Joining;
 /// <summary>Tells which tool made a resource, by what it says itself.</summary>
 internal static class MadeByReader
 {
+    /// <summary>Another object of the cluster, which its name says.</summary>
+    public const string Owner = "kubernetes";
+
     // The first that is there counts: a stack's tag stays on what the stack's own tools made.
     private static readonly (string Tag, string Tool)[] s_tags =
     [
@@ -54,7 +57,7 @@ internal static class MadeByReader
     {
         if (metadata.Get("ownerReferences") is ArrayValue { Count: > 0 } owners && owners[0] is ObjectValue owner)
         {
-            return new MadeBy("kubernetes", $"{(owner.Get("kind") as StringValue)?.Value}/{(owner.Get("name") as StringValue)?.Value}");
+            return new MadeBy(Owner, $"{(owner.Get("kind") as StringValue)?.Value}/{(owner.Get("name") as StringValue)?.Value}");
         }
 
         var annotations = metadata.Get("annotations") as ObjectValue;

@@ -144,7 +144,8 @@ internal sealed class RelationGraph(SnapshotScopes scopes, Func<EstateJoins> joi
         var (targets, page, first) = scopes.Segment(scope).Out(teller - scopes.Base(scope));
         for (var i = 0; i < targets.Length; i++)
         {
-            if (targets.Span[i] >= 0 && joins().StandIn(scopes.Base(scope) + targets.Span[i]) == to.Row)
+            // What is shadowed may be asked for as well.
+            if (targets.Span[i] >= 0 && (scopes.Base(scope) + targets.Span[i] == to.Row || joins().StandIn(scopes.Base(scope) + targets.Span[i]) == to.Row))
             {
                 relations.Add(Relation(from, to, page, first + i, page.EdgeHows[first + i].Flags.HasFlag(EdgeFlags.IsCertain)));
             }
