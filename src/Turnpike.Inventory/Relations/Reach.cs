@@ -36,8 +36,11 @@ internal sealed class Reach(SnapshotScopes scopes, RelationGraph graph)
                     break;
                 }
 
-                seen.Add(from, affected.Count);
-                affected.Add(Step(scopes.Row(from), target, through, distance + 1, through < 0 || affected[through].IsCertain));
+                if (Step(scopes.Row(from), target, through, distance + 1, through < 0 || affected[through].IsCertain) is { } step)
+                {
+                    seen.Add(from, affected.Count);
+                    affected.Add(step);
+                }
             }
         }
 
@@ -154,16 +157,19 @@ internal sealed class Reach(SnapshotScopes scopes, RelationGraph graph)
         for (var i = 1; i < way.Count; i++)
         {
             var (one, other) = (scopes.Row(way[i - 1]), scopes.Row(way[i]));
-            relations.Add(graph.Between(one, other).Concat(graph.Between(other, one)).First());
+            if (graph.Between(one, other).Concat(graph.Between(other, one)).FirstOrDefault() is { } relation)
+            {
+                relations.Add(relation);
+            }
         }
 
         return relations;
     }
 
-    private Affected Step(ResourceRow from, ResourceRow to, int through, int distance, bool isCertain)
+    // Null where only another row of the same thing says so.
+    private Affected? Step(ResourceRow from, ResourceRow to, int through, int distance, bool isCertain)
     {
         var ways = graph.Between(from, to).ToList();
-        var via = ways.Find(static w => w.IsCertain) ?? ways[0];
-        return new Affected(from, distance, via, through, isCertain && via.IsCertain);
+        return (ways.Find(static w => w.IsCertain) ?? ways.FirstOrDefault()) is not { } via ? null : new Affected(from, distance, via, through, isCertain && via.IsCertain);
     }
 }
