@@ -17,7 +17,7 @@ public class CompletionTests
         """;
 
     [Theory]
-    [InlineData("turnpike ", "applied approve assess backup catalog changes check ci comment completion components connect connections disconnect doctor estate exceptions explain ledger login logout pack push rego reject restore rules scans serve show sync terraform token user waive withdraw")]
+    [InlineData("turnpike ", "applied approve assess backup catalog changes check ci comment completion components connect connections disconnect doctor estate exceptions explain ledger login logout pack push rego reject restore rules scans serve show sync terraform token user vulnerabilities waive withdraw")]
     [InlineData("turnpike ex", "exceptions explain")]
     [InlineData("turnpike check --f", "--fail-on --format")]
     [InlineData("turnpike check plan.json --format ", "azure github gitlab json junit markdown sarif text")]

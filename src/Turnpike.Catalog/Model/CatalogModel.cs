@@ -5,8 +5,8 @@ using Turnpike.Inventory.Entities;
 namespace Turnpike.Catalog.Model;
 
 /// <summary>
-/// The catalog of a moment: every entity once, its relations from both ends, what is wrong. Immutable. Where a name is written
-/// several times, a repository counts before Turnpike, and of repositories the first by name.
+/// The catalog of a moment: every entity once, its relations from both ends, what is wrong. Immutable. What counts where a
+/// name is written several times, <see cref="EstateEntity.ByName"/> says.
 /// </summary>
 public sealed class CatalogModel
 {
@@ -38,10 +38,9 @@ public sealed class CatalogModel
     public static CatalogModel Of(OwnershipRun ownership)
     {
         var model = new CatalogModel(ownership);
-        foreach (var same in ownership.Facts!.Entities.GroupBy(static e => e.Reference.Id, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal))
+        foreach (var ranked in EstateEntity.ByName(ownership.Facts!.Entities))
         {
-            var ranked = same.OrderBy(static e => e.Scope == DefineEntity.Scope ? 1 : 0).ThenBy(static e => e.Scope, StringComparer.Ordinal).ToList();
-            model._items[same.Key] = new CatalogItem(ranked[0]);
+            model._items[ranked[0].Reference.Id] = new CatalogItem(ranked[0]);
             List<string> places = [.. ranked.SelectMany(static e => (IEnumerable<string>)[CatalogItem.PlaceOf(e), .. e.AlsoAt.Select(p => CatalogItem.PlaceOf(e with { Place = p }))])];
             if (places.Count > 1)
             {

@@ -63,6 +63,14 @@ public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, Ob
         }
     }
 
+    /// <summary>
+    /// What one name stands for, the one that counts first: where it is written several times, a repository counts before what
+    /// is made elsewhere, and of repositories the first by name.
+    /// </summary>
+    public static IEnumerable<IReadOnlyList<EstateEntity>> ByName(IEnumerable<EstateEntity> entities) =>
+        entities.GroupBy(static e => e.Reference.Id, StringComparer.Ordinal).OrderBy(static g => g.Key, StringComparer.Ordinal)
+            .Select(static g => g.OrderBy(static e => e.Scope.StartsWith(RowSides.Code, StringComparison.Ordinal) ? 0 : 1).ThenBy(static e => e.Scope, StringComparer.Ordinal).ToList());
+
     /// <summary>All of a snapshot, by scope and address. One name may be there several times, from several sources.</summary>
     public static async Task<IReadOnlyList<EstateEntity>> LoadAsync(EstateSnapshot snapshot, CancellationToken cancellationToken)
     {

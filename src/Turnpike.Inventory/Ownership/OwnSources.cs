@@ -23,7 +23,7 @@ internal sealed class OwnSources
     public OwnSources(JoinedEstate estate, OwnershipVocabulary vocabulary, KeyRules keys, OwnershipFacts? facts)
     {
         (_estate, _vocabulary, _keys, _facts) = (estate, vocabulary, keys, facts);
-        _entities = (facts?.Entities ?? []).GroupBy(static e => e.Reference.Id, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.First(), StringComparer.Ordinal);
+        _entities = EstateEntity.ByName(facts?.Entities ?? []).ToDictionary(static e => e[0].Reference.Id, static e => e[0], StringComparer.Ordinal);
     }
 
     /// <summary>Null where it says nothing.</summary>

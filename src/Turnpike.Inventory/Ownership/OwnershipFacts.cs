@@ -24,6 +24,6 @@ public sealed class OwnershipFacts
     {
         var code = await CodeFacts.LoadAsync(estate.Snapshot, cancellationToken);
         var entities = await EstateEntity.LoadAsync(estate.Snapshot, cancellationToken);
-        return new OwnershipFacts(code, await ContainerFacts.LoadAsync(estate.Snapshot, cancellationToken), entities, ServiceMembers.Of(estate, entities, code, cancellationToken));
+        return new OwnershipFacts(code, await ContainerFacts.LoadAsync(estate.Snapshot, cancellationToken), entities, ServiceMembers.Of(estate, [.. EstateEntity.ByName(entities).Select(static e => e[0])], code, cancellationToken));
     }
 }

@@ -40,5 +40,8 @@ public static class CatalogWords
         _ => type,
     };
 
+    /// <summary>One that everybody knows; any other is text of somebody's own.</summary>
+    internal static bool IsUsual(string lifecycle) => lifecycle is "production" or "experimental" or "deprecated";
+
     internal static string ToneOf(string? lifecycle) => lifecycle switch { "production" => "pass", "deprecated" => "warn", _ => "" };
 }
