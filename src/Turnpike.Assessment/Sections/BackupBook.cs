@@ -1,5 +1,4 @@
 using Turnpike.Assessment.Facts;
-using Turnpike.Assessment.Lifecycle;
 using Turnpike.Assessment.Results;
 using Turnpike.Text;
 
