@@ -8,9 +8,6 @@ using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Sections;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
-using Turnpike.Formats;
-using Turnpike.Formats.Observation;
-using Turnpike.Formats.TerraformState;
 using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
@@ -21,7 +18,6 @@ using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Sqlite;
 using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Inventory.Bench;
 
