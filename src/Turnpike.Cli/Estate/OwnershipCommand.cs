@@ -60,7 +60,7 @@ internal static class OwnershipCommand
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(all) : Client.Table.Write(
                 ["RESOURCE", "NAME", "ACCOUNT", "LIKELY", "SURE", "BECAUSE"],
                 [.. all.Select(static u => new[] { u.Key, u.Name ?? "", u.Account, u.Proposed?.Owner ?? "", u.Proposed?.Confidence.ToString("0.00", CultureInfo.InvariantCulture) ?? "", u.Proposed?.Reasons[0] ?? "" })],
-                screen.TableWidth) + string.Create(CultureInfo.InvariantCulture, $"{all.Count} unowned\n"));
+                screen.TableWidth) + string.Create(CultureInfo.InvariantCulture, $"{all.Count} that nobody names an owner of\n"));
             return ExitCode.Pass;
         });
     }

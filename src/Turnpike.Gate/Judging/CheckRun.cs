@@ -22,6 +22,9 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
     private readonly List<ContentHash> _read = [];
     private RulesRun _run = new([]);
 
+    // Judged and in no input: what stands around a change.
+    private int _around;
+
     public CheckReport Run()
     {
         // The two longest steps before judging have nothing to do with each other.
@@ -119,6 +122,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
             var breakage = new Breakage(request, setting.Parameters, views, host, NewRunner, _run, log);
             JudgeAround(group, setting, log, breakage, views, findings);
             around = breakage.Judged;
+            _around += around;
         }
 
         all.AddRange(findings);
@@ -234,7 +238,7 @@ internal sealed class CheckRun(CheckRequest request, CancellationToken cancellat
         var run = _run.Rules;
         var summary = FindingCount.Of(findings, request.FailOn) with
         {
-            ResourcesJudged = judged,
+            ResourcesJudged = judged - _around,
             Resources = inputs.Checked.Sum(static i => i.ResourceCount),
             RulesRun = run.Count,
             Rules = request.Rules.Rules.Count,

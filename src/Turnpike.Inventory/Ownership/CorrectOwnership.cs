@@ -49,6 +49,11 @@ public sealed class CorrectOwnership(ProjectionFollower follower)
     /// <returns>Why it was refused; null where it was recorded.</returns>
     public async Task<string?> SetRulesAsync(string actor, OwnershipRules rules, CancellationToken cancellationToken = default)
     {
+        if (rules.Order.Contains(OwnershipSource.Neighbour) && rules.Order[^1] != OwnershipSource.Neighbour)
+        {
+            return "Neighbours come last in the order: what they answer is what the others answered of them.";
+        }
+
         if (rules.Order.Count == 0 || rules.Order.Distinct().Count() != rules.Order.Count || rules.Places.Count > MaxRules
             || rules.Places.Any(static p => IsNoText(p.Match) || IsNoText(p.Value)) || rules.Keys.Values.Any(static k => k.Count > MaxKeys || k.Any(IsNoText)))
         {

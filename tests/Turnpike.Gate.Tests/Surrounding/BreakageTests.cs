@@ -30,6 +30,9 @@ public sealed class BreakageTests
 
         Assert.Equal(["Fail a-rule data//aws_s3_bucket.data broken by app//aws_s3_bucket_public_access_block.data"], Around.Said(report));
         Assert.Equal(Verdict.Fail, report.Verdict);
+
+        // What stands around it is judged too, and is no resource of the change.
+        Assert.Equal((1, 0), (report.Summary.Resources, report.Summary.ResourcesJudged));
     }
 
     [Fact]
