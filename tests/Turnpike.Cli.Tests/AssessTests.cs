@@ -6,7 +6,7 @@ namespace Turnpike.Cli.Tests;
 /// <summary>What a real sync of an emulated account and a real state come to, without a server.</summary>
 public sealed class AssessTests : IDisposable
 {
-    private const string Estate = "tests/Turnpike.Inventory.Tests/Joined";
+    private const string Estate = "tests/Turnpike.Cli.Tests/Assessed";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnpike-assess-test-");
 
