@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Diffs;
 using Turnpike.Gate;
+using Turnpike.Gate.Findings;
 
 namespace Turnpike.Delivery.Tests;
 
@@ -30,6 +31,29 @@ public class CodeTests
         """;
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_stands_in_code_that_was_carried_out_is_no_fault_of_the_next_change()
+    {
+        const string Secret = "provider \"aws\" {\n  region     = \"eu-west-1\"\n  access_key = \"AKIAIOSFODNN7EXAMPLE\"\n  secret_key = \"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\"\n}\n";
+        await using var desk = new Desk(Rules.Baseline);
+        var first = await desk.SendAsync(Code.Result(Secret + "resource \"aws_sqs_queue\" \"one\" {\n  name = \"one\"\n}\n"), Scope);
+        Assert.All(await OfSecretAsync(desk, first), static f => Assert.False(f.IsExisting));
+        var open = await desk.SendAsync(Code.Result(Secret + "resource \"aws_sqs_queue\" \"two\" {\n  name = \"two\"\n}\n"), Scope);
+        Assert.All(await OfSecretAsync(desk, open), static f => Assert.False(f.IsExisting));
+
+        Assert.Null((await desk.Mark.RunAsync(Desk.Cleo, first.Id, "pipeline run 7", Now)).Refusal);
+        var next = await desk.SendAsync(Code.Result(Secret + "resource \"aws_sqs_queue\" \"three\" {\n  name = \"three\"\n}\n"), Scope);
+
+        Assert.All(await OfSecretAsync(desk, next), static f => Assert.True(f.IsExisting));
+    }
+
+    private static async Task<IReadOnlyList<Finding>> OfSecretAsync(Desk desk, Change change)
+    {
+        var found = (await desk.Reports.FindAsync(change, Now))!.Findings.Where(static f => f.Rule.Id.Value == "governance-provider-secret").ToList();
+        Assert.NotEmpty(found);
+        return found;
+    }
 
     [Fact]
     public async Task Code_is_judged_on_what_the_estate_knows_of_its_scope()

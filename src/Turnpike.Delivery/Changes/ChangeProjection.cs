@@ -11,6 +11,7 @@ public sealed class ChangeProjection : IProjection
     private readonly List<string> _order = [];
     private readonly HashSet<string> _open = [];
     private readonly Dictionary<string, List<string>> _byCommit = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _applied = new(StringComparer.Ordinal);
 
     public void Apply(LedgerEntry entry)
     {
@@ -76,6 +77,15 @@ public sealed class ChangeProjection : IProjection
         lock (_lock)
         {
             return _byCommit.TryGetValue(commit, out var ids) ? [.. ids.Select(id => _byId[id])] : [];
+        }
+    }
+
+    /// <summary>The change of a scope that was carried out last; null before the first.</summary>
+    public Change? LastApplied(string scope)
+    {
+        lock (_lock)
+        {
+            return _applied.TryGetValue(scope, out var id) ? _byId[id] : null;
         }
     }
 
@@ -157,6 +167,10 @@ public sealed class ChangeProjection : IProjection
         lock (_lock)
         {
             _open.Remove(id);
+            if (kind == ChangeState.Applied)
+            {
+                _applied[_byId[id].Judged.Scope] = id;
+            }
         }
     }
 

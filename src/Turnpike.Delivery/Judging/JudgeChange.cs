@@ -4,6 +4,7 @@ using Turnpike.Delivery.Changes;
 using Turnpike.Formats;
 using Turnpike.Formats.TerraformPlan;
 using Turnpike.Formats.Withholding;
+using Turnpike.Gate.Findings;
 using Turnpike.Governance;
 using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Exceptions;
@@ -202,11 +203,17 @@ public sealed class JudgeChange(
             Approved = await _approved.LoadAsync(context.Approved, cancellationToken),
         };
         task = task.On(surroundings, key);
-        var judgement = PlanJudgement.Of(task, context, surroundings, key, time, cancellationToken);
+        var judgement = PlanJudgement.Of(task, context, surroundings, await StandingAsync(task.Head.Scope, cancellationToken), key, time, cancellationToken);
         var plan = await attachments.PutAsync(task.Bytes, KeptReports.MediaType, cancellationToken);
         var findings = await attachments.PutAsync(judgement.Findings, KeptReports.MediaType, cancellationToken);
         return judgement.Judged with { Plan = plan.ToBase64(), Findings = findings.ToBase64() };
     }
+
+    // The estate knows what a resource was like; of a provider's block or a variable only the last change that was carried out does.
+    private async Task<IReadOnlySet<Fingerprint>> StandingAsync(string scope, CancellationToken cancellationToken) =>
+        changes.LastApplied(scope) is { } applied && await reports.FindAsync(applied, cancellationToken) is { } report
+            ? report.Findings.Where(static f => f.Resource is null).Select(static f => f.Fingerprint).ToHashSet()
+            : [];
 
     private async Task SupersedeAsync(Change change, long before, Principal principal, CancellationToken cancellationToken)
     {

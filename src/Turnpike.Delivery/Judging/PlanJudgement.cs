@@ -3,6 +3,7 @@ using Turnpike.Delivery.Diffs;
 using Turnpike.Estate.Changes;
 using Turnpike.Formats;
 using Turnpike.Gate;
+using Turnpike.Gate.Findings;
 using Turnpike.Gate.Surrounding;
 using Turnpike.Ledger.Entries;
 
@@ -13,7 +14,8 @@ namespace Turnpike.Delivery.Judging;
 /// <param name="Findings">To be kept.</param>
 internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
 {
-    public static PlanJudgement Of(JudgingTask task, JudgingContext context, Surroundings surroundings, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="standing">What was said of code itself, and not of a resource, when a change of the scope was carried out last.</param>
+    public static PlanJudgement Of(JudgingTask task, JudgingContext context, Surroundings surroundings, IReadOnlySet<Fingerprint> standing, InstallationKey key, TimeProvider time, CancellationToken cancellationToken)
     {
         var (head, plan) = (task.Head, task.Kept);
         var cover = new ExceptionCover(context.Exceptions, context.Now);
@@ -36,7 +38,7 @@ internal sealed record PlanJudgement(ChangeJudged Judged, byte[] Findings)
         // The hash of what was read is always that of the kept plan: rules that need a secret may read more of the estate.
         var kept = task.Sent is null || task.HasSecrets ? Check(task.Kept) : null;
         var found = task.Sent is { } sent ? Check(sent) : task.Answers(head, context, kept!) ?? kept!;
-        var report = found.With([.. found.Findings.Select(f => cover.Lay(f, head.Scope))]);
+        var report = found.With([.. found.Findings.Select(f => cover.Lay(f.Resource is null && standing.Contains(f.Fingerprint) ? f with { IsExisting = true } : f, head.Scope))]);
         var estate = (kept ?? found).JudgedOn?.Estate.Value ?? "";
         var touched = EstateAround.Touched(context.Estate, plan.Changes.Where(Alters));
         var dependents = EstateAround.BlastRadius(context.Estate, touched).Affected.Count(a => !touched.Contains(a.Resource));
