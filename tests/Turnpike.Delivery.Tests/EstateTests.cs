@@ -132,7 +132,7 @@ public class EstateTests
     public async Task Standing_findings_follow_what_is_pushed()
     {
         await using var desk = new Desk(Rules.Few);
-        var standing = new StandingFindings(desk.Inventory, desk.Policies, desk.Exceptions, desk.Clock);
+        using var standing = new StandingFindings(desk.Inventory, desk.Policies, desk.Exceptions, desk.Clock);
         await desk.PushStateAsync(Scope, Plan.State(("aws_s3_bucket.logs", Plan.Bucket("shop-logs", null)), ("aws_s3_bucket.fine", Plan.Bucket("shop-fine", "ops"))));
         await desk.PushStateAsync("other", Plan.State(("aws_s3_bucket.x", Plan.Bucket("x", null))));
         await standing.RunAsync(Now);

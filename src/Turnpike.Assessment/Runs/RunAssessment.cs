@@ -19,7 +19,7 @@ namespace Turnpike.Assessment.Runs;
 /// time on a node: who comes meanwhile waits, and gets what is new since.
 /// </summary>
 /// <param name="rules">Those in force.</param>
-/// <param name="findings">What they say of the estate.</param>
+/// <param name="findings">What they say of the estate as it is, once all of it is judged.</param>
 public sealed class RunAssessment(
     EstateInventory inventory,
     AnswerOwnership ownership,
@@ -28,7 +28,7 @@ public sealed class RunAssessment(
     IAttachmentStore attachments,
     ProjectionFollower follower,
     IReadOnlyList<RuleMetadata> rules,
-    Func<IReadOnlyList<Finding>> findings,
+    Func<CancellationToken, Task<IReadOnlyList<Finding>>> findings,
     TimeProvider time,
     IdSource ids) : IDisposable
 {
@@ -44,10 +44,12 @@ public sealed class RunAssessment(
         await _running.WaitAsync(cancellationToken);
         try
         {
-            _doing = "Joining";
+            _doing = "Rules";
             await follower.CatchUpAsync(cancellationToken);
+            var found = await findings(cancellationToken);
+            _doing = "Joining";
             var answers = await ownership.AtAsync(null, cancellationToken);
-            var estate = new AssessedEstate(answers, findings(), profile, time.GetUtcNow())
+            var estate = new AssessedEstate(answers, found, profile, time.GetUtcNow())
             {
                 Rules = rules,
                 ChangedAt = async (key, token) => (await inventory.HistoryAsync(key, 1, token)).Events is [var last, ..] ? last.At : null,

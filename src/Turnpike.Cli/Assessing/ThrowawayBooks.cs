@@ -90,14 +90,14 @@ internal sealed class ThrowawayBooks : IAsyncDisposable
     /// <summary>All of it, joined and judged.</summary>
     public async Task<AssessedEstate> EstateAsync(Profile profile, CancellationToken cancellation)
     {
-        await _standing.RunAsync(cancellation);
-        return new AssessedEstate(await _answers.AtAsync(null, cancellation), _standing.All(), profile, TimeProvider.System.GetUtcNow()) { Rules = _rules.Rules };
+        return new AssessedEstate(await _answers.AtAsync(null, cancellation), await _standing.AllAsync(cancellation), profile, TimeProvider.System.GetUtcNow()) { Rules = _rules.Rules };
     }
 
     public async ValueTask DisposeAsync()
     {
         _answers.Dispose();
         _join.Dispose();
+        _standing.Dispose();
         await _ledger.DisposeAsync();
         _follower.Dispose();
         _inventory.Dispose();

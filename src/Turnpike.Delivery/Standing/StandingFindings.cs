@@ -12,16 +12,32 @@ namespace Turnpike.Delivery.Standing;
 /// What the rules in force say of the estate as it is. Kept in the node's memory, scope by scope: a scope is judged again
 /// when it was pushed, or one that stands next to it.
 /// </summary>
-public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce policies, ExceptionProjection exceptions, TimeProvider time, int wholeEstate = EstateAround.WholeEstate)
+public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce policies, ExceptionProjection exceptions, TimeProvider time, int wholeEstate = EstateAround.WholeEstate) : IDisposable
 {
+    private readonly SemaphoreSlim _running = new(1, 1);
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, JudgedScope> _judged = new(StringComparer.Ordinal);
     private Dictionary<string, int> _byRule = [];
     private int _scopes;
     private long _position = long.MinValue;
 
-    /// <summary>Judges what has moved since the last call. One call at a time.</summary>
+    /// <summary>Judges what has moved since the last call. Who comes meanwhile waits.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        await _running.WaitAsync(cancellationToken);
+        try
+        {
+            await JudgeStaleAsync(cancellationToken);
+        }
+        finally
+        {
+            _running.Release();
+        }
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    private async Task JudgeStaleAsync(CancellationToken cancellationToken)
     {
         var estate = await inventory.AtAsync(null, cancellationToken);
         if (estate.Position == _position)
@@ -72,8 +88,12 @@ public sealed class StandingFindings(EstateInventory inventory, PoliciesInForce 
         return (Covered(found.Take(limit)), found.Count > limit ? after + limit : null);
     }
 
-    /// <summary>All of them, with the exceptions that cover them now.</summary>
-    public IReadOnlyList<Finding> All() => Covered(Judged().SelectMany(static j => j.Findings));
+    /// <summary>All of them, with the exceptions that cover them now, once the estate is judged as it is: none of what was not judged yet is missing.</summary>
+    public async Task<IReadOnlyList<Finding>> AllAsync(CancellationToken cancellationToken = default)
+    {
+        await RunAsync(cancellationToken);
+        return Covered(Judged().SelectMany(static j => j.Findings));
+    }
 
     /// <summary>Of one resource, with the exceptions that cover them now.</summary>
     public IReadOnlyList<Finding> On(ResourceKey key)

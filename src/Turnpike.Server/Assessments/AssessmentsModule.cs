@@ -34,7 +34,7 @@ internal static class AssessmentsModule
             s.GetRequiredService<IAttachmentStore>(),
             s.GetRequiredService<ProjectionFollower>(),
             s.GetRequiredService<PoliciesInForce>().Rules.Rules,
-            s.GetRequiredService<StandingFindings>().All,
+            s.GetRequiredService<StandingFindings>().AllAsync,
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ServerParts>().Ids));
         services.AddSingleton(new ScheduledJob("assess", "Assesses the estate as it is, and records what differs from the last time.", "0 10 4 * * ?", AssessAsync));

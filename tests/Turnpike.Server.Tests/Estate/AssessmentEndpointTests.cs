@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Turnpike.Assessment.Data;
+using Turnpike.Gate.Rules;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Api;
 using Turnpike.Server.Assessments;
@@ -41,6 +42,35 @@ public class AssessmentEndpointTests
         Assert.Equal((2, 1, "worse"), (measure.GetProperty("value").GetDouble(), measure.GetProperty("before").GetDouble(), measure.GetProperty("direction").GetString()));
     }
 
+    /// <summary>As people do: connect, read, assess. What the rules have not looked at yet is no pass.</summary>
+    [Fact]
+    public async Task What_was_read_a_moment_ago_is_judged_before_it_is_assessed()
+    {
+        const string Rule = """
+            # METADATA
+            # title: Instances are of the shop
+            # description: So that they are found.
+            # custom:
+            #   id: instance-of-shop
+            #   severity: high
+            #   scope: resource
+            #   resource_types: [aws_instance]
+            #   remediation: Tag it.
+            package trial.instance_of_shop
+
+            deny contains {"msg": "it is not of the shop"} if not input.after.tags.shop
+            """;
+        await using var node = await StartAsync(RuleSet.Compile([new RulePack("trial", [SourceText.From("trial.rego", Rule)])]));
+        using var ci = await node.PipelineAsync();
+        for (var count = 1; count <= 3; count++)
+        {
+            await PushAsync(ci, [.. Enumerable.Range(1, count).Select(static i => $"i-0000000{i}")]);
+            await RunAsync(ci, HttpStatusCode.Created);
+            using var report = JsonDocument.Parse(await ci.GetStringAsync("api/v1/assessments/latest", Cancellation));
+            Assert.Equal(count, report.RootElement.GetProperty("estate").GetProperty("findings").GetInt32());
+        }
+    }
+
     [Theory]
     [InlineData("html", "text/html", "<h1>Assessment of the estate</h1>")]
     [InlineData("markdown", "text/markdown", "# Assessment of the estate")]
@@ -66,7 +96,7 @@ public class AssessmentEndpointTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static Task<TestNode> StartAsync() => TestNode.StartAsync(assessment: new AssessmentData([SourceText.From("packs/data/assess/profiles/standard.yaml", Profile)]));
+    private static Task<TestNode> StartAsync(RuleSet? rules = null) => TestNode.StartAsync(policies: rules, assessment: new AssessmentData([SourceText.From("packs/data/assess/profiles/standard.yaml", Profile)]));
 
     private static async Task<AssessmentResource> RunAsync(HttpClient client, HttpStatusCode expected)
     {
