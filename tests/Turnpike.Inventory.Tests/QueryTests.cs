@@ -54,6 +54,12 @@ public class QueryTests
     [InlineData("arn:aws:ec2:eu-west-1:1:instance/i-0web", "web")]
     [InlineData("source:s provider:*aws", "db subnet web")]
     [InlineData("address:aws_db_instance.db", "db")]
+    [InlineData("account:1", "web")]
+    [InlineData("account:2", "")]
+    [InlineData("account:1 account:2 service:ec2", "web")]
+    [InlineData("region:eu-*", "web")]
+    [InlineData("region:west", "")]
+    [InlineData("-region:eu-west-1", "db subnet")]
     public async Task Finds(string query, string expected)
     {
         await using var yard = new Yard();
@@ -65,6 +71,21 @@ public class QueryTests
         Assert.Equal(expected, string.Join(' ', names));
         Assert.Equal(page.Items.Count, page.Total);
         Assert.Equal(query.Contains("nothing", StringComparison.Ordinal), page.Notes.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("account:123456789012", 1)]
+    [InlineData("region:eu-west-1 service:sqs", 1)]
+    [InlineData("region:eu-west-1 service:sns", 0)]
+    [InlineData("account:other", 0)]
+    public async Task What_was_observed_is_found_where_it_was_seen(string query, int expected)
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("aws/123456789012", "eu-west-1/sqs", """{"observation_version":1,"provider":"aws","account":"123456789012","region":"eu-west-1","service":"sqs","coverage":[],"resources":[{"type":"aws_sqs_queue","id":"q","attributes":{"name":"q"}}]}""");
+        await yard.PushAsync("prod", "s", StateFile.Of(("aws_db_instance.db", Db)));
+        var estate = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, estate.Search(Yard.Query(query), 50, null, TestContext.Current.CancellationToken).Total);
     }
 
     [Theory]

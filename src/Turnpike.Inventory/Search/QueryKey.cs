@@ -9,12 +9,18 @@ namespace Turnpike.Inventory.Search;
 /// <param name="Make">A term of a value, and what it asks of where a second such term is an alternative; reports what no value can hold.</param>
 internal sealed record QueryKey(string[] Names, string Example, string Says, Func<string, Action, (string? Same, QueryTerm? Term)> Make)
 {
+    // The scopes of connections: aws/123456789012.
+    private static readonly string[] s_clouds = ["aws", "azure", "google"];
+
     private static readonly QueryKey[] s_all =
     [
         new(["type"], "type:aws_s3_bucket", "of a type; a star for any text", static (v, _) => ("type", new ColumnTerm(RowColumn.Type, new Glob(v)))),
         new(["scope"], "scope:prod/network", "in a scope", static (v, _) => ("scope", new ScopeTerm(new Glob(v)))),
         new(["provider"], "provider:*/aws", "of a provider", static (v, _) => ("provider", new ColumnTerm(RowColumn.Provider, new Glob(v)))),
         new(["source"], "source:terraform.tfstate", "pushed as that file", static (v, _) => ("source", new ColumnTerm(RowColumn.Source, new Glob(v)))),
+        new(["account"], "account:123456789012", "of an account, subscription or project", static (v, _) => ("account", Placed(v, new AnyOf([.. s_clouds.Select(c => new ScopeTerm(new Glob($"{c}/{v}")))]), ArnPart.Account))),
+        new(["region"], "region:eu-west-1", "in a region", static (v, _) => ("region", Placed(v, new ColumnTerm(RowColumn.Source, new Glob(v + "/*")), ArnPart.Region))),
+        new(["service"], "service:ec2", "of a cloud's service", static (v, _) => ("service", Placed(v, new ColumnTerm(RowColumn.Source, new Glob("*/" + v)), ArnPart.Service))),
         new(["id"], "id:i-0abc1234", "with that id", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
         new(["address"], "address:module.web.*", "at that address", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),
         new(["name"], "name:web*", "called so", static (v, _) => ("name", new NameTerm(new Glob(v)))),
@@ -32,6 +38,9 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
     /// <summary>The key that a misspelt one may have meant; null where it is more likely text, such as an ARN or an image.</summary>
     public static string? Likely(string name) =>
         s_all.SelectMany(static k => k.Names).Where(n => name.Length > 2 && EditDistance.Between(name, n) <= (n.Length > 4 ? 2 : 1)).MinBy(n => EditDistance.Between(name, n));
+
+    // What was observed says it by its part, what states and code hold by its ARN.
+    private static AnyOf Placed(string value, QueryTerm observed, ArnPart part) => new([observed, new ArnTerm(part, new Glob(value))]);
 
     private static (string?, QueryTerm?) Tag(string value)
     {

@@ -35,6 +35,48 @@ internal sealed record FieldTerm(byte Code, Glob Value) : TextTerm(Value.Prefix.
     }
 }
 
+/// <summary>A part of an ARN, by its place between colons.</summary>
+internal enum ArnPart
+{
+    Service = 2,
+    Region = 3,
+    Account = 4,
+}
+
+internal sealed record ArnTerm(ArnPart Part, Glob Value) : TextTerm(Value.Literal)
+{
+    public override int Cost => 5;
+
+    public override bool LooksAtRow => true;
+
+    public override bool Matches(ReadOnlySpan<byte> row, int at)
+    {
+        foreach (var field in new FieldWalk(row))
+        {
+            if (field.Code == Field.Arn && field.Text.StartsWith("arn:"u8))
+            {
+                return IsPart(field.Text);
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPart(ReadOnlySpan<byte> arn)
+    {
+        var place = 0;
+        foreach (var part in arn.Split((byte)':'))
+        {
+            if (place++ == (int)Part)
+            {
+                return Value.Matches(arn[part]);
+            }
+        }
+
+        return false;
+    }
+}
+
 /// <summary>A tag, or a tag and its value.</summary>
 internal sealed record TagTerm(Glob Key, Glob? Value) : TextTerm(NeedleOf(Key, Value))
 {
