@@ -27,6 +27,7 @@ public sealed class ClientTests : IDisposable
 
     [Theory]
     [InlineData(401, "application/problem+json", """{"type":"urn:x","title":"Not signed in","status":401,"detail":"The token has expired.","code":"not-signed-in"}""", "error API007: The token has expired")]
+    [InlineData(401, "application/problem+json", """{"title":"Not signed in","status":401,"detail":"The address or the password is not right.","code":"sign-in-failed"}""", "help: Try again. An administrator")]
     [InlineData(422, "application/problem+json", """{"title":"Invalid","status":422,"detail":"Nothing was recorded.","code":"invalid","diagnostics":[{"code":"TFP004","severity":"error","message":"it breaks off","file":"plan.json","line":3,"column":7,"help":"Send all of it."}]}""", "error TFP004: plan.json:3:7: it breaks off\n  help: Send all of it.")]
     [InlineData(422, "application/problem+json", """{"title":"Invalid","status":422,"detail":"The request is malformed.","code":"x","errors":[{"pointer":"query/limit","message":"expected 1 to 200"}]}""", "The request is malformed: query/limit: expected 1 to 200")]
     [InlineData(200, "text/html", "<html>Welcome to the hotel's network</html>", "answered with 200 and not as Turnpike does")]

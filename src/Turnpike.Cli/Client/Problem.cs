@@ -25,7 +25,7 @@ internal static class Problem
             if (said.Count == 0 || faults.Count > 0)
             {
                 var message = faults.Count == 0 ? detail : $"{detail.TrimEnd('.', ':')}: {string.Join("; ", faults)}";
-                said.Insert(0, ClientDiagnostics.Refused(message.TrimEnd('.'), Text(problem, "help") ?? Help(status)));
+                said.Insert(0, ClientDiagnostics.Refused(message.TrimEnd('.'), Text(problem, "help") ?? Help(status, Text(problem, "code"))));
             }
 
             return said;
@@ -51,8 +51,9 @@ internal static class Problem
         return ClientDiagnostics.SaidByServer(Text(item, "code") ?? "API007", severity, place, Text(item, "message") ?? "", Text(item, "help"));
     }
 
-    private static string Help(int status) => status switch
+    private static string Help(int status, string? code) => status switch
     {
+        401 when code == "sign-in-failed" => "Try again. An administrator can make a link that sets another password.",
         401 => "The token is not valid, or no longer: `turnpike login` makes another.",
         403 => "Whoever the token belongs to may not do this; `turnpike token list` shows whose it is.",
         404 => "Check what you named; what you may not see is not found either.",
