@@ -48,7 +48,7 @@ public partial class EveryPageTests(Browsers browsers, World world)
         // Two tabs: more do not fit on a small machine, and a tab waits as often as it works.
         var faults = await Task.WhenAll(looks.Index().GroupBy(l => l.Index % 2, l => l.Item).Select(SweepAsync));
         Assert.True(faults.All(f => f.Count == 0), string.Join("\n", faults.SelectMany(f => f).Distinct()));
-        Assert.InRange(looks.Count, 60, 400);
+        Assert.InRange(looks.Count, 60, 600);
     }
 
     private async Task<bool> IsNewAsync(Role? role, string path, HashSet<string> seen)
