@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Turnpike.Cli.Files;
 using Turnpike.Gate.Reports;
 using Turnpike.Text;
 
@@ -25,6 +26,22 @@ internal sealed class Screen
     public void TurnColourOff() => HasColour = false;
 
     public void Write(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>To standard output, or to a file, whole or not at all.</summary>
+    /// <returns>False where it could not be written, which is said.</returns>
+    public bool Deliver(ReadOnlySpan<byte> content, string? file)
+    {
+        if (file is null)
+        {
+            Output.Write(content);
+            return true;
+        }
+
+        var faults = new DiagnosticBag();
+        AtomicFile.Write(file, content, faults);
+        WriteDiagnostics(faults);
+        return !faults.HasErrors;
+    }
 
     /// <summary>A line of text that may hold anything.</summary>
     public void WriteLine(string text) => Write(Printable.Line(text) + "\n");

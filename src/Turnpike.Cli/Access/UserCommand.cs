@@ -65,17 +65,7 @@ internal static class UserCommand
         var command = new Command("list", "List everybody who can sign in.") { format };
         return new ServerCommand().Make(command, screen, noColour, async (result, client, cancellation) =>
         {
-            var users = new List<UserResource>();
-            for (string? after = null; ;)
-            {
-                var page = await client.GetAsync<Page<UserResource>>("api/v1/users?limit=200" + (after is null ? "" : "&after=" + after), cancellation);
-                users.AddRange(page.Items);
-                if ((after = page.Next) is null)
-                {
-                    break;
-                }
-            }
-
+            var users = await WholeList.ReadAsync<UserResource>(client, "api/v1/users", [], cancellation);
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(users) : Table.Write(["USER", "NAME", "ROLES", "SIGNS IN WITH", "SINCE"], [.. users.Select(Row)], screen.TableWidth));
             return ExitCode.Pass;
         });

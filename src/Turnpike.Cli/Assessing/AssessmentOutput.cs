@@ -2,8 +2,6 @@ using System.Text;
 using Turnpike.Assessment;
 using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Results;
-using Turnpike.Cli.Files;
-using Turnpike.Text;
 
 namespace Turnpike.Cli.Assessing;
 
@@ -22,19 +20,13 @@ internal sealed class AssessmentOutput(AssessChoice choice, Screen screen)
             "json" => AssessmentJson.Write(report),
             _ => Encoding.UTF8.GetBytes(TextAssessment.Write(report, screen.Width, screen.HasColour && choice.Output is null)),
         };
-        if (choice.Output is null)
+        if (!screen.Deliver(content, choice.Output))
         {
-            screen.Output.Write(content);
+            return ExitCode.BadInput;
         }
-        else
-        {
-            var faults = new DiagnosticBag();
-            if (!AtomicFile.Write(choice.Output, content, faults))
-            {
-                Screen.WriteDiagnostics(faults);
-                return ExitCode.BadInput;
-            }
 
+        if (choice.Output is not null)
+        {
             Screen.WriteError($"{ReportWords.Number(report.Estate.Resources)} resources, {report.Risks.Count} risks (written to {choice.Output})");
         }
 

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Turnpike.Cli.Client;
-using Turnpike.Cli.Files;
 using Turnpike.Formats.Backstage;
 using Turnpike.Server.Api;
 using Turnpike.Server.Catalog;
-using Turnpike.Text;
 
 namespace Turnpike.Cli.Catalog;
 
@@ -63,7 +61,7 @@ internal static class CatalogCommand
         return new ServerCommand().Make(new Command("list", "List entities; services, unless another kind is asked for.") { kind, owner, format }, screen, noColour, async (result, client, cancellation) =>
         {
             var asked = result.GetValue(kind);
-            var all = await AllAsync<EntityResource>(client, "api/v1/catalog/entities", [("kind", asked == "all" ? null : asked), ("owner", result.GetValue(owner))], cancellation);
+            var all = await WholeList.ReadAsync<EntityResource>(client, "api/v1/catalog/entities", [("kind", asked == "all" ? null : asked), ("owner", result.GetValue(owner))], cancellation);
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(all) : Table.Write(
                 ["ENTITY", "TITLE", "TYPE", "LIFECYCLE", "OWNER", "RESOURCES", "FAULTS"],
                 [.. all.Select(static e => new[] { e.Ref, e.Title, e.Type ?? "", e.Lifecycle ?? "", e.Owner ?? "", Number(e.Resources), e.Faults == 0 ? "" : Number(e.Faults) })],
@@ -86,7 +84,7 @@ internal static class CatalogCommand
                 return ExitCode.Pass;
             }
 
-            screen.Write(CatalogText.Of(detail, await AllAsync<EntityPartResource>(client, address + "/resources", [], cancellation), screen.TableWidth));
+            screen.Write(CatalogText.Of(detail, await WholeList.ReadAsync<EntityPartResource>(client, address + "/resources", [], cancellation), screen.TableWidth));
             return ExitCode.Pass;
         });
     }
@@ -96,7 +94,7 @@ internal static class CatalogCommand
         var format = Printed.TextOrJson();
         return new ServerCommand().Make(new Command("teams", "List whoever owns something.") { format }, screen, noColour, async (result, client, cancellation) =>
         {
-            var all = await AllAsync<CatalogTeamResource>(client, "api/v1/catalog/teams", [], cancellation);
+            var all = await WholeList.ReadAsync<CatalogTeamResource>(client, "api/v1/catalog/teams", [], cancellation);
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(all) : Table.Write(
                 ["TEAM", "GROUP", "ENTITIES", "RESOURCES", "MEMBERS", "CONTACT"],
                 [.. all.Select(static t => new[] { t.Title, t.Group ?? "", Number(t.Owns.Count), Number(t.Resources), string.Join(", ", t.Members), t.Contact ?? "" })],
@@ -143,31 +141,8 @@ internal static class CatalogCommand
         return new ServerCommand().Make(new Command("export", "Write the catalog as a file that Backstage takes.") { kind, resources, output }, screen, noColour, async (result, client, cancellation) =>
         {
             var bytes = await client.GetBytesAsync("api/v1/catalog/export" + Query.Of(("kind", result.GetValue(kind)), ("resources", result.GetValue(resources) ? "true" : null)), cancellation);
-            if (result.GetValue(output) is not { } path)
-            {
-                await screen.Output.WriteAsync(bytes, cancellation);
-                return ExitCode.Pass;
-            }
-
-            var faults = new DiagnosticBag();
-            AtomicFile.Write(path, bytes, faults);
-            Screen.WriteDiagnostics(faults);
-            return faults.HasErrors ? ExitCode.BadInput : ExitCode.Pass;
+            return screen.Deliver(bytes, result.GetValue(output)) ? ExitCode.Pass : ExitCode.BadInput;
         });
-    }
-
-    private static async Task<List<T>> AllAsync<T>(ApiClient client, string path, (string Name, string? Value)[] query, CancellationToken cancellation)
-    {
-        var all = new List<T>();
-        for (string? after = null; ;)
-        {
-            var page = await client.GetAsync<Page<T>>(path + Query.Of([.. query, ("limit", "200"), ("after", after)]), cancellation);
-            all.AddRange(page.Items);
-            if ((after = page.Next) is null)
-            {
-                return all;
-            }
-        }
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

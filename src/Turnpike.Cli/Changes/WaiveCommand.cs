@@ -64,8 +64,8 @@ internal sealed class WaiveCommand
     private static async Task<FindingResource> FindAsync(ApiClient client, string change, string given, CancellationToken cancellation)
     {
         var findings = await ChangeFindings.AllAsync(client, change, cancellation);
-        var called = findings.FindAll(f => f.Fingerprint.StartsWith(given, StringComparison.OrdinalIgnoreCase));
-        called = called.Count > 0 ? called : findings.FindAll(f => f.Rule == given && f.Counts);
+        FindingResource[] called = [.. findings.Where(f => f.Fingerprint.StartsWith(given, StringComparison.OrdinalIgnoreCase))];
+        called = called.Length > 0 ? called : [.. findings.Where(f => f.Rule == given && f.Counts)];
         return called switch
         {
             [var one] => one,

@@ -32,30 +32,16 @@ internal static class ConnectionsCommand
             {
                 var path = $"api/v1/connections/{Uri.EscapeDataString(one)}";
                 var connection = await client.GetAsync<ConnectionResource>(path, cancellation);
-                var parts = await AllAsync<SyncPartResource>(client, path + "/parts", cancellation);
+                var parts = await WholeList.ReadAsync<SyncPartResource>(client, path + "/parts", [], cancellation);
                 screen.Write(isJson ? Printed.Json(new { connection, parts }) : ConnectionText.Parts(connection, parts, screen.TableWidth));
             }
             else
             {
-                var all = await AllAsync<ConnectionResource>(client, "api/v1/connections", cancellation);
+                var all = await WholeList.ReadAsync<ConnectionResource>(client, "api/v1/connections", [], cancellation);
                 screen.Write(isJson ? Printed.Json(all) : ConnectionText.Table(all, screen.TableWidth));
             }
 
             return ExitCode.Pass;
         });
-    }
-
-    private static async Task<IReadOnlyList<T>> AllAsync<T>(ApiClient client, string path, CancellationToken cancellation)
-    {
-        var all = new List<T>();
-        for (string? after = null; ;)
-        {
-            var page = await client.GetAsync<Page<T>>(path + Query.Of(("limit", "200"), ("after", after)), cancellation);
-            all.AddRange(page.Items);
-            if ((after = page.Next) is null)
-            {
-                return all;
-            }
-        }
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Turnpike.Cli.Client;
-using Turnpike.Cli.Files;
 using Turnpike.Gate.Reports;
 using Turnpike.Server.Estate;
-using Turnpike.Text;
 
 namespace Turnpike.Cli.Estate;
 
@@ -103,16 +101,7 @@ internal static class EstateCommand
         {
             var query = Query.Of(("at", EstateTime.Of(result.GetValue(at))), ("format", result.GetValue(format)));
             var bytes = await client.GetBytesAsync("api/v1/estate/export" + query, cancellation);
-            if (result.GetValue(output) is not { } path)
-            {
-                await screen.Output.WriteAsync(bytes, cancellation);
-                return ExitCode.Pass;
-            }
-
-            var faults = new DiagnosticBag();
-            AtomicFile.Write(path, bytes, faults);
-            Screen.WriteDiagnostics(faults);
-            return faults.HasErrors ? ExitCode.BadInput : ExitCode.Pass;
+            return screen.Deliver(bytes, result.GetValue(output)) ? ExitCode.Pass : ExitCode.BadInput;
         });
     }
 

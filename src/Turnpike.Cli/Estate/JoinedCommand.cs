@@ -38,17 +38,7 @@ internal static class JoinedCommand
         var (all, format) = (new Option<bool>("--all") { Description = "Also what was read wholly." }, Printed.TextOrJson());
         return new ServerCommand().Make(new Command("coverage", "Show what could not be read of the observed world, and why.") { all, format }, screen, noColour, async (result, client, cancellation) =>
         {
-            var sources = new List<SourceCoverageResource>();
-            for (string? after = null; ;)
-            {
-                var page = await client.GetAsync<Page<SourceCoverageResource>>("api/v1/estate/coverage" + Query.Of(("limit", "200"), ("unread", result.GetValue(all) ? null : "true"), ("after", after)), cancellation);
-                sources.AddRange(page.Items);
-                if ((after = page.Next) is null)
-                {
-                    break;
-                }
-            }
-
+            var sources = await WholeList.ReadAsync<SourceCoverageResource>(client, "api/v1/estate/coverage", [("unread", result.GetValue(all) ? null : "true")], cancellation);
             screen.Write(result.GetValue(format) == "json" ? Printed.Json(sources) : JoinedText.Coverage(sources, screen.TableWidth));
             return ExitCode.Pass;
         });

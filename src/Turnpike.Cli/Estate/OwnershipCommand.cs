@@ -41,7 +41,7 @@ internal static class OwnershipCommand
         return new ServerCommand().Make(new Command("unowned", "List what nobody says who owns, with the owner that is likely, and accept these.") { type, costs, sure, accept, reason, format }, screen, noColour, async (result, client, cancellation) =>
         {
             var least = result.GetValue(sure);
-            var all = (await AllUnownedAsync(client, result.GetValue(type), result.GetValue(costs), cancellation)).Where(u => least <= 0 || u.Proposed?.Confidence >= least).ToList();
+            var all = (await WholeList.ReadAsync<UnownedResource>(client, "api/v1/estate/unowned", [("type", result.GetValue(type)), ("costs", result.GetValue(costs) ? "true" : null)], cancellation)).Where(u => least <= 0 || u.Proposed?.Confidence >= least).ToList();
             if (result.GetValue(accept))
             {
                 var accepted = all.Where(static u => u.Proposed is not null).ToList();
@@ -63,20 +63,6 @@ internal static class OwnershipCommand
                 screen.TableWidth) + string.Create(CultureInfo.InvariantCulture, $"{all.Count} that nobody names an owner of\n"));
             return ExitCode.Pass;
         });
-    }
-
-    private static async Task<List<UnownedResource>> AllUnownedAsync(ApiClient client, string? type, bool costs, CancellationToken cancellation)
-    {
-        var all = new List<UnownedResource>();
-        for (string? after = null; ;)
-        {
-            var page = await client.GetAsync<Page<UnownedResource>>("api/v1/estate/unowned" + Query.Of(("type", type), ("costs", costs ? "true" : null), ("limit", "200"), ("after", after)), cancellation);
-            all.AddRange(page.Items);
-            if ((after = page.Next) is null)
-            {
-                return all;
-            }
-        }
     }
 
     public static Command MakeOwn(Screen screen, Option<bool> noColour)
