@@ -44,7 +44,7 @@ public class CatalogJourneyTests(Browsers browsers)
         Assert.Contains(journey.Node.Get<OwnershipProjection>().Corrections, static c => c is { Match: "shop/prod//aws_sqs_queue.dead", Value: "billing" });
         await LookAsync(tab, "/estate/ownership?done=owners-accepted", $"ownership-after-{width}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take back what was said of shop/prod//aws_sqs_queue.dead: Owner" }).ClickAsync();
-        await page.WaitForURLAsync(static url => url.Contains("ownership-corrected", StringComparison.Ordinal));
+        await page.ArriveAsync("ownership-corrected");
         Assert.Empty(journey.Node.Get<OwnershipProjection>().Corrections);
 
         await LookAsync(tab, "/catalog?kind=all", $"catalog-{width}");

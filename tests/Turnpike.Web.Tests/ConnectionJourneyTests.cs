@@ -73,7 +73,7 @@ public class ConnectionJourneyTests(Browsers browsers, World world)
         await tab.ShootAsync($"joined-{width}");
         Assert.Empty(await tab.AxeAsync());
         await page.Locator(".legend a", new() { HasText = "Drifted" }).ClickAsync();
-        await page.WaitForURLAsync("**status=drifted**");
+        await page.ArriveAsync("status=drifted");
         await Assertions.Expect(page.Locator("#found .list[data-rows]")).ToContainTextAsync("m5.large");
         await tab.ShootAsync($"drifted-{width}");
         await page.Locator("#found .list a", new() { HasText = "aws_instance.api" }).ClickAsync();

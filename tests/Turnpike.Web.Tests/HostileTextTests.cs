@@ -85,7 +85,7 @@ public class HostileTextTests(Browsers browsers, World world)
         await tab.Page.Locator("form[action='/admin/users'] [name=user]").FillAsync(Hostile.Name);
         await tab.Page.Locator("form[action='/admin/users'] [name=name]").FillAsync(Hostile.Turned);
         await tab.Page.Locator("form[action='/admin/users'] button[type=submit]").ClickAsync();
-        await tab.Page.WaitForLoadStateAsync();
+        await tab.Page.SettleAsync();
         Assert.Equal(Hostile.Name, await tab.Page.Locator("form[action='/admin/users'] [name=user]").InputValueAsync());
         Assert.Empty(await tab.Page.EvaluateAsync<string[]>(Look));
         await tab.GoAsync(Address.Of("/estate", ("q", "name:\"" + Hostile.Name)));

@@ -38,7 +38,7 @@ internal sealed class Journey : IAsyncDisposable
         await tab.Page.GetByLabel("User", new() { Exact = true }).FillAsync(account.Id);
         await tab.Page.GetByLabel("Password").FillAsync(TestCallers.Password);
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await tab.Page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await tab.Page.ArriveAsync("^(?!.*/signin)");
         return tab;
     }
 

@@ -34,7 +34,7 @@ public class JourneyTests(Browsers browsers)
         var account = tab.Page.Locator(width < 1000 ? ".menu-sheet" : ".side");
         await account.Locator("summary").ClickAsync();
         await account.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await tab.Page.WaitForURLAsync("**/signin*");
+        await tab.Page.ArriveAsync("/signin");
         await tab.GoAsync("/ledger?type=user.");
         await tab.Page.GetByLabel("User", new() { Exact = true }).FillAsync("ada@example.com");
         await tab.Page.GetByLabel("Password").FillAsync("not the one");
@@ -241,10 +241,10 @@ public class JourneyTests(Browsers browsers)
         await keys.TypeAsync("chan");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Changes");
         await keys.PressAsync("Enter");
-        await tab.Page.WaitForURLAsync("**/changes");
+        await tab.Page.ArriveAsync("/changes$");
         await keys.PressAsync("j");
         await keys.PressAsync("Enter");
-        await tab.Page.WaitForURLAsync("**/changes/*");
+        await tab.Page.ArriveAsync("/changes/[^/]+$");
         await tab.Page.GetByLabel("Comment or reason").FocusAsync();
         await keys.TypeAsync("By keys alone.");
         await keys.PressAsync("Tab");

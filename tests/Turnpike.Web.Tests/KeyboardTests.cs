@@ -44,11 +44,11 @@ public class KeyboardTests(Browsers browsers, World world)
         await TypeAsync(page.GetByLabel("User", new() { Exact = true }), "ada@example.com");
         await TypeAsync(page.GetByLabel("Password"), TestCallers.Password);
         await page.Keys().PressAsync("Enter");
-        await page.WaitForURLAsync("**/");
+        await page.ArriveAsync("/$");
 
         await page.Keys().PressAsync("g");
         await page.Keys().PressAsync("a");
-        await page.WaitForURLAsync("**/admin/**");
+        await page.ArriveAsync("/admin/");
         await tab.GoAsync("/admin/tokens");
         await OpenAsync(page.Locator("summary", new() { HasText = "New token" }));
         await TypeAsync(page.GetByLabel("Name", new() { Exact = true }), "laptop");
@@ -56,7 +56,7 @@ public class KeyboardTests(Browsers browsers, World world)
         await Assertions.Expect(page.Locator(".secret")).ToContainTextAsync("tpk_");
 
         await PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "Users" }));
-        await page.WaitForURLAsync("**/admin/users");
+        await page.ArriveAsync("/admin/users$");
         await OpenAsync(page.Locator("summary", new() { HasText = "New user" }));
         await TypeAsync(page.Locator("form[action='/admin/users'] [name=user]"), "grace@example.com");
         await TypeAsync(page.Locator("form[action='/admin/users'] [name=name]"), "Grace");
@@ -82,7 +82,7 @@ public class KeyboardTests(Browsers browsers, World world)
         await page.Keys().TypeAsync("Approved by");
         await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Approved by keys");
         await page.Keys().PressAsync("Enter");
-        await page.WaitForURLAsync("**/changes/" + id);
+        await page.ArriveAsync($"/changes/{id}$");
 
         // Into the diff and out of it again.
         await ReachAsync(page.Locator("#diff details > summary, .diff details > summary, details summary[data-row]").First);
@@ -130,7 +130,7 @@ public class KeyboardTests(Browsers browsers, World world)
         await tab.GoAsync("/estate");
         await ReachAsync(page.Locator("#slide"));
         await page.Keys().PressAsync("PageDown");
-        await page.WaitForURLAsync("**at=**");
+        await page.ArriveAsync("at=");
         await Assertions.Expect(page.GetByText("As of").First).ToBeVisibleAsync();
 
         await tab.GoAsync("/policies/try");

@@ -16,7 +16,6 @@ internal static class Look
             await tab.Page.SetViewportSizeAsync(width, 900);
             await tab.Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
             await tab.GoAsync(path);
-            await tab.Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
             await tab.ShootAsync($"{name}-{width}{(isDark ? "-dark" : "")}");
             faults.AddRange((await tab.AxeAsync()).Select(f => $"{name} {width}: {f}"));
             if (await tab.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"))
