@@ -54,6 +54,26 @@ public class BatchTests
     }
 
     [Fact]
+    public async Task Many_are_read_each_with_its_row_and_what_is_gone_is_passed_over()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("shop", "a", StateFile.Of(Enumerable.Range(0, 2_500).Select(static i => ($"aws_thing.x{i}", $$"""{"id":"id-{{i}}"}"""))));
+        var before = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        await yard.PushAsync("shop", "a", StateFile.Of(Enumerable.Range(0, 2_500).Where(static i => i % 3 > 0).Select(static i => ($"aws_thing.x{i}", $$"""{"id":"id-{{i}}"}"""))));
+        var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
+
+        var read = 0;
+        await foreach (var (row, resource) in now.ReadAsync(before.Rows(), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(row.Key.Address["aws_thing.x".Length..], ((ObjectValue)resource.Attributes).Get("id")!.ToString()!.Trim('"')["id-".Length..]);
+            Assert.NotNull(now.Find(row.Key));
+            read++;
+        }
+
+        Assert.Equal(now.Count, read);
+    }
+
+    [Fact]
     public async Task No_secret_of_an_observation_is_kept()
     {
         await using var yard = new Yard();

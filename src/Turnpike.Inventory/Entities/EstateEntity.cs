@@ -11,7 +11,6 @@ namespace Turnpike.Inventory.Entities;
 /// <param name="AlsoAt">Where the same repository has it again.</param>
 public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, ObjectValue Content, string? Place, IReadOnlyList<string> AlsoAt)
 {
-    private const int Batch = 1_000;
     private const string PlaceAnnotation = "turnpike/place";
     private const string AlsoAtAnnotation = "turnpike/also-at";
 
@@ -75,14 +74,11 @@ public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, Ob
     public static async Task<IReadOnlyList<EstateEntity>> LoadAsync(EstateSnapshot snapshot, CancellationToken cancellationToken)
     {
         var entities = new List<EstateEntity>();
-        foreach (var some in snapshot.RowsOf(static t => t.StartsWith(RowSides.OfCatalogs, StringComparison.Ordinal)).Chunk(Batch))
+        await foreach (var (row, resource) in snapshot.ReadAsync(snapshot.RowsOf(static t => t.StartsWith(RowSides.OfCatalogs, StringComparison.Ordinal)), cancellationToken))
         {
-            foreach (var (row, resource) in some.Zip(await snapshot.LoadAsync(some, cancellationToken)))
+            if (resource.Attributes is ObjectValue content && Of(row, content) is { } entity)
             {
-                if (resource.Attributes is ObjectValue content && Of(row, content) is { } entity)
-                {
-                    entities.Add(entity);
-                }
+                entities.Add(entity);
             }
         }
 

@@ -28,8 +28,7 @@ internal sealed class ContainerFacts
         }
 
         // Annotations of namespaces stand in their documents alone.
-        var namespaces = rows.Where(static r => r.Type == "Namespace").Take(MaxNamespaces).ToList();
-        foreach (var (row, resource) in namespaces.Zip(await snapshot.LoadAsync(namespaces, cancellationToken)))
+        await foreach (var (row, resource) in snapshot.ReadAsync(rows.Where(static r => r.Type == "Namespace").Take(MaxNamespaces), cancellationToken))
         {
             var annotations = ((resource.Attributes as ObjectValue)?.Get("metadata") as ObjectValue)?.Get("annotations") as ObjectValue;
             facts.Add(row, [.. row.Tags.Concat(Pairs(annotations)).SelectMany(Shortened)]);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Turnpike.Estate;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
@@ -11,6 +12,8 @@ namespace Turnpike.Inventory.Snapshots;
 /// <summary>The estate as it was at a moment. Immutable; what two snapshots share is in memory once.</summary>
 public sealed class EstateSnapshot
 {
+    private const int ReadBatch = 1_000;
+
     private readonly SnapshotScopes _scopes;
     private readonly RelationGraph _graph;
     private readonly Reach _reach;
@@ -183,6 +186,18 @@ public sealed class EstateSnapshot
     /// <remarks>Documents are read now, attributes are made of them when first asked for.</remarks>
     public async Task<IReadOnlyList<Resource>> LoadAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellationToken = default) =>
         [.. (await _loader.LoadAsync([.. rows.Select(Own).OfType<ResourceRow>()], cancellationToken)).Select(static l => l.Resource)];
+
+    /// <summary>As <see cref="LoadAsync"/>, each with its row, and some at a time, so that however many there are few are in memory. What this does not hold is passed over.</summary>
+    public async IAsyncEnumerable<(ResourceRow Row, Resource Resource)> ReadAsync(IEnumerable<ResourceRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var some in rows.Chunk(ReadBatch))
+        {
+            foreach (var (row, resource, _) in await _loader.LoadAsync([.. some.Select(Own).OfType<ResourceRow>()], cancellationToken))
+            {
+                yield return (row, resource);
+            }
+        }
+    }
 
     internal Task<IReadOnlyList<(ResourceRow Row, Resource Resource, ReadOnlyMemory<byte>? Document)>> LoadDocumentsAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellationToken) =>
         _loader.LoadAsync(rows, cancellationToken);

@@ -9,7 +9,6 @@ namespace Turnpike.Inventory.Ownership.Code;
 /// <summary>What the repositories of a snapshot say: which code made what, and whose it is.</summary>
 internal sealed class CodeFacts
 {
-    private const int Batch = 1_000;
     private const int MaxManifests = 50_000;
     private const double OfManifest = 0.85;
     private const double OfTag = 0.85;
@@ -31,21 +30,15 @@ internal sealed class CodeFacts
         var facts = new CodeFacts();
         var scopes = snapshot.Scopes.Where(static s => s.Name.StartsWith(RowSides.Code, StringComparison.Ordinal)).Select(static s => s.Name).ToList();
         var rows = scopes.SelectMany(snapshot.Rows).ToList();
-        var own = rows.Where(static r => r.Type is "turnpike/Repository" or "turnpike/TerraformRoot" or "turnpike/CodeOwners").ToList();
-        foreach (var some in own.Chunk(Batch))
+        var own = rows.Where(static r => r.Type is "turnpike/Repository" or "turnpike/TerraformRoot" or "turnpike/CodeOwners");
+        await foreach (var (row, resource) in snapshot.ReadAsync(own, cancellationToken))
         {
-            foreach (var (row, resource) in some.Zip(await snapshot.LoadAsync(some, cancellationToken)))
-            {
-                facts.Add(row, resource);
-            }
+            facts.Add(row, resource);
         }
 
-        foreach (var some in rows.Where(static r => r.IsKubernetes && RowSides.IsWhole(r)).Take(MaxManifests).Chunk(Batch))
+        await foreach (var (row, resource) in snapshot.ReadAsync(rows.Where(static r => r.IsKubernetes && RowSides.IsWhole(r)).Take(MaxManifests), cancellationToken))
         {
-            foreach (var (row, resource) in some.Zip(await snapshot.LoadAsync(some, cancellationToken)))
-            {
-                facts.AddManifest(row, resource);
-            }
+            facts.AddManifest(row, resource);
         }
 
         facts._states = StateRoots.Of(snapshot, [.. facts._repositories.Values.SelectMany(static r => r.Roots)]);
