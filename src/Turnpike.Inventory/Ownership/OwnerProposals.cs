@@ -25,7 +25,7 @@ internal sealed class OwnerProposals
     private readonly Lazy<NeighbourGraph> _graph;
     private readonly Dictionary<(Group Group, string Key), Dictionary<string, int>> _votes = [];
 
-    private OwnerProposals(JoinedEstate estate, OwnershipTables tables) => (_estate, _tables, _graph) = (estate, tables, new(() => NeighbourGraph.Of(estate)));
+    private OwnerProposals(JoinedEstate estate, OwnershipTables tables, Lazy<NeighbourGraph> graph) => (_estate, _tables, _graph) = (estate, tables, graph);
 
     private enum Group
     {
@@ -36,9 +36,9 @@ internal sealed class OwnerProposals
         Account,
     }
 
-    public static OwnerProposals Of(JoinedEstate estate, OwnershipTables tables)
+    public static OwnerProposals Of(JoinedEstate estate, OwnershipTables tables, Lazy<NeighbourGraph> graph)
     {
-        var proposals = new OwnerProposals(estate, tables);
+        var proposals = new OwnerProposals(estate, tables, graph);
         for (var i = 0; i < estate.Count; i++)
         {
             if (!tables.IsUnsaid(OwnershipQuestion.Owner, i))

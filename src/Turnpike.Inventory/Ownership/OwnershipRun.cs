@@ -9,6 +9,7 @@ public sealed class OwnershipRun
 {
     private readonly OwnershipRules _rules;
     private readonly OwnSources _own;
+    private readonly Lazy<NeighbourGraph> _neighbours;
     private readonly Lazy<OwnershipTables> _tables;
     private readonly Lazy<OwnerProposals> _proposals;
     private readonly ConcurrentDictionary<OwnershipQuestion, OwnershipCoverage> _coverage = [];
@@ -19,8 +20,9 @@ public sealed class OwnershipRun
         (Estate, Facts, Vocabulary) = (estate, facts, ownership.Vocabulary);
         _rules = Vocabulary.Rules;
         _own = new OwnSources(estate, Vocabulary, ownership.Keys, facts);
-        _tables = new(() => OwnershipTables.Of(estate, (resource, question) => Own(resource, question), _rules.Order.Contains(OwnershipSource.Neighbour)));
-        _proposals = new(() => OwnerProposals.Of(estate, _tables.Value));
+        _neighbours = new(() => NeighbourGraph.Of(estate));
+        _tables = new(() => OwnershipTables.Of(estate, Own, _rules.Order.Contains(OwnershipSource.Neighbour) ? _neighbours.Value : null));
+        _proposals = new(() => OwnerProposals.Of(estate, _tables.Value, _neighbours));
     }
 
     public JoinedEstate Estate { get; }

@@ -25,7 +25,8 @@ internal sealed class OwnershipTables
         public int[] Via { get; } = new int[count];
     }
 
-    public static OwnershipTables Of(JoinedEstate estate, Func<JoinedResource, OwnershipQuestion, OwnershipAnswer?> own, bool asksNeighbours)
+    /// <param name="neighbours">Null where these are not asked.</param>
+    public static OwnershipTables Of(JoinedEstate estate, Func<JoinedResource, OwnershipQuestion, OwnershipAnswer?> own, NeighbourGraph? neighbours)
     {
         var tables = new OwnershipTables();
 
@@ -49,12 +50,11 @@ internal sealed class OwnershipTables
             }
         }
 
-        if (asksNeighbours)
+        if (neighbours is not null)
         {
-            var graph = NeighbourGraph.Of(estate);
             foreach (var column in tables._columns.Values)
             {
-                Spread(column, graph);
+                Spread(column, neighbours);
             }
         }
 
