@@ -21,7 +21,7 @@ internal sealed class ImageIndex
     public static async Task<ImageIndex> OfAsync(EstateSnapshot estate, ConcurrentDictionary<UInt128, IReadOnlyList<ImageUse>> known, CancellationToken cancellationToken)
     {
         var index = new ImageIndex(estate);
-        var rows = index.Candidates();
+        var rows = estate.Segments.RowsOf(ImageReader.MayNameImages).ToList();
         foreach (var some in rows.Where(r => !known.ContainsKey(index.Hash(r))).Chunk(Batch))
         {
             foreach (var resource in await estate.LoadDocumentsAsync([.. some.Select(estate.Segments.Row)], cancellationToken))
@@ -50,31 +50,6 @@ internal sealed class ImageIndex
                 found.TryAdd(row, link);
             }
         }
-    }
-
-    private List<int> Candidates()
-    {
-        var rows = new List<int>();
-        var scopes = _estate.Segments;
-        for (var scope = 0; scope < scopes.Count; scope++)
-        {
-            var segment = scopes.Segment(scope);
-            for (var at = 0; at < segment.Pages.Length; at++)
-            {
-                var page = segment.Pages[at];
-                var wanted = Enumerable.Range(0, page.StringCount).Select(s => ImageReader.MayNameImages(page.String(s))).ToArray();
-                var heads = page.Heads;
-                for (var row = 0; row < heads.Length; row++)
-                {
-                    if (wanted[heads[row].Type])
-                    {
-                        rows.Add(scopes.Base(scope) + segment.RowBase(at) + row);
-                    }
-                }
-            }
-        }
-
-        return rows;
     }
 
     private void Fill(List<int> rows, ConcurrentDictionary<UInt128, IReadOnlyList<ImageUse>> known)

@@ -70,6 +70,32 @@ internal sealed class SnapshotScopes
         return _scopes[scope].Segment.Pages[page].Row(_scopes[scope].Name, local, row);
     }
 
+    /// <summary>The rows of some types, in their order.</summary>
+    public IEnumerable<int> RowsOf(Func<string, bool> isWanted)
+    {
+        for (var scope = 0; scope < _scopes.Length; scope++)
+        {
+            var segment = _scopes[scope].Segment;
+            for (var page = 0; page < segment.Pages.Length; page++)
+            {
+                var wanted = new Dictionary<ushort, bool>();
+                for (var local = 0; local < segment.Pages[page].Rows; local++)
+                {
+                    var type = segment.Pages[page].Heads[local].Type;
+                    if (!wanted.TryGetValue(type, out var take))
+                    {
+                        wanted[type] = take = isWanted(segment.Pages[page].String(type));
+                    }
+
+                    if (take)
+                    {
+                        yield return _bases[scope] + segment.RowBase(page) + local;
+                    }
+                }
+            }
+        }
+    }
+
     public int Find(ResourceKey key) =>
         IndexOf(key.Scope) is >= 0 and var scope && _scopes[scope].Segment.Find(key.Address) is >= 0 and var row ? _bases[scope] + row : -1;
 

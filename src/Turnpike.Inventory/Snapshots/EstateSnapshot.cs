@@ -83,30 +83,7 @@ public sealed class EstateSnapshot
         _scopes.IndexOf(scope) is >= 0 and var at ? Enumerable.Range(_scopes.Base(at), _scopes.Segment(at).Rows).Select(_scopes.Row) : [];
 
     /// <summary>Those of some types, by scope and address.</summary>
-    public IEnumerable<ResourceRow> RowsOf(Func<string, bool> isWanted)
-    {
-        for (var scope = 0; scope < _scopes.Count; scope++)
-        {
-            var segment = _scopes.Segment(scope);
-            for (var page = 0; page < segment.Pages.Length; page++)
-            {
-                var wanted = new Dictionary<ushort, bool>();
-                for (var local = 0; local < segment.Pages[page].Rows; local++)
-                {
-                    var type = segment.Pages[page].Heads[local].Type;
-                    if (!wanted.TryGetValue(type, out var take))
-                    {
-                        wanted[type] = take = isWanted(segment.Pages[page].String(type));
-                    }
-
-                    if (take)
-                    {
-                        yield return _scopes.Row(_scopes.Base(scope) + segment.RowBase(page) + local);
-                    }
-                }
-            }
-        }
-    }
+    public IEnumerable<ResourceRow> RowsOf(Func<string, bool> isWanted) => _scopes.RowsOf(isWanted).Select(_scopes.Row);
 
     /// <summary>The current object of that key.</summary>
     public ResourceRow? Find(ResourceKey key) => _scopes.Find(key) is >= 0 and var row ? _scopes.Row(row) : null;
