@@ -57,26 +57,16 @@ public static class FindingMerge
             return [group];
         }
 
-        var leader = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new SameNames();
         foreach (var finding in group)
         {
             foreach (var alias in finding.Aliases.Where(FindingName.IsOfOneFault))
             {
-                leader[Find(leader, alias)] = Find(leader, finding.Id);
+                names.Join(alias, finding.Id);
             }
         }
 
-        return group.GroupBy(f => Find(leader, f.Id), StringComparer.Ordinal).Select(static same => (IReadOnlyList<ScannerFinding>)[.. same]);
-    }
-
-    private static string Find(Dictionary<string, string> leader, string name)
-    {
-        while (leader.TryGetValue(name, out var next) && next != name)
-        {
-            name = next;
-        }
-
-        return name;
+        return group.GroupBy(f => names.LeaderOf(f.Id), StringComparer.Ordinal).Select(static same => (IReadOnlyList<ScannerFinding>)[.. same]);
     }
 
     private static string? First(IReadOnlyList<ScannerFinding> same, Func<FindingSubject, string?> part) =>

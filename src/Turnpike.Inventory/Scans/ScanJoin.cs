@@ -33,31 +33,21 @@ internal sealed class ScanJoin(EstateSnapshot estate, ImageIndex images)
     // One image where digests meet; a report without any is of the one image that has its name, if there is one.
     private static IEnumerable<IReadOnlyList<Part>> ImageGroups(List<Part> parts)
     {
-        var leader = new Dictionary<string, string>(StringComparer.Ordinal);
+        var images = new SameNames();
         foreach (var part in parts.Where(static p => p.Target.Digests.Count > 0))
         {
             foreach (var digest in part.Target.Digests)
             {
-                leader[Find(leader, digest)] = Find(leader, part.Target.Digests[0]);
+                images.Join(digest, part.Target.Digests[0]);
             }
         }
 
-        var byName = parts.Where(static p => p.Target.Digests.Count > 0).SelectMany(p => NamesOf(p).Select(n => (Name: n, Id: Find(leader, p.Target.Digests[0])))).Distinct().ToLookup(static n => n.Name, static n => n.Id, StringComparer.Ordinal);
-        return parts.GroupBy(p => p.Target.Digests is [var first, ..] ? Find(leader, first) : NamesOf(p).SelectMany(n => byName[n]).Distinct().ToList() is [var only] ? only : p.Target.Name, StringComparer.Ordinal)
+        var byName = parts.Where(static p => p.Target.Digests.Count > 0).SelectMany(p => NamesOf(p).Select(n => (Name: n, Id: images.LeaderOf(p.Target.Digests[0])))).Distinct().ToLookup(static n => n.Name, static n => n.Id, StringComparer.Ordinal);
+        return parts.GroupBy(p => p.Target.Digests is [var first, ..] ? images.LeaderOf(first) : NamesOf(p).SelectMany(n => byName[n]).Distinct().ToList() is [var only] ? only : p.Target.Name, StringComparer.Ordinal)
             .Select(static g => (IReadOnlyList<Part>)[.. g.OrderBy(static p => p.Report.Key.Tool, StringComparer.Ordinal).ThenBy(static p => p.Report.Position)]);
     }
 
     private static IEnumerable<string> NamesOf(Part part) => part.Target.Names.Append(part.Target.Name);
-
-    private static string Find(Dictionary<string, string> leader, string digest)
-    {
-        while (leader.TryGetValue(digest, out var next) && next != digest)
-        {
-            digest = next;
-        }
-
-        return digest;
-    }
 
     private ScannedThing Image(IReadOnlyList<Part> parts)
     {
