@@ -22,6 +22,9 @@ public static class Members
     public static IReadOnlyList<Value> ItemsAt(this Value? value, params ReadOnlySpan<string> path) =>
         value.At(path) is ArrayValue { Count: > 0 } array ? array.Items.ToArray() : [];
 
+    /// <summary>The texts in a list.</summary>
+    public static IEnumerable<string> TextsAt(this Value? value, params ReadOnlySpan<string> path) => value.ItemsAt(path).OfType<StringValue>().Select(static t => t.Value);
+
     public static IEnumerable<(string Key, Value Value)> EntriesAt(this Value? value, params ReadOnlySpan<string> path) =>
         value.At(path) is ObjectValue entries ? Entries(entries) : [];
 

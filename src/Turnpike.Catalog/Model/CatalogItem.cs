@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Formats.Backstage;
 using Turnpike.Inventory.Entities;
 using Turnpike.Values;
@@ -48,13 +49,14 @@ public sealed class CatalogItem
 
     public IReadOnlyList<CatalogFault> Faults { get; internal set; } = [];
 
-    public IEnumerable<string> Tags => Entity.Metadata.Get("tags") is ArrayValue tags ? tags.Items.ToArray().OfType<StringValue>().Select(static t => t.Value) : [];
+    public IEnumerable<string> Tags => Entity.Metadata.TextsAt("tags");
 
     /// <summary>Its pages elsewhere.</summary>
     public IEnumerable<(string Title, string Url)> Links =>
-        Entity.Metadata.Get("links") is ArrayValue links
-            ? links.Items.ToArray().OfType<ObjectValue>().Where(static l => l.Get("url") is StringValue).Select(static l => ((l.Get("title") as StringValue)?.Value ?? ((StringValue)l.Get("url")!).Value, ((StringValue)l.Get("url")!).Value))
-            : [];
+        from link in Entity.Metadata.ItemsAt("links")
+        let url = link.TextAt("url")
+        where url is not null
+        select (link.TextAt("title") ?? url, url);
 
     /// <summary>As it was written: without what connectors add.</summary>
     public ObjectValue Written()
@@ -78,18 +80,18 @@ public sealed class CatalogItem
     private static ObjectValue Without(ObjectValue value, string name)
     {
         var rest = new ObjectBuilder();
-        for (var i = 0; i < value.Count; i++)
+        foreach (var (key, member) in value.EntriesAt())
         {
-            if (value.Keys[i] is StringValue key && key.Value != name)
+            if (key != name)
             {
-                rest.Set(key.Value, value.Values[i]);
+                rest.Set(key, member);
             }
         }
 
         return rest.ToValue();
     }
 
-    private string? Metadata(string name) => Entity.Metadata.Get(name) is StringValue { Value.Length: > 0 } text ? text.Value : null;
+    private string? Metadata(string name) => Entity.Metadata.TextAt(name) is { Length: > 0 } text ? text : null;
 
     private EntityReference? Target(string relation)
     {

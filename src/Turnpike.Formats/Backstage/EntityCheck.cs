@@ -34,13 +34,13 @@ public static class EntityCheck
 
     public static IEnumerable<EntityFault> Faults(ObjectValue entity)
     {
-        var kind = (entity.Get("kind") as StringValue)?.Value ?? "";
+        var kind = entity.TextAt("kind") ?? "";
         if (!s_required.TryGetValue(kind, out var required))
         {
             yield return new(ValuePath.Of("kind"), kind.Length == 0 ? "it has no kind" : $"{kind} is no kind that Backstage knows", $"One of {string.Join(", ", s_required.Keys.Order(StringComparer.Ordinal))}.");
         }
 
-        if ((entity.Get("apiVersion") as StringValue)?.Value?.StartsWith("backstage.io/", StringComparison.Ordinal) != true && (entity.Get("apiVersion") as StringValue)?.Value?.StartsWith("scaffolder.backstage.io/", StringComparison.Ordinal) != true)
+        if (entity.TextAt("apiVersion")?.StartsWith("backstage.io/", StringComparison.Ordinal) != true && entity.TextAt("apiVersion")?.StartsWith("scaffolder.backstage.io/", StringComparison.Ordinal) != true)
         {
             yield return new(ValuePath.Of("apiVersion"), "its apiVersion is none of Backstage's", "apiVersion: backstage.io/v1alpha1");
         }
@@ -69,7 +69,7 @@ public static class EntityCheck
 
     private static IEnumerable<EntityFault> OfMetadata(ObjectValue metadata)
     {
-        if ((metadata.Get("name") as StringValue)?.Value is not { Length: > 0 } name)
+        if (metadata.TextAt("name") is not { Length: > 0 } name)
         {
             yield return new(ValuePath.Of("metadata"), "it has no metadata.name", NameHelp);
         }

@@ -31,7 +31,7 @@ internal sealed class ObservationReader(ObservationDocument document, JsonSource
     /// <summary>A text of the root; empty, with a diagnostic, where there is none.</summary>
     public string Text(string key)
     {
-        if (TextAt(json.Root, key) is { } text)
+        if (json.Root.TextAt(key) is { } text)
         {
             return text;
         }
@@ -45,7 +45,7 @@ internal sealed class ObservationReader(ObservationDocument document, JsonSource
         var all = new List<Coverage>();
         foreach (var (item, path) in Items("coverage"))
         {
-            if (item is not ObjectValue coverage || TextAt(coverage, "what") is not { } what || TextAt(coverage, "status") is not { } status || coverage.Get("types") is not ArrayValue types)
+            if (item is not ObjectValue coverage || coverage.TextAt("what") is not { } what || coverage.TextAt("status") is not { } status || coverage.Get("types") is not ArrayValue)
             {
                 WrongShape(path, "an object with what, status and types");
                 continue;
@@ -58,7 +58,7 @@ internal sealed class ObservationReader(ObservationDocument document, JsonSource
                 known = CoverageStatus.Failed;
             }
 
-            all.Add(new Coverage(what, known, [.. types.Items.ToArray().OfType<StringValue>().Select(static t => t.Value)], TextAt(coverage, "message")));
+            all.Add(new Coverage(what, known, [.. coverage.TextsAt("types")], coverage.TextAt("message")));
         }
 
         return all;
@@ -70,7 +70,7 @@ internal sealed class ObservationReader(ObservationDocument document, JsonSource
         var provider = ObservedProvider.AddressOf(document.Provider)!;
         foreach (var (item, path) in Items("resources"))
         {
-            if (item is not ObjectValue resource || TextAt(resource, "type") is not { } type || TextAt(resource, "id") is not { } id || resource.Get("attributes") is not ObjectValue)
+            if (item is not ObjectValue resource || resource.TextAt("type") is not { } type || resource.TextAt("id") is not { } id || resource.Get("attributes") is not ObjectValue)
             {
                 WrongShape(path, "an object with type, id and attributes");
             }
@@ -125,8 +125,6 @@ internal sealed class ObservationReader(ObservationDocument document, JsonSource
 
     private void WrongShape(ValuePath path, string expected) =>
         diagnostics.Add(ObservationDiagnostics.WrongShape(json.Text, json.Locate(path), path.ToString(), expected));
-
-    private static string? TextAt(ObjectValue item, string key) => (item.Get(key) as StringValue)?.Value;
 
     private sealed record Observed(ObjectValue Resource, ResourceId Id)
     {

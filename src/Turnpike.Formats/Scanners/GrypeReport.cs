@@ -14,8 +14,8 @@ internal static class GrypeReport
         var target = source.TextAt("type") == "image" || source.At("target") is ObjectValue
             ? ScanTarget.Image(
                 source.TextAt("target", "userInput"),
-                [.. Texts(source.ItemsAt("target", "repoDigests")), source.TextAt("target", "manifestDigest"), source.TextAt("target", "imageID")],
-                Texts(source.ItemsAt("target", "tags")))
+                [.. source.TextsAt("target", "repoDigests"), source.TextAt("target", "manifestDigest"), source.TextAt("target", "imageID")],
+                source.TextsAt("target", "tags"))
             : new ScanTarget(ScanTargetKind.Code, ScannerText.Name(source.TextAt("target")) ?? ".", [], []);
         var whole = new FindingSubject(target.Kind == ScanTargetKind.Image ? target.Digest : null, target.Name);
         var findings = report.ItemsAt("matches").SelectMany(m => Of(m, whole))
@@ -43,7 +43,7 @@ internal static class GrypeReport
                 aliases,
                 FindingName.Severity(vulnerability.TextAt("severity")),
                 whole with { Package = package, PackageVersion = version, File = file },
-                [.. Texts(vulnerability.ItemsAt("fix", "versions"))],
+                [.. vulnerability.TextsAt("fix", "versions")],
                 null,
                 ScannerText.Address(vulnerability.TextAt("dataSource")),
                 s_tools);
@@ -57,6 +57,4 @@ internal static class GrypeReport
         var why = ScannerText.Title(rule.TextAt("reason") is { Length: > 0 } reason ? reason : rule.TextAt("vex-justification"));
         return Of(match, whole).Select(f => f with { Accepted = $"{status ?? "ignored"}: {why ?? (status is null ? "a rule of Grype's configuration" : "a VEX document")}", IsStatement = status is "not_affected" or "fixed" });
     }
-
-    private static IEnumerable<string> Texts(IEnumerable<Value> values) => values.OfType<StringValue>().Select(static v => v.Value);
 }

@@ -38,7 +38,7 @@ internal static partial class SarifLog
         var properties = run.At("properties");
         if (properties.TextAt("imageName") is { } image)
         {
-            var target = ScanTarget.Image(image, Texts(properties.ItemsAt("repoDigests")), Texts(properties.ItemsAt("repoTags")));
+            var target = ScanTarget.Image(image, properties.TextsAt("repoDigests"), properties.TextsAt("repoTags"));
             yield return target with { Findings = FindingMerge.Merge(findings.Select(f => f with { Subject = f.Subject with { Digest = target.Digest, Artifact = target.Name } })) };
             yield break;
         }
@@ -131,8 +131,6 @@ internal static partial class SarifLog
             ? place switch { >= 90 => FindingSeverity.Critical, >= 70 => FindingSeverity.High, >= 40 => FindingSeverity.Medium, _ => FindingSeverity.Low }
             : FindingName.Severity(level ?? "warning");
     }
-
-    private static IEnumerable<string> Texts(IEnumerable<Value> values) => values.OfType<StringValue>().Select(static v => v.Value);
 
     [GeneratedRegex("sha256:[0-9a-f]{64}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Digest();

@@ -24,7 +24,7 @@ internal static class SpdxDocument
 
     private static HashSet<string> Described(Value document) =>
     [
-        .. document.ItemsAt("documentDescribes").OfType<StringValue>().Select(static d => d.Value),
+        .. document.TextsAt("documentDescribes"),
         .. document.ItemsAt("relationships").Where(static r => r.TextAt("relationshipType") == "DESCRIBES" && r.TextAt("spdxElementId") == "SPDXRef-DOCUMENT").Select(static r => r.TextAt("relatedSpdxElement")).OfType<string>(),
     ];
 
@@ -48,7 +48,7 @@ internal static class SpdxDocument
     // "Tool: syft-1.9.0"
     private static string Tool(Value document)
     {
-        var tool = document.ItemsAt("creationInfo", "creators").OfType<StringValue>().Select(static c => c.Value).FirstOrDefault(static c => c.StartsWith("Tool:", StringComparison.Ordinal));
+        var tool = document.TextsAt("creationInfo", "creators").FirstOrDefault(static c => c.StartsWith("Tool:", StringComparison.Ordinal));
         var text = ScannerText.Name(tool?[5..])?.ToLowerInvariant();
         var dash = text?.LastIndexOf('-') ?? -1;
         return text is null ? "spdx" : dash > 0 && dash + 1 < text.Length && char.IsAsciiDigit(text[dash + 1]) ? text[..dash] : text;

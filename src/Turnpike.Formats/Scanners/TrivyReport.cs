@@ -69,10 +69,8 @@ internal static class TrivyReport
 
     private static ScanTarget Image(string? name, Value? metadata) => ScanTarget.Image(
         name,
-        [.. Texts(metadata.ItemsAt("RepoDigests")), metadata.TextAt("ImageID")],
-        Texts(metadata.ItemsAt("RepoTags")));
-
-    private static IEnumerable<string> Texts(IEnumerable<Value> values) => values.OfType<StringValue>().Select(static v => v.Value);
+        [.. metadata.TextsAt("RepoDigests"), metadata.TextAt("ImageID")],
+        metadata.TextsAt("RepoTags"));
 
     /// <param name="resource">The object of a cluster that the results are of.</param>
     private static ScanTarget With(ScanTarget target, Value report, string? resource)
@@ -129,7 +127,7 @@ internal static class TrivyReport
 
     private static ScannerFinding Vulnerability(Value item, FindingSubject subject, Value result)
     {
-        var (id, aliases) = FindingName.Of([item.TextAt("VulnerabilityID"), .. Texts(item.ItemsAt("VendorIDs"))]);
+        var (id, aliases) = FindingName.Of([item.TextAt("VulnerabilityID"), .. item.TextsAt("VendorIDs")]);
         var (package, version) = PackageName.Parse(item.TextAt("PkgIdentifier", "PURL"), item.TextAt("PkgName"), item.TextAt("InstalledVersion"));
         var fixedIn = item.TextAt("FixedVersion")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
         var file = ScannerText.Name(item.TextAt("PkgPath")) ?? (result.TextAt("Class") == "lang-pkgs" ? subject.File : null);

@@ -59,7 +59,7 @@ internal sealed class CodeDetail
     private List<CallPlace> Calls()
     {
         var calls = new List<CallPlace>();
-        foreach (var call in (_item.Get("calls") as ArrayValue)?.Items.ToArray() ?? [])
+        foreach (var call in _item.ItemsAt("calls"))
         {
             if (call is ArrayValue { Count: 4 } parts && parts[0] is StringValue module && Place(call, 1) is { } place)
             {
@@ -71,8 +71,8 @@ internal sealed class CodeDetail
     }
 
     private static ExactReference? Reference(ObjectValue item) =>
-        (item.Get("address") as StringValue)?.Value is { } text && ResourceAddress.TryParse(text) is { } target && UnknownDetail.PathOf(item.Get("path")) is { } path
-            ? new ExactReference(path, target, (item.Get("attribute") as StringValue)?.Value, IsCertain: true)
+        item.TextAt("address") is { } text && ResourceAddress.TryParse(text) is { } target && UnknownDetail.PathOf(item.Get("path")) is { } path
+            ? new ExactReference(path, target, item.TextAt("attribute"), IsCertain: true)
             : null;
 
     private static Dictionary<ValuePath, T> ByPath<T>(Value? list, Func<ObjectValue, T?> make)

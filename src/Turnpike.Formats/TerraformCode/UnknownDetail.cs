@@ -112,7 +112,7 @@ internal static class UnknownDetail
             path = path.Child(step);
         }
 
-        var why = (item.Get("why") as StringValue)?.Value;
+        var why = item.TextAt("why");
         var origin = s_origins.FirstOrDefault(o => o.Word == why, s_origins[0]).Origin;
         return new UnknownValue(path, origin, ReadKnown(item.Get("known") as ObjectValue), item.Get("anonymous") is BooleanValue { Value: true });
     }
@@ -124,13 +124,13 @@ internal static class UnknownDetail
             return null;
         }
 
-        var type = (known.Get("type") as StringValue)?.Value;
+        var type = known.TextAt("type");
         var at = Array.FindIndex(s_kinds, kind => Word(kind) == type);
         return new UnknownRefinement
         {
             Type = at < 0 ? null : s_kinds[at],
             NotNull = known.Get("not_null") is BooleanValue { Value: true },
-            Prefix = (known.Get("prefix") as StringValue)?.Value,
+            Prefix = known.TextAt("prefix"),
             Minimum = known.Get("minimum") as NumberValue,
             Maximum = known.Get("maximum") as NumberValue,
             MinimumLength = Length(known.Get("min_length")) ?? 0,

@@ -54,7 +54,7 @@ public sealed class ActionInvocation
         {
             if (item.Get("action_invocation") is ObjectValue invocation)
             {
-                var reason = (item.Get("reason") as StringValue)?.Value ?? "unknown";
+                var reason = item.TextAt("reason") ?? "unknown";
                 invocations.Add(new ActionInvocation(plan, invocation, reason, new ValueOrigin(document, later.Append(index).Append("action_invocation"))));
             }
         }

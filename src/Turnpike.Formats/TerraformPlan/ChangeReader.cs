@@ -45,7 +45,7 @@ internal sealed class ChangeReader(TerraformPlanDocument document, PlanContent p
         {
             var path = ValuePath.Of("deferred_changes").Append(i);
             var item = list[i] as ObjectValue;
-            var reason = (item?.Get("reason") as StringValue)?.Value ?? "unknown";
+            var reason = item.TextAt("reason") ?? "unknown";
             if (ReadChange(item?.Get("resource_change"), path.Append("resource_change"), reason) is { } change)
             {
                 changes.Add(change);

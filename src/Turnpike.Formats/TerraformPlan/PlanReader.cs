@@ -51,7 +51,7 @@ internal static class PlanReader
     /// <summary>Also for states as <c>show</c> writes them: both carry the same version.</summary>
     public static bool CheckVersion(JsonSource json, DiagnosticBag diagnostics)
     {
-        var version = (json.Root.Get("format_version") as StringValue)?.Value ?? "";
+        var version = json.Root.TextAt("format_version") ?? "";
         var isKnown = int.TryParse(version.AsSpan(0, Math.Max(0, version.IndexOf('.', StringComparison.Ordinal))), NumberStyles.None, CultureInfo.InvariantCulture, out var major)
             && major <= HighestMajor;
         if (!isKnown)

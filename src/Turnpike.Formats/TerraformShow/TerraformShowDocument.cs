@@ -28,7 +28,7 @@ public sealed class TerraformShowDocument : InputDocument
 
     public override InputKind Kind => InputKind.TerraformShowState;
 
-    public string? TerraformVersion => (_json.Root.Get("terraform_version") as StringValue)?.Value;
+    public string? TerraformVersion => _json.Root.TextAt("terraform_version");
 
     /// <summary>Managed resources, data sources and deposed objects.</summary>
     public IReadOnlyList<Resource> Resources { get; }

@@ -22,10 +22,10 @@ public sealed class TerraformStateDocument : InputDocument
 
     public override InputKind Kind => InputKind.TerraformState;
 
-    public string? TerraformVersion => (_json.Root.Get("terraform_version") as StringValue)?.Value;
+    public string? TerraformVersion => _json.Root.TextAt("terraform_version");
 
     /// <summary>Tells states of different roots apart.</summary>
-    public string? Lineage => (_json.Root.Get("lineage") as StringValue)?.Value;
+    public string? Lineage => _json.Root.TextAt("lineage");
 
     /// <summary>Grows with each write.</summary>
     public Value? Serial => _json.Root.Get("serial");

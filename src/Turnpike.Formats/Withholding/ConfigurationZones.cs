@@ -40,7 +40,7 @@ internal sealed class ConfigurationZones
 
     private void Note(Value item)
     {
-        if (item is not ObjectValue change || (change.Get("type") as StringValue)?.Value is not { } type || change.Get("change") is not ObjectValue body)
+        if (item is not ObjectValue change || change.TextAt("type") is not { } type || change.Get("change") is not ObjectValue body)
         {
             return;
         }

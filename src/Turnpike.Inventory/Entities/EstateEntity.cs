@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Formats.Backstage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
@@ -20,9 +21,9 @@ public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, Ob
 
     public ObjectValue Spec => Content.Get("spec") as ObjectValue ?? ObjectValue.Empty;
 
-    public string? Text(string member) => (Spec.Get(member) as StringValue)?.Value;
+    public string? Text(string member) => Spec.TextAt(member);
 
-    public string? Annotation(string name) => (Metadata.Get("annotations") as ObjectValue)?.Get(name) is StringValue { Value: { Length: > 0 } text } ? text : null;
+    public string? Annotation(string name) => Metadata.TextAt("annotations", name) is { Length: > 0 } text ? text : null;
 
     /// <summary>Labels, annotations by what stands behind their prefix too, and tags like <c>tier:critical</c>.</summary>
     public IEnumerable<KeyValuePair<string, string>> Tags()
@@ -36,28 +37,22 @@ public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, Ob
             }
         }
 
-        if (Metadata.Get("tags") is ArrayValue tags)
+        foreach (var tag in Metadata.TextsAt("tags"))
         {
-            foreach (var tag in tags.Items.ToArray().OfType<StringValue>())
+            if (tag.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
             {
-                if (tag.Value.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon)
-                {
-                    yield return new(tag.Value[..colon], tag.Value[(colon + 1)..]);
-                }
+                yield return new(tag[..colon], tag[(colon + 1)..]);
             }
         }
     }
 
     public IEnumerable<KeyValuePair<string, string>> Pairs(string member)
     {
-        if (Metadata.Get(member) is ObjectValue map)
+        foreach (var (key, value) in Metadata.EntriesAt(member))
         {
-            for (var i = 0; i < map.Count; i++)
+            if (value is StringValue text)
             {
-                if (map.Keys[i] is StringValue key && map.Values[i] is StringValue value)
-                {
-                    yield return new(key.Value, value.Value);
-                }
+                yield return new(key, text.Value);
             }
         }
     }
@@ -87,15 +82,15 @@ public sealed record EstateEntity(ResourceRow Row, EntityReference Reference, Ob
 
     private static EstateEntity? Of(ResourceRow row, ObjectValue content)
     {
-        var metadata = content.Get("metadata") as ObjectValue;
-        var annotations = metadata?.Get("annotations") as ObjectValue;
-        return content.Get("kind") is StringValue { Value: { Length: > 0 } kind } && metadata?.Get("name") is StringValue { Value: { Length: > 0 } name }
+        var metadata = content.At("metadata");
+        var annotations = metadata.At("annotations");
+        return content.TextAt("kind") is { Length: > 0 } kind && metadata.TextAt("name") is { Length: > 0 } name
             ? new EstateEntity(
                 row,
-                new EntityReference(kind, (metadata.Get("namespace") as StringValue)?.Value ?? EntityReference.DefaultNamespace, name),
+                new EntityReference(kind, metadata.TextAt("namespace") ?? EntityReference.DefaultNamespace, name),
                 content,
-                (annotations?.Get(PlaceAnnotation) as StringValue)?.Value,
-                (annotations?.Get(AlsoAtAnnotation) as StringValue)?.Value.Split(", ", StringSplitOptions.RemoveEmptyEntries) ?? [])
+                annotations.TextAt(PlaceAnnotation),
+                annotations.TextAt(AlsoAtAnnotation)?.Split(", ", StringSplitOptions.RemoveEmptyEntries) ?? [])
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Formats.Observation;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Values;
@@ -29,14 +30,14 @@ internal static class MadeByReader
     /// <summary>Null where nothing tells: by hand, as far as can be known.</summary>
     public static MadeBy? Of(ResourceRow row, ObjectValue attributes)
     {
-        if (attributes.Get("made_by") is ObjectValue made && made.Get("tool") is StringValue tool)
+        if (attributes.TextAt("made_by", "tool") is { } tool)
         {
-            return new MadeBy(tool.Value, (made.Get("name") as StringValue)?.Value ?? "");
+            return new MadeBy(tool, attributes.TextAt("made_by", "name") ?? "");
         }
 
         if (row.IsKubernetes)
         {
-            return OfObject(row, attributes.Get("metadata") as ObjectValue ?? ObjectValue.Empty);
+            return OfObject(row, attributes.At("metadata"));
         }
 
         foreach (var (tag, name) in s_tags)
@@ -53,20 +54,19 @@ internal static class MadeByReader
         return null;
     }
 
-    private static MadeBy? OfObject(ResourceRow row, ObjectValue metadata)
+    private static MadeBy? OfObject(ResourceRow row, Value? metadata)
     {
-        if (metadata.Get("ownerReferences") is ArrayValue { Count: > 0 } owners && owners[0] is ObjectValue owner)
+        if (metadata.ItemsAt("ownerReferences") is [ObjectValue owner, ..])
         {
-            return new MadeBy(Owner, $"{(owner.Get("kind") as StringValue)?.Value}/{(owner.Get("name") as StringValue)?.Value}");
+            return new MadeBy(Owner, $"{owner.TextAt("kind")}/{owner.TextAt("name")}");
         }
 
-        var annotations = metadata.Get("annotations") as ObjectValue;
-        if ((annotations?.Get("meta.helm.sh/release-name") as StringValue)?.Value is { } release)
+        if (metadata.TextAt("annotations", "meta.helm.sh/release-name") is { } release)
         {
             return new MadeBy("helm", release);
         }
 
-        if ((annotations?.Get("argocd.argoproj.io/tracking-id") as StringValue)?.Value is { } tracked)
+        if (metadata.TextAt("annotations", "argocd.argoproj.io/tracking-id") is { } tracked)
         {
             return new MadeBy("argocd", tracked.Split(':')[0]);
         }

@@ -1,3 +1,5 @@
+using Turnpike.Estate;
+using Turnpike.Formats;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Entities;
 using Turnpike.Inventory.Snapshots;
@@ -30,8 +32,7 @@ internal sealed class ContainerFacts
         // Annotations of namespaces stand in their documents alone.
         await foreach (var (row, resource) in snapshot.ReadAsync(rows.Where(static r => r.Type == "Namespace").Take(MaxNamespaces), cancellationToken))
         {
-            var annotations = ((resource.Attributes as ObjectValue)?.Get("metadata") as ObjectValue)?.Get("annotations") as ObjectValue;
-            facts.Add(row, [.. row.Tags.Concat(Pairs(annotations)).SelectMany(Shortened)]);
+            facts.Add(row, [.. row.Tags.Concat(AnnotationsOf(resource)).SelectMany(Shortened)]);
         }
 
         return facts;
@@ -91,13 +92,13 @@ internal sealed class ContainerFacts
     private static IEnumerable<KeyValuePair<string, string>> Shortened(KeyValuePair<string, string> pair) =>
         pair.Key.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? [pair, new(pair.Key[(slash + 1)..], pair.Value)] : [pair];
 
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(ObjectValue? map)
+    private static IEnumerable<KeyValuePair<string, string>> AnnotationsOf(Resource resource)
     {
-        for (var i = 0; i < (map?.Count ?? 0); i++)
+        foreach (var (key, value) in resource.Attributes.EntriesAt("metadata", "annotations"))
         {
-            if (map!.Keys[i] is StringValue { IsSensitive: false } key && map.Values[i] is StringValue { IsSensitive: false } value)
+            if (value is StringValue { IsSensitive: false } text)
             {
-                yield return new(key.Value, value.Value);
+                yield return new(key, text.Value);
             }
         }
     }

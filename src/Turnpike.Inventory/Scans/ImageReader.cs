@@ -55,12 +55,12 @@ internal static class ImageReader
     private static void AddRunning(Value image, List<ImageUse> found)
     {
         var digest = ImageName.DigestOf(image.TextAt("metadata", "name"));
-        foreach (var by in image.ItemsAt("spec", "used_by").OfType<StringValue>().Select(static u => u.Value.Split('/')))
+        foreach (var by in image.TextsAt("spec", "used_by").Select(static u => u.Split('/')))
         {
             var workload = by is [var space, var kind, var name] ? $"{kind}/{space}/{name}" : null;
-            foreach (var reference in image.ItemsAt("spec", "references").Concat(image.ItemsAt("spec", "repositories")).OfType<StringValue>())
+            foreach (var reference in image.TextsAt("spec", "references").Concat(image.TextsAt("spec", "repositories")))
             {
-                Add(reference.Value, found, i => new ImageUse(i with { Digest = digest ?? i.Digest }, workload));
+                Add(reference, found, i => new ImageUse(i with { Digest = digest ?? i.Digest }, workload));
             }
         }
     }

@@ -1,4 +1,5 @@
 using Turnpike.Estate;
+using Turnpike.Formats;
 using Turnpike.Formats.CodeOwners;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
@@ -103,7 +104,7 @@ internal sealed class CodeFacts
     private void Add(ResourceRow row, Resource resource)
     {
         var repository = _repositories.TryGetValue(row.Key.Scope, out var known) ? known : _repositories[row.Key.Scope] = new Repository();
-        if ((resource.Attributes as ObjectValue)?.Get("spec") is not ObjectValue spec)
+        if (resource.Attributes.At("spec") is not ObjectValue spec)
         {
             return;
         }
@@ -121,7 +122,7 @@ internal sealed class CodeFacts
     private void AddManifest(ResourceRow row, Resource resource)
     {
         if (RepositoryOf(row.Key.Scope) is { } repository
-            && (((resource.Attributes as ObjectValue)?.Get("metadata") as ObjectValue)?.Get("annotations") as ObjectValue)?.Get(PlaceAnnotation) is StringValue { Value: { Length: > 0 } place })
+            && resource.Attributes.TextAt("metadata", "annotations", PlaceAnnotation) is { Length: > 0 } place)
         {
             var folder = row.Key.Scope.Length > repository.Length ? row.Key.Scope[(repository.Length + 1)..] : "";
             _manifests[row.Row] = new CodePlace(repository, folder, place, OfManifest, "its manifest stands there");
@@ -130,18 +131,18 @@ internal sealed class CodeFacts
 
     private static string NameOf(ResourceRow row) => row.Name ?? row.Key.Address[(row.Key.Address.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    private static CodeOwnersSyntax SyntaxOf(ObjectValue spec) => spec.Get("syntax") is StringValue { Value: "gitlab" } ? CodeOwnersSyntax.GitLab : CodeOwnersSyntax.GitHub;
+    private static CodeOwnersSyntax SyntaxOf(ObjectValue spec) => spec.TextAt("syntax") == "gitlab" ? CodeOwnersSyntax.GitLab : CodeOwnersSyntax.GitHub;
 
     private static IEnumerable<CodeOwnersRule> RulesOf(ObjectValue spec) =>
-        (spec.Get("rules") as ArrayValue)?.Items.ToArray().OfType<ObjectValue>().Select(static r =>
+        spec.ItemsAt("rules").OfType<ObjectValue>().Select(static r =>
         {
-            var pattern = (r.Get("pattern") as StringValue)?.Value ?? "";
+            var pattern = r.TextAt("pattern") ?? "";
             var isExclusion = pattern.StartsWith('!');
             return new CodeOwnersRule(
                 isExclusion ? pattern[1..] : pattern,
-                (r.Get("owners") as ArrayValue)?.Items.ToArray().OfType<StringValue>().Select(static o => o.Value).ToList() ?? [],
-                (r.Get("section") as StringValue)?.Value ?? "",
+                [.. r.TextsAt("owners")],
+                r.TextAt("section") ?? "",
                 isExclusion,
                 r.Get("line") is NumberValue line && line.TryGetInt32(out int at) ? at : 0);
-        }) ?? [];
+        });
 }

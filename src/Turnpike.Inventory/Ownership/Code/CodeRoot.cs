@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Values;
 
 namespace Turnpike.Inventory.Ownership.Code;
@@ -27,9 +28,9 @@ internal sealed class CodeRoot
 
     public static CodeRoot Read(string scope, ObjectValue spec)
     {
-        var root = new CodeRoot(scope, Text(spec, "path") ?? "", Text(spec, "backend_key"));
-        var calls = Items(spec, "modules").ToLookup(static m => Text(m, "in") ?? "", StringComparer.Ordinal);
-        var blocks = Items(spec, "resources").ToLookup(static r => Text(r, "in") ?? "", StringComparer.Ordinal);
+        var root = new CodeRoot(scope, spec.TextAt("path") ?? "", spec.TextAt("backend_key"));
+        var calls = spec.ItemsAt("modules").ToLookup(static m => m.TextAt("in") ?? "", StringComparer.Ordinal);
+        var blocks = spec.ItemsAt("resources").ToLookup(static r => r.TextAt("in") ?? "", StringComparer.Ordinal);
         root.Add(root.Folder, "", blocks, calls, 0);
         return root;
     }
@@ -53,11 +54,11 @@ internal sealed class CodeRoot
         return null;
     }
 
-    private void Add(string folder, string prefix, ILookup<string, ObjectValue> blocks, ILookup<string, ObjectValue> calls, int depth)
+    private void Add(string folder, string prefix, ILookup<string, Value> blocks, ILookup<string, Value> calls, int depth)
     {
         foreach (var block in blocks[folder])
         {
-            if (_blocks.Count < MaxBlocks && Text(block, "address") is { } address && Text(block, "place") is { } place)
+            if (_blocks.Count < MaxBlocks && block.TextAt("address") is { } address && block.TextAt("place") is { } place)
             {
                 _blocks.TryAdd(prefix + address, place);
             }
@@ -65,25 +66,21 @@ internal sealed class CodeRoot
 
         foreach (var call in calls[folder])
         {
-            if (Text(call, "name") is not { } name)
+            if (call.TextAt("name") is not { } name)
             {
                 continue;
             }
 
-            if (Text(call, "path") is { } path && depth < MaxDepth)
+            if (call.TextAt("path") is { } path && depth < MaxDepth)
             {
                 Add(path, $"{prefix}module.{name}.", blocks, calls, depth + 1);
             }
             else
             {
-                _elsewhere.TryAdd($"{prefix}module.{name}", Text(call, "place") ?? folder);
+                _elsewhere.TryAdd($"{prefix}module.{name}", call.TextAt("place") ?? folder);
             }
         }
     }
-
-    private static string? Text(ObjectValue value, string name) => (value.Get(name) as StringValue)?.Value;
-
-    private static IEnumerable<ObjectValue> Items(ObjectValue value, string name) => value.Get(name) is ArrayValue items ? items.Items.ToArray().OfType<ObjectValue>() : [];
 }
 
 /// <summary>Addresses as code has them: without the indexes of instances.</summary>
