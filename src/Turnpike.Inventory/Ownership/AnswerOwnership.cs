@@ -5,40 +5,20 @@ namespace Turnpike.Inventory.Ownership;
 /// <summary>Answers who owns what, with all that the estate tells. What was made for one state of estate and rules is kept for whoever asks next.</summary>
 public sealed class AnswerOwnership(JoinEstate join, OwnershipProjection ownership) : IDisposable
 {
-    private readonly SemaphoreSlim _making = new(1, 1);
-    private volatile Made? _current;
-
-    private sealed record Made(JoinedEstate Estate, OwnershipFacts Facts, long Position, OwnershipRun Run);
+    private readonly LastMade<(JoinedEstate Estate, long Position), OwnershipRun> _current = new();
 
     /// <summary>What was made last, perhaps of a moment ago; null before the first.</summary>
-    public OwnershipRun? Latest => _current?.Run;
+    public OwnershipRun? Latest => _current.Latest;
 
     public async Task<OwnershipRun> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default)
     {
         var estate = await join.AtAsync(moment, cancellationToken);
-        if (moment is not null)
-        {
-            return new OwnershipRun(estate, ownership, await OwnershipFacts.LoadAsync(estate, cancellationToken));
-        }
+        return moment is null ? await _current.OfAsync((estate, ownership.Position), MakeAsync, cancellationToken) : await MakeAsync(cancellationToken);
 
-        await _making.WaitAsync(cancellationToken);
-        try
-        {
-            var position = ownership.Position;
-            if (_current is { } known && ReferenceEquals(known.Estate, estate) && known.Position == position)
-            {
-                return known.Run;
-            }
-
-            var facts = _current is { } last && ReferenceEquals(last.Estate, estate) ? last.Facts : await OwnershipFacts.LoadAsync(estate, cancellationToken);
-            _current = new Made(estate, facts, position, new OwnershipRun(estate, ownership, facts));
-            return _current.Run;
-        }
-        finally
-        {
-            _making.Release();
-        }
+        // Rules may move where the estate does not: what it tells is then known.
+        async Task<OwnershipRun> MakeAsync(CancellationToken token) =>
+            new(estate, ownership, Latest is { Facts: { } facts } last && ReferenceEquals(last.Estate, estate) ? facts : await OwnershipFacts.LoadAsync(estate, token));
     }
 
-    public void Dispose() => _making.Dispose();
+    public void Dispose() => _current.Dispose();
 }
