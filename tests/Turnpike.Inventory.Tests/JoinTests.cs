@@ -333,7 +333,7 @@ public class JoinTests
         Assert.IsType<SourceOutcome.Received>((await yard.ReceiveMany.RunAsync("sync", [new SourcePush("aws/" + account, source, ObservationDocument.Write(part))], TestContext.Current.CancellationToken))[0]);
     }
 
-    private static ObjectValue Object(string json) => (ObjectValue)JsonReader.Read(new SourceText("x", Encoding.UTF8.GetBytes(json)), [])!;
+    internal static ObjectValue Object(string json) => (ObjectValue)JsonReader.Read(new SourceText("x", Encoding.UTF8.GetBytes(json)), [])!;
 
-    private static string Said(IReadOnlyList<DriftedAttribute> drift) => string.Join("; ", drift.Select(static d => $"{d.Path}: {d.State?.ToString() ?? "nothing"} → {d.Observed?.ToString() ?? "nothing"}"));
+    internal static string Said(IReadOnlyList<DriftedAttribute> drift) => string.Join("; ", drift.Select(static d => $"{d.Path}: {d.State?.ToString() ?? "nothing"} → {d.Observed?.ToString() ?? "nothing"}"));
 }

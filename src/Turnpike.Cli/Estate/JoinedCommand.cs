@@ -11,7 +11,7 @@ namespace Turnpike.Cli.Estate;
 internal static class JoinedCommand
 {
     public static Command MakeDrift(Screen screen, Option<bool> noColour) =>
-        MakeList("drift", "Show what is otherwise than its state has it, attribute by attribute.", "drifted", screen, noColour, JoinedText.Drift);
+        MakeList("drift", "Show what is otherwise than its state or manifest has it, attribute by attribute.", "drifted", screen, noColour, JoinedText.Drift);
 
     public static Command MakeUnmanaged(Screen screen, Option<bool> noColour)
     {

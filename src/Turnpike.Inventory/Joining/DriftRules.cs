@@ -5,8 +5,8 @@ using Turnpike.Values;
 
 namespace Turnpike.Inventory.Joining;
 
-/// <summary>An attribute that is otherwise than the state has it.</summary>
-/// <param name="State">Null where the state has none.</param>
+/// <summary>An attribute that is otherwise than the state, or the manifest, has it.</summary>
+/// <param name="State">Null where that has none.</param>
 /// <param name="Observed">Null where nothing is there.</param>
 public sealed record DriftedAttribute(ValuePath Path, Value? State, Value? Observed);
 

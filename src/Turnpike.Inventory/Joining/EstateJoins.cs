@@ -42,6 +42,7 @@ internal sealed class EstateJoins
     private readonly int[] _partner;
     private readonly JoinedBy[] _by;
     private readonly List<JoinConflict> _conflicts = [];
+    private readonly List<(int Row, int Observed)> _manifests = [];
     private readonly Dictionary<ulong, int> _first = [];
     private readonly Dictionary<ulong, List<int>> _several = [];
     private readonly Dictionary<int, string> _types = [];
@@ -57,6 +58,9 @@ internal sealed class EstateJoins
     public IReadOnlyList<JoinConflict> Conflicts => _conflicts;
 
     public CodeRoots Roots => _roots;
+
+    /// <summary>Each manifest with what bears its name in each cluster.</summary>
+    public IReadOnlyList<(int Row, int Observed)> Manifests => _manifests;
 
     public RowSide Side(int row) => _sides[row];
 
@@ -149,9 +153,15 @@ internal sealed class EstateJoins
         if (Candidates(identity.Key) is { Count: > 0 } same)
         {
             var fitting = same.Where(o => identity.IsKubernetes || _places[o].Agrees(identity.Place)).ToList();
-            if (fitting.Count == 1 || (identity.IsKubernetes && fitting.Count > 0))
+            if (identity.IsKubernetes)
             {
-                fitting.ForEach(o => Pair(row, o, identity.IsKubernetes ? JoinedBy.Address : same.Count == 1 ? JoinedBy.Id : JoinedBy.IdAndPlace));
+                fitting.ForEach(o => PairManifest(row, o));
+                return;
+            }
+
+            if (fitting.Count == 1)
+            {
+                Pair(row, fitting[0], same.Count == 1 ? JoinedBy.Id : JoinedBy.IdAndPlace);
                 return;
             }
 
@@ -185,6 +195,18 @@ internal sealed class EstateJoins
                 Pair(row, observed, JoinedBy.Attributes);
             }
         }
+    }
+
+    // Of several manifests of one object, the one whose place is called most like the cluster's.
+    private void PairManifest(int row, int observed)
+    {
+        _manifests.Add((row, observed));
+        if (_partner[observed] is >= 0 and var other && ManifestMatch.Nearness(_scopes.Row(row), _scopes.Row(observed)) > ManifestMatch.Nearness(_scopes.Row(other), _scopes.Row(observed)))
+        {
+            _partner[observed] = None;
+        }
+
+        Pair(row, observed, JoinedBy.Address);
     }
 
     private void Pair(int row, int observed, JoinedBy by)

@@ -60,6 +60,12 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
             await CompareAsync(run, some, cancellationToken);
         }
 
+        foreach (var some in run.Joins.Manifests.Chunk(Batch))
+        {
+            await CompareManifestsAsync(run, some, cancellationToken);
+        }
+
+        run.JudgeManifests((manifest, observed) => _compared[run.Pair(manifest, observed)]);
         run.NameMakersOfParts();
         run.FoldOwned();
         return new JoinedEstate(snapshot, snapshot.Joins, [.. run.Entries], run.Parts);
@@ -71,14 +77,14 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
         foreach (var at in some)
         {
             var entry = run.Entries[at];
-            if (entry.Row == entry.Observed ? !_made.ContainsKey(run.Hash(entry.Row)) : entry.IsWithin || !_compared.ContainsKey(run.Pair(entry)))
+            if (entry.Row == entry.Observed ? !_made.ContainsKey(run.Hash(entry.Row)) : entry.IsWithin || !_compared.ContainsKey(run.Pair(entry.Row, entry.Observed)))
             {
                 rows.Add(entry.Row);
                 rows.Add(entry.Observed);
             }
         }
 
-        var loaded = (await run.Snapshot.LoadDocumentsAsync([.. rows.Order().Select(run.Snapshot.Segments.Row)], cancellationToken)).ToDictionary(static l => l.Row.Row, static l => l.Resource.Attributes as ObjectValue);
+        var loaded = await LoadAsync(run, rows, cancellationToken);
         foreach (var at in some)
         {
             var entry = run.Entries[at];
@@ -92,14 +98,22 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
 
         JoinedEstate.Entry Compared(JoinedEstate.Entry entry)
         {
-            if (run.Joins.Side(entry.Row) != RowSide.State)
-            {
-                return entry;
-            }
-
-            var drift = _compared.GetOrAdd(run.Pair(entry), _ => loaded[entry.Row] is { } before && loaded[entry.Observed] is { } after ? run.Compare(entry, before, after) : []);
+            var drift = _compared.GetOrAdd(run.Pair(entry.Row, entry.Observed), _ => loaded[entry.Row] is { } before && loaded[entry.Observed] is { } after ? run.Compare(entry.Row, before, after) : []);
             drift = run.WithoutSatellites(entry, drift);
             return drift.Count == 0 ? entry : entry with { Status = JoinedStatus.Drifted, Drift = drift };
         }
     }
+
+    private async Task CompareManifestsAsync(JoinRun run, (int Row, int Observed)[] some, CancellationToken cancellationToken)
+    {
+        var fresh = some.Where(p => !_compared.ContainsKey(run.Pair(p.Row, p.Observed))).ToList();
+        var loaded = await LoadAsync(run, [.. fresh.Select(static p => p.Row), .. fresh.Select(static p => p.Observed)], cancellationToken);
+        foreach (var (row, observed) in fresh)
+        {
+            _compared[run.Pair(row, observed)] = loaded[row] is { } before && loaded[observed] is { } after ? run.Compare(row, before, after) : [];
+        }
+    }
+
+    private static async Task<Dictionary<int, ObjectValue?>> LoadAsync(JoinRun run, HashSet<int> rows, CancellationToken cancellationToken) =>
+        (await run.Snapshot.LoadDocumentsAsync([.. rows.Order().Select(run.Snapshot.Segments.Row)], cancellationToken)).ToDictionary(static l => l.Row.Row, static l => l.Resource.Attributes as ObjectValue);
 }

@@ -10,6 +10,9 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
 {
     // Objects that own each other in a ring are nobody's.
     private const int MaxOwners = 8;
+    private const string Scaler = "autoscaling/HorizontalPodAutoscaler";
+
+    private static readonly ValuePath s_replicas = ValuePath.Of("spec", "replicas");
 
     private readonly EstateJoins _joins = snapshot.Joins;
     private readonly HeldParts _held = new(snapshot, snapshot.Joins, table);
@@ -97,12 +100,17 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
         Entries.RemoveAll(e => owned.ContainsKey(e.Row));
     }
 
-    public IReadOnlyList<DriftedAttribute> Compare(JoinedEstate.Entry entry, ObjectValue before, ObjectValue after)
+    public IReadOnlyList<DriftedAttribute> Compare(int number, ObjectValue before, ObjectValue after)
     {
-        var row = snapshot.Segments.Row(entry.Row);
+        var row = snapshot.Segments.Row(number);
+        if (row.IsKubernetes)
+        {
+            return ManifestRules.Compare(before, after);
+        }
+
         var drift = rules.Compare(row.Provider, row.Type, before, after);
         var missing = (table.IdentitiesByType.GetValueOrDefault(row.Type) ?? []).Where(static i => !i.HasOwnId).SelectMany(i => i.KeysOf(before)).Where(k => k.Item is not null && !_joins.IsSeen(k.Text)).ToList();
-        return _joins.By(entry.Row) != JoinedBy.Attributes || missing.Count == 0
+        return _joins.By(number) != JoinedBy.Attributes || missing.Count == 0
             ? drift
             : [.. drift, .. missing.GroupBy(static k => k.Attribute!).Select(static g => new DriftedAttribute(ValuePath.Of(g.Key), ArrayValue.Create([.. g.Select(static k => k.Item!)]), ArrayValue.Empty))];
     }
@@ -119,7 +127,22 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
             : NotSeen(entry.Row, RowSide.State);
     }
 
-    public (UInt128, UInt128) Pair(JoinedEstate.Entry entry) => (Hash(entry.Row), Hash(entry.Observed));
+    /// <summary>Compares each manifest with the clusters that it is for.</summary>
+    public void JudgeManifests(Func<int, int, IReadOnlyList<DriftedAttribute>> drift)
+    {
+        var match = new ManifestMatch(snapshot, _joins.Manifests, (manifest, observed) => WithoutScaling(observed, drift(manifest, observed)));
+        for (var i = 0; i < Entries.Count; i++)
+        {
+            if (Entries[i].Observed >= 0 && _joins.Side(Entries[i].Row) == RowSide.Declared && snapshot.Segments.Row(Entries[i].Row).IsKubernetes)
+            {
+                Entries[i] = match.Judge(Entries[i]);
+            }
+        }
+
+        Parts.AddRange(_joins.Manifests.Select(static m => m.Observed).Distinct().Select(o => (o, match.ManifestOf(o))));
+    }
+
+    public (UInt128, UInt128) Pair(int row, int observed) => (Hash(row), Hash(observed));
 
     public UInt128 Hash(int row) => MemoryMarshal.Read<UInt128>(snapshot.DocumentHash(row));
 
@@ -145,7 +168,11 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
     {
         if (_joins.Partner(row) is >= 0 and var partner)
         {
-            ToRead.Add(Entries.Count);
+            if (side == RowSide.State)
+            {
+                ToRead.Add(Entries.Count);
+            }
+
             Entries.Add(new(row, partner, JoinedStatus.InSync, _joins.Place(partner), [], null, null));
         }
         else if (side == RowSide.State && _held.HoldersOf(snapshot.Segments.Row(row)) is [var holder])
@@ -159,6 +186,12 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
         }
     }
 
+    // How many there are is for the scaler to say, where one is there.
+    private IReadOnlyList<DriftedAttribute> WithoutScaling(int observed, IReadOnlyList<DriftedAttribute> drift) =>
+        drift.Any(static d => d.Path.Equals(s_replicas)) && snapshot.UsedBy(snapshot.Segments.Row(observed)).Any(static r => r.From.Type == Scaler)
+            ? [.. drift.Where(static d => !d.Path.Equals(s_replicas))]
+            : drift;
+
     // An owner is of the same namespace, or of none.
     private int? OwnerOf(ResourceRow row, string kindAndName)
     {
@@ -170,7 +203,7 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
 
     // What is declared and in a state is told by the state.
     private bool IsOfState(int row) =>
-        _joins.Side(row) == RowSide.Declared && _joins.Partner(row) is >= 0 and var observed && _joins.Partner(observed) is >= 0 and var manager && manager != row;
+        _joins.Side(row) == RowSide.Declared && _joins.Partner(row) is >= 0 and var observed && _joins.Partner(observed) is >= 0 and var manager && _joins.Side(manager) == RowSide.State;
 
     private JoinedEstate.Entry NotSeen(int row, RowSide side)
     {

@@ -10,7 +10,7 @@ public enum JoinedStatus : byte
     /// <summary>Managed, and as it should be.</summary>
     InSync,
 
-    /// <summary>Managed, and otherwise than the state has it.</summary>
+    /// <summary>Managed, and otherwise than its state or its manifest has it.</summary>
     Drifted,
 
     /// <summary>There, and nothing that is known manages it.</summary>
@@ -31,7 +31,7 @@ public enum JoinedStatus : byte
 /// <param name="Observed">Null where it was not seen.</param>
 /// <param name="By">By what both are known to be one; null where only one tells of it.</param>
 /// <param name="MadeBy">The tool that made what is unmanaged; null for by hand, as far as can be told.</param>
-/// <param name="Says">Why it is unknown, and what to do.</param>
+/// <param name="Says">Why it is unknown, and what to do; of what is in several clusters, in which it has drifted.</param>
 public sealed record JoinedResource(
     ResourceRow Row,
     RowSide Side,

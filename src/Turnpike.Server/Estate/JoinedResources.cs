@@ -9,7 +9,7 @@ namespace Turnpike.Server.Estate;
 /// <param name="Key">Of what stands for it: what manages it, else what was observed.</param>
 /// <param name="ObservedKey">Of what was observed; null where it was not seen.</param>
 /// <param name="By">By what both are known to be one; null where only one tells of it.</param>
-/// <param name="Drift">What is otherwise than the state has it.</param>
+/// <param name="Drift">What is otherwise than its state or manifest has it.</param>
 /// <param name="MadeBy">The tool that made what is unmanaged; null for by hand, as far as can be told.</param>
 /// <param name="Account">The account, subscription, project or cluster; empty where it does not tell.</param>
 /// <param name="Says">Why it is unknown, or what became of it; and what to do.</param>

@@ -8,7 +8,7 @@ internal static class JoinedWords
     public static (string Text, string Tone, string Sign, string Says) Of(JoinedStatus status) => status switch
     {
         JoinedStatus.InSync => ("In sync", "pass", "pass", "managed, and as it should be"),
-        JoinedStatus.Drifted => ("Drifted", "warn", "changes", "managed, and otherwise than the state has it"),
+        JoinedStatus.Drifted => ("Drifted", "warn", "changes", "managed, and otherwise than its state or manifest has it"),
         JoinedStatus.Unmanaged => ("Unmanaged", "info", "person", "there, and nothing that is known manages it"),
         JoinedStatus.Orphaned => ("Orphaned", "fail", "link", "in a state, and not there"),
         JoinedStatus.Absent => ("Absent", "accent", "close", "in code, and neither in a state nor there"),
