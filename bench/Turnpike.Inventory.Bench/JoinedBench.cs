@@ -1,11 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Turnpike.Assessment;
-using Turnpike.Assessment.Data;
-using Turnpike.Assessment.Facts;
-using Turnpike.Assessment.Profiles;
-using Turnpike.Assessment.Reports;
-using Turnpike.Assessment.Sections;
 using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
 using Turnpike.Hcl.Terraform.Schemas;
@@ -38,8 +32,7 @@ internal static class JoinedBench
         using var follower = new ProjectionFollower(ledger, [inventory]);
         var joins = JoinTable.Load(Data(), []);
         var receive = new ReceiveSources(follower, inventory, attachments, new InstallationKey(new byte[EventData.KeyBytes]), joins, new NoteCoverage(follower, inventory), TimeProvider.System);
-        var schema = ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes("packs/data/schemas/aws.schema")), [])!;
-        using var join = new JoinEstate(inventory, new DriftRules(ProviderSchemas.Builtin.With(schema), DefaultTable.Load(Data(), [])), joins);
+        using var join = Join(inventory);
 
         var start = Stopwatch.GetTimestamp();
         var scope = 0;
@@ -98,37 +91,6 @@ internal static class JoinedBench
         start = Stopwatch.GetTimestamp();
         Print(string.Create(CultureInfo.InvariantCulture, $"{run.Unowned().Count(u => run.Propose(u) is not null)} owners proposed"), start);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB"));
-        await AssessAsync(new OwnershipRun(joined, new OwnershipProjection(), facts));
-    }
-
-    private static async Task AssessAsync(OwnershipRun answers)
-    {
-        var sections = AllSections.Of(new AssessmentData([.. Directory.EnumerateFiles("packs/data", "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)))]));
-        var whole = Stopwatch.GetTimestamp();
-        var estate = new AssessedEstate(answers, [], Profile.Empty, TimeProvider.System.GetUtcNow());
-        Print("to be assessed", whole);
-        var last = (Says: "", At: Stopwatch.GetTimestamp());
-        var report = await new AssessEstate(sections).RunAsync(estate, null, new Told(says =>
-        {
-            PrintLast();
-            last = (says, Stopwatch.GetTimestamp());
-        }));
-        PrintLast();
-        Print(string.Create(CultureInfo.InvariantCulture, $"assessed: {report.Estate.Resources} resources, {report.Sections.Sum(static s => s.Lines.Count)} lines, {report.Risks.Count} risks, {AssessmentJson.Write(report).Length >> 10} KB of JSON"), whole);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB, at most {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
-
-        void PrintLast()
-        {
-            if (last.Says.Length > 0)
-            {
-                Print("  " + last.Says, last.At);
-            }
-        }
-    }
-
-    private sealed class Told(Action<string> told) : IProgress<string>
-    {
-        public void Report(string value) => told(value);
     }
 
     private static OwnershipProjection Sparse() => new(OwnershipRules.Default with
@@ -137,8 +99,14 @@ internal static class JoinedBench
         Places = [new("*0//*node_1*", OwnershipQuestion.Owner, "a"), new("*1//*node_2*", OwnershipQuestion.Owner, "b")],
     });
 
+    public static JoinEstate Join(EstateInventory inventory)
+    {
+        var schema = ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes("packs/data/schemas/aws.schema")), [])!;
+        return new JoinEstate(inventory, new DriftRules(ProviderSchemas.Builtin.With(schema), DefaultTable.Load(Data(), [])), JoinTable.Load(Data(), []));
+    }
+
     private static IEnumerable<SourceText> Data() =>
         Directory.EnumerateFiles("packs/data", "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f)));
 
-    private static void Print(string what, long start) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s"));
+    public static void Print(string what, long start) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s"));
 }

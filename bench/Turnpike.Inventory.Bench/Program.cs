@@ -17,7 +17,7 @@ using Turnpike.Text;
 // A large estate: pushed by one process, made ready and asked by another, so that what is resident is what asking needs.
 if (args is not [var folder, .. var rest])
 {
-    Console.Error.WriteLine("usage: FOLDER [RESOURCES] [ask|joined]");
+    Console.Error.WriteLine("usage: FOLDER [RESOURCES] [ask|joined|assess]");
     return 3;
 }
 
@@ -32,6 +32,12 @@ if (rest is [_, "ask"])
 if (rest is [_, "joined"])
 {
     await JoinedBench.RunAsync(folder, resources);
+    return 0;
+}
+
+if (rest is [_, "assess"])
+{
+    await AssessBench.RunAsync(folder);
     return 0;
 }
 
