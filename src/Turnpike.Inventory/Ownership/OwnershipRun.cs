@@ -39,6 +39,9 @@ public sealed class OwnershipRun
     /// <summary>Null where nothing says it.</summary>
     public OwnershipAnswer? Answer(JoinedResource resource, OwnershipQuestion question) => Own(resource, question) ?? OfNeighbours(resource, question);
 
+    /// <summary>The value of <see cref="Answer(JoinedResource, OwnershipQuestion)"/> alone, told of all at once: for whoever asks for many.</summary>
+    public string? ValueOf(JoinedResource resource, OwnershipQuestion question) => Estate.IndexOf(resource.Row.Row) is >= 0 and var index ? Tables.Value(question, index) : null;
+
     /// <summary>Of the thing that a row tells of; null where nothing says it or it is no thing of its own.</summary>
     public OwnershipAnswer? Answer(ResourceRow row, OwnershipQuestion question) => Estate.Find(row) is { } resource ? Answer(resource, question) : null;
 

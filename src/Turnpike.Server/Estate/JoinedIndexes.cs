@@ -12,7 +12,7 @@ internal sealed class JoinedIndexes(AnswerOwnership answers) : IDisposable
     public async Task<JoinedIndex> NowAsync(CancellationToken cancellationToken)
     {
         var run = await answers.AtAsync(null, cancellationToken);
-        return await _made.OfAsync(run, token => Task.FromResult(new JoinedIndex(run.Estate, r => run.Answer(r, OwnershipQuestion.Owner)?.Value, token)), cancellationToken);
+        return await _made.OfAsync(run, token => Task.FromResult(new JoinedIndex(run.Estate, r => run.ValueOf(r, OwnershipQuestion.Owner), token)), cancellationToken);
     }
 
     public void Dispose() => _made.Dispose();
