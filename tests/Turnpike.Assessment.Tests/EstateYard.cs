@@ -50,6 +50,9 @@ internal sealed class EstateYard : IAsyncDisposable
     private readonly ReceiveSources _receive;
     private readonly JoinEstate _join;
 
+    /// <summary>By which its owners, environments and the like are told.</summary>
+    public OwnershipRules Ownership { get; init; } = OwnershipRules.Default;
+
     public EstateYard()
     {
         var clock = new StillClock(Now);
@@ -98,7 +101,7 @@ internal sealed class EstateYard : IAsyncDisposable
     public async Task<AssessedEstate> AssessedAsync(Profile? profile = null, IReadOnlyList<Finding>? findings = null, IReadOnlyList<RuleMetadata>? rules = null, DateTimeOffset? now = null)
     {
         var joined = await _join.AtAsync(null, TestContext.Current.CancellationToken);
-        return new AssessedEstate(new OwnershipRun(joined, new OwnershipProjection()), findings ?? [], profile ?? Profile.Empty, now ?? Now) { Rules = rules ?? [] };
+        return new AssessedEstate(new OwnershipRun(joined, new OwnershipProjection(Ownership)), findings ?? [], profile ?? Profile.Empty, now ?? Now) { Rules = rules ?? [] };
     }
 
     /// <summary>What one section says of all that was put here.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Turnpike.Assessment.Profiles;
 using Turnpike.Estate;
 using Turnpike.Gate.Findings;
@@ -19,7 +18,6 @@ public sealed class AssessedEstate
     private readonly ILookup<string, AssessedResource> _byType;
     private readonly Dictionary<ResourceKey, AssessedResource> _byKey = [];
     private readonly ILookup<ResourceKey, Finding> _findings;
-    private readonly ConcurrentDictionary<(ResourceKey, OwnershipQuestion), OwnershipAnswer?> _answers = [];
     private readonly List<UnreadCall> _unread = [];
 
     /// <param name="findings">What the rules in force say of the estate as it is.</param>
@@ -145,6 +143,5 @@ public sealed class AssessedEstate
     // What the connector of clusters tells beside the objects: the cluster as a whole, images, releases.
     private static bool IsTold(ResourceRow row) => row.IsKubernetes && row.Type.StartsWith("turnpike/", StringComparison.Ordinal);
 
-    internal OwnershipAnswer? Answer(AssessedResource resource, OwnershipQuestion question) =>
-        _answers.GetOrAdd((resource.Key, question), static (key, state) => state._ownership.Answer(state.resource.Joined, key.Item2), (_ownership, resource));
+    internal string? ValueOf(AssessedResource resource, OwnershipQuestion question) => _ownership.ValueOf(resource.Joined, question);
 }

@@ -41,19 +41,14 @@ public sealed class AssessedResource
 
     public IReadOnlyList<KeyValuePair<string, string>> Tags => Seen.Tags;
 
-    public string? Owner => Answer(OwnershipQuestion.Owner)?.Value;
-
-    public string? Environment => Answer(OwnershipQuestion.Environment)?.Value;
-
-    public string? Tier => Answer(OwnershipQuestion.Tier)?.Value;
-
-    public string? DataClass => Answer(OwnershipQuestion.DataClass)?.Value;
-
     /// <summary>Null where nothing says it.</summary>
-    public OwnershipAnswer? Answer(OwnershipQuestion question) => _estate.Answer(this, question);
+    public string? Owner => _estate.ValueOf(this, OwnershipQuestion.Owner);
+
+    /// <inheritdoc cref="Owner"/>
+    public string? Environment => _estate.ValueOf(this, OwnershipQuestion.Environment);
 
     /// <summary>How grave its answer is among the names that the rules have: from 1 to 0; null where there is none, or it is none of them.</summary>
-    public double? GravityOf(OwnershipQuestion question) => Answer(question) is { } answer ? _estate.Vocabulary.GravityOf(question, answer.Value) : null;
+    public double? GravityOf(OwnershipQuestion question) => _estate.ValueOf(this, question) is { } value ? _estate.Vocabulary.GravityOf(question, value) : null;
 
     public override string ToString() => Key.ToString();
 }

@@ -9,6 +9,9 @@ namespace Turnpike.Assessment.Profiles;
 /// <param name="FailOn">The command fails where a measure has this grade or a worse one; null for never.</param>
 public sealed record Profile(string Name, IReadOnlyList<string> RequiredTags, IReadOnlyDictionary<string, Threshold> Thresholds, IReadOnlyDictionary<string, double> Settings, Grade? FailOn = null)
 {
+    /// <summary>The profile that is taken where nobody names one.</summary>
+    public const string DefaultName = "standard";
+
     /// <summary>Nothing is asked; sections go by their own numbers.</summary>
     public static Profile Empty { get; } = new("none", [], new Dictionary<string, Threshold>(), new Dictionary<string, double>());
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Risks;
+using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Reports;
 
@@ -60,7 +61,7 @@ public static class HtmlAssessment
 
     private static string Counts(SectionResult section)
     {
-        var high = section.Lines.Count(static l => l.Severity >= Gate.Rules.Severity.High);
+        var high = section.Lines.Count(static l => l.Severity >= Severity.High);
         var words = new List<string>();
         if (high > 0)
         {
@@ -135,7 +136,7 @@ public static class HtmlAssessment
     private static Html If(bool isWanted, string markup) => isWanted ? new Html(markup) : Html.Empty;
 
     private static Html Line(Line line) => Html.Of($"""
-        <li><p><span class="severity {line.Severity.ToString().ToLowerInvariant()}">{line.Severity.ToString().ToLowerInvariant()}</span> {line.What}{(line.Owner is null ? Html.Empty : Html.Of($""" <span class="soft">({line.Owner})</span>"""))}</p>
+        <li><p><span class="severity {line.Severity.Name()}">{line.Severity.Name()}</span> {line.What}{(line.Owner is null ? Html.Empty : Html.Of($""" <span class="soft">({line.Owner})</span>"""))}</p>
         <p class="soft">{line.Why}</p>
         <p class="first"><strong>First</strong> {line.FirstStep}</p>
         {(line.Evidence.Count == 0 ? Html.Empty : Html.Of($"""<details><summary>Evidence</summary><ul class="evidence">{Html.All(line.Evidence.Take(MaxEvidence), static e => Html.Of($"""<li><code>{ReportWords.Evidence(e)}</code></li>"""))}</ul>{More(line.SubjectCount - Math.Min(MaxEvidence, line.Evidence.Count), "")}</details>"""))}

@@ -1,6 +1,7 @@
 using System.Text;
 using Turnpike.Assessment.Results;
 using Turnpike.Gate.Reports;
+using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Reports;
 
@@ -85,7 +86,7 @@ public static class MarkdownAssessment
 
         foreach (var line in section.Lines.Take(MaxLines))
         {
-            text.Append("- **").Append(line.Severity.ToString().ToLowerInvariant()).Append("** ").Append(Escape(line.What)).Append(". ").Append(Escape(line.Why)).Append(line.Owner is null ? "" : $" Owner: {Escape(line.Owner)}.").Append("\n  First: ").Append(Escape(line.FirstStep)).Append('\n');
+            text.Append("- **").Append(line.Severity.Name()).Append("** ").Append(Escape(line.What)).Append(". ").Append(Escape(line.Why)).Append(line.Owner is null ? "" : $" Owner: {Escape(line.Owner)}.").Append("\n  First: ").Append(Escape(line.FirstStep)).Append('\n');
             foreach (var evidence in line.Evidence.Take(MaxEvidence))
             {
                 text.Append("  - ").Append(MarkdownText.Code(ReportWords.Evidence(evidence), 300)).Append('\n');

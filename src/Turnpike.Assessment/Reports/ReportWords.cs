@@ -7,12 +7,17 @@ namespace Turnpike.Assessment.Reports;
 /// <summary>What all forms of the report say in the same words.</summary>
 public static class ReportWords
 {
+    private const int MaxNames = 3;
+
     public static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
 
     public static string Number(int value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary>How many of something: <c>1 resource</c>, <c>2 resources</c>.</summary>
     public static string Many(int count, string one) => count == 1 ? "1 " + one : $"{Number(count)} {one}s";
+
+    /// <summary>The first few names stand for all: <c>a, b, c, …</c>.</summary>
+    public static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(MaxNames)) + (names.Count > MaxNames ? ", …" : "");
 
     public static string Time(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Risks;
 using Turnpike.Gate.Reports;
+using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Reports;
 
@@ -71,7 +72,7 @@ public static class TextAssessment
 
         foreach (var line in section.Lines.Take(MaxLines))
         {
-            canvas.Write(ToneOf(line), $"  {line.Severity.ToString().ToLowerInvariant(),-9}").WrapFrom(11, Tone.Plain, Printable.Prose(line.What) + (line.Owner is null ? "" : $" ({Printable.Line(line.Owner)})"));
+            canvas.Write(ToneOf(line), $"  {line.Severity.Name(),-9}").WrapFrom(11, Tone.Plain, Printable.Prose(line.What) + (line.Owner is null ? "" : $" ({Printable.Line(line.Owner)})"));
             canvas.Wrap(11, Tone.Cyan, "First: " + Printable.Prose(line.FirstStep));
         }
 
@@ -121,7 +122,7 @@ public static class TextAssessment
         _ => Tone.Plain,
     };
 
-    private static Tone ToneOf(Line line) => line.Severity >= Gate.Rules.Severity.High ? Tone.Red : line.Severity == Gate.Rules.Severity.Medium ? Tone.Yellow : Tone.Dim;
+    private static Tone ToneOf(Line line) => line.Severity >= Severity.High ? Tone.Red : line.Severity == Severity.Medium ? Tone.Yellow : Tone.Dim;
 
     private static Tone ToneOf(Risk risk) => risk.Score >= 50 ? Tone.RedBold : risk.Score >= 25 ? Tone.YellowBold : Tone.Bold;
 }

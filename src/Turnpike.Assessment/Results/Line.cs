@@ -1,3 +1,4 @@
+using Turnpike.Assessment.Facts;
 using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Results;
@@ -19,6 +20,9 @@ public sealed record Line(string Kind, Severity Severity, IReadOnlyList<string> 
 
     /// <summary>Of how many, where only the first are named.</summary>
     public int SubjectCount { get; init; } = Subjects.Count;
+
+    /// <summary>Who answers for all of them; null where several do, or for one of them nobody.</summary>
+    internal static string? OwnerOf(IEnumerable<AssessedResource?> resources) => resources.Select(static r => r?.Owner).Distinct().Take(2).ToList() is [{ } one] ? one : null;
 
     /// <summary>As it is kept and shown: the first of many stand for all.</summary>
     internal Line Cut() => this with { SubjectCount = Math.Max(SubjectCount, Subjects.Count), Subjects = [.. Subjects.Take(MaxSubjects)], Evidence = [.. Evidence.Take(MaxEvidence)] };

@@ -23,11 +23,8 @@ public sealed class SectionSheet(AssessedEstate estate)
     public void AddShare(MeasureForm form, int part, int of) => Add(form, of == 0 ? null : 100.0 * part / of, of);
 
     /// <summary>A line about resources: its owner is theirs where they have one and the same.</summary>
-    public void Add(string kind, Severity severity, IReadOnlyList<AssessedResource> subjects, string what, string why, IEnumerable<Evidence> evidence, string firstStep)
-    {
-        var owners = subjects.Select(static s => s.Owner).Distinct().Take(2).ToList();
-        Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence], owners is [{ } one] ? one : null, firstStep));
-    }
+    public void Add(string kind, Severity severity, IReadOnlyList<AssessedResource> subjects, string what, string why, IEnumerable<Evidence> evidence, string firstStep) =>
+        Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence], Line.OwnerOf(subjects), firstStep));
 
     public void Add(Line line) => _lines.Add(line);
 

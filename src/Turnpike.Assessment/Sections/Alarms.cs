@@ -131,7 +131,7 @@ internal sealed class Alarms : ISection
         }
 
         var answers = new Answers("alarms.none", "Without an alarm in the first tier and production");
-        var weighty = estate.Of([.. s_watched.Keys]).Where(static r => Importance.IsFirstTier(r) || Importance.IsProduction(r)).ToList();
+        var weighty = estate.Of([.. s_watched.Keys]).Where(Importance.IsWeighty).ToList();
         foreach (var facts in await estate.ReadAsync(weighty, cancellationToken))
         {
             var place = facts.Resource.Place;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Results;
 using Turnpike.Gate.Rules;
 using Turnpike.Values;
@@ -11,8 +12,6 @@ namespace Turnpike.Assessment.Sections;
 /// <param name="what">Who fails, in words that the numbers follow: <c>Databases in one zone</c>.</param>
 internal sealed class Answers(string kind, string what)
 {
-    private const int MaxNames = 3;
-
     private readonly List<(AssessedResource? Resource, string Subject, string Name, Severity Severity, Evidence[] Evidence)> _failing = [];
     private readonly List<string> _open = [];
 
@@ -69,9 +68,8 @@ internal sealed class Answers(string kind, string what)
         {
             var subjects = group.Select(static f => f.Subject).Distinct().ToList();
             var names = group.Select(static f => f.Name).Distinct().ToList();
-            var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {subjects.Count} of {Known} ({string.Join(", ", names.Take(MaxNames))}{(names.Count > MaxNames ? ", …" : "")})");
-            var owners = group.Select(static f => f.Resource?.Owner).Distinct().Take(2).ToList();
-            sheet.Add(new Line(kind, group.Key, subjects, text, why, [.. group.SelectMany(static f => f.Evidence)], owners is [{ } one] ? one : null, firstStep));
+            var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {subjects.Count} of {Known} ({ReportWords.Some(names)})");
+            sheet.Add(new Line(kind, group.Key, subjects, text, why, [.. group.SelectMany(static f => f.Evidence)], Line.OwnerOf(group.Select(static f => f.Resource)), firstStep));
         }
 
         if (Open > 0)

@@ -54,7 +54,7 @@ internal sealed class Backups : ISection
         foreach (var facts in (await estate.ReadAsync(StatefulTypes.All, cancellationToken)).Where(book.HoldsData))
         {
             var protection = book.Of(facts);
-            var isWeighty = Importance.IsFirstTier(facts.Resource) || Importance.IsProduction(facts.Resource);
+            var isWeighty = Importance.IsWeighty(facts.Resource);
             none.Take(facts, protection.IsCovered is { } covered ? !covered : null, Importance.Weigh(Severity.High, facts.Resource), [.. protection.Evidence]);
             if (isWeighty)
             {

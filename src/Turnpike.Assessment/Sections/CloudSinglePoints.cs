@@ -121,7 +121,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
         var alone = Ask("spof.instance", "Instances of production that nothing replaces", "When the machine fails somebody has to build it again.", "Put it into a group of its own, so that it is at least made again by itself.", "aws_instance");
         foreach (var instance in await estate.ReadAsync(["aws_instance"], cancellationToken))
         {
-            if (Importance.IsProduction(instance.Resource) || Importance.IsFirstTier(instance.Resource))
+            if (Importance.IsWeighty(instance.Resource))
             {
                 var isReplaced = instance.Resource.Joined.MadeBy is not null || instance.Resource.Id is { } id && shared.Contains(id) || instance.Resource.Tags.Any(static t => t.Key.StartsWith("aws:autoscaling:", StringComparison.Ordinal));
                 alone.Take(instance, !isReplaced, Severity.Medium, instance.EvidenceOf("instance_state"), instance.EvidenceOf("availability_zone"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Turnpike.Assessment.Facts;
+using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Results;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
@@ -10,8 +11,6 @@ namespace Turnpike.Assessment.Sections;
 /// <summary>What rules found, as lines of a section: one a rule. What a rule judges is not judged again.</summary>
 internal static class FindingLines
 {
-    private const int MaxNames = 3;
-
     public static void Write(SectionSheet sheet, AssessedEstate estate, string kind, string about, IReadOnlyList<string> rules, string why)
     {
         var wanted = rules.ToHashSet(StringComparer.Ordinal);
@@ -38,17 +37,16 @@ internal static class FindingLines
 
     private static Line Line(AssessedEstate estate, string kind, RuleMetadata form, List<Finding> failing, string why)
     {
-        var owners = failing.Select(f => ResourceOf(estate, f)?.Owner).Distinct().Take(2).ToList();
         var subjects = failing.Select(static f => f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : "the estate").Distinct().ToList();
         var names = failing.Select(f => ResourceOf(estate, f)?.Name ?? f.Resource?.Address ?? "the estate").Distinct().ToList();
         return new Line(
             kind,
             failing.Max(static f => f.Severity),
             subjects,
-            string.Create(CultureInfo.InvariantCulture, $"{form.Title}: {subjects.Count} {(subjects.Count == 1 ? "breaks" : "break")} it ({string.Join(", ", names.Take(MaxNames))}{(names.Count > MaxNames ? ", …" : "")})"),
+            string.Create(CultureInfo.InvariantCulture, $"{form.Title}: {subjects.Count} {(subjects.Count == 1 ? "breaks" : "break")} it ({ReportWords.Some(names)})"),
             form.Description.Length > 0 ? form.Description : why,
             [.. failing.Select(static f => new Evidence(f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : null, f.Path, f.Message, Rule: f.Rule.Id.ToString()))],
-            owners is [{ } one] ? one : null,
+            Results.Line.OwnerOf(failing.Select(f => ResourceOf(estate, f))),
             form.Remediation.Length > 0 ? form.Remediation : $"See turnpike explain {form.Id}.");
     }
 }

@@ -75,7 +75,7 @@ internal sealed class HandMade(AssessmentData data) : ISection
 
     private static void AddGroup(SectionSheet sheet, string type, string account, List<AssessedResource> resources) => sheet.Add(
         "hand-made.group",
-        resources.Exists(static r => r.Environment is { } e && e.StartsWith("prod", StringComparison.OrdinalIgnoreCase)) ? Severity.High : Severity.Medium,
+        resources.Exists(Importance.IsProduction) ? Severity.High : Severity.Medium,
         resources,
         $"{ReportWords.Number(resources.Count)} {type} in {account} {(resources.Count == 1 ? "is" : "are")} managed by nothing that is known",
         "Nobody reviewed it, and after a loss nobody can make it again as it was.",

@@ -14,6 +14,9 @@ internal static class Importance
 
     public static bool IsProduction(AssessedResource resource) => resource.GravityOf(OwnershipQuestion.Environment) == 1;
 
+    /// <summary>What matters most: of the first tier or in production.</summary>
+    public static bool IsWeighty(AssessedResource resource) => IsFirstTier(resource) || IsProduction(resource);
+
     /// <summary>Made to be thrown away, or for trying things.</summary>
     public static bool IsPassing(AssessedResource resource) => !IsFirstTier(resource) && resource.GravityOf(OwnershipQuestion.Environment) < Passing;
 
@@ -21,7 +24,7 @@ internal static class Importance
     public static Severity Weigh(Severity severity, AssessedResource? resource) => resource switch
     {
         null => severity,
-        _ when IsFirstTier(resource) || IsProduction(resource) => severity < Severity.Critical ? severity + 1 : severity,
+        _ when IsWeighty(resource) => severity < Severity.Critical ? severity + 1 : severity,
         _ when IsPassing(resource) => severity > Severity.Low ? severity - 1 : severity,
         _ => severity,
     };

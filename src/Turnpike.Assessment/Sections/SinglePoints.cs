@@ -40,7 +40,7 @@ internal sealed class SinglePoints : ISection
         }
 
         var (failing, known) = (questions.Sum(static q => q.Answers.Failing), questions.Sum(static q => q.Answers.Known));
-        var weighty = questions.SelectMany(static q => q.Answers.FailingResources).Distinct().Count(static r => Importance.IsFirstTier(r) || Importance.IsProduction(r));
+        var weighty = questions.SelectMany(static q => q.Answers.FailingResources).Distinct().Count(Importance.IsWeighty);
         sheet.AddShare(s_share, failing, known);
         sheet.Add(s_weighty, known == 0 ? null : weighty, failing);
         sheet.AddUnread("Single points of failure", [.. CloudSinglePoints.Types, .. ClusterSinglePoints.Types]);

@@ -103,7 +103,7 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
             var first = alike.First().Value;
             sheet.Add(
                 "snowflakes.odd",
-                resources.Exists(static r => r.Environment is { } e && e.StartsWith("prod", StringComparison.OrdinalIgnoreCase)) ? Severity.Medium : Severity.Low,
+                resources.Exists(Importance.IsProduction) ? Severity.Medium : Severity.Low,
                 resources,
                 $"{(resources.Count == 1 ? resources[0].Name : ReportWords.Number(resources.Count))} of {ReportWords.Number(facts.Count)} {shape.Type} like {shape.Stem}{(shape.Account.Length == 0 ? "" : " in " + shape.Account)}: {string.Join("; ", first.Take(2).Select(static d => $"{d.Path} is {d.Own}, of the others {d.Usual}"))}{(first.Count > 2 ? $", and {first.Count - 2} more" : "")}",
                 "What differs without a reason is found when it breaks.",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Turnpike.Assessment.Profiles;
 using Turnpike.Assessment.Results;
 using Turnpike.Cli.Client;
 using Turnpike.Cli.Policies;
@@ -26,8 +27,6 @@ internal sealed class AssessCommand
         line is at fault.
         """;
 
-    public const string DefaultProfile = "standard";
-
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Folders of `turnpike sync --to`, states, plans, manifests, code. None: the estate of the server.",
@@ -38,7 +37,7 @@ internal sealed class AssessCommand
         .AcceptOnlyFromAmong("text", "html", "markdown", "json");
 
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write the report to a file, whole or not at all.", HelpName = "FILE" };
-    private readonly Option<string> _profile = new("--profile") { Description = "What is asked: starter, standard, strict, or a file of your own.", HelpName = "NAME|FILE", DefaultValueFactory = static _ => DefaultProfile };
+    private readonly Option<string> _profile = new("--profile") { Description = "What is asked: starter, standard, strict, or a file of your own.", HelpName = "NAME|FILE", DefaultValueFactory = static _ => Profile.DefaultName };
     private readonly Option<string[]> _only = new("--only") { Description = "Only this section; may be repeated.", HelpName = "SECTION" };
     private readonly Option<string?> _against = new("--against") { Description = "The JSON of an earlier assessment, to say what changed since.", HelpName = "FILE" };
     private readonly Option<string?> _failOn = new Option<string?>("--fail-on") { Description = "Exit with 1 where a measure is graded so or worse: fair or poor; else as the profile says.", HelpName = "GRADE" }.AcceptOnlyFromAmong("fair", "poor");
@@ -63,7 +62,7 @@ internal sealed class AssessCommand
             paths,
             result.GetValue(_format) ?? "text",
             result.GetValue(_output),
-            result.GetValue(_profile) ?? DefaultProfile,
+            result.GetValue(_profile) ?? Profile.DefaultName,
             result.GetValue(_only) ?? [],
             result.GetValue(_against),
             result.GetValue(_failOn) switch { "fair" => Grade.Fair, "poor" => Grade.Poor, _ => null });

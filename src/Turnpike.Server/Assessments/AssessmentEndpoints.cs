@@ -17,8 +17,6 @@ namespace Turnpike.Server.Assessments;
 /// <summary>Assessments: run now, listed with their measures, and each whole.</summary>
 internal static class AssessmentEndpoints
 {
-    public const string DefaultProfile = "standard";
-
     private const string Latest = "latest";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -38,7 +36,7 @@ internal static class AssessmentEndpoints
     private static async Task<IResult> RunAsync(HttpContext http, AssessmentRequest? request, RunAssessment run, ProfileReader profiles, CancellationToken cancellationToken)
     {
         var faults = new DiagnosticBag();
-        if (profiles.Find(request?.Profile ?? DefaultProfile, faults) is not { } profile)
+        if (profiles.Find(request?.Profile ?? Profile.DefaultName, faults) is not { } profile)
         {
             return Problems.Of(StatusCodes.Status422UnprocessableEntity, "malformed", "The assessment was not run.", new ProblemPart("/profile", $"expected {string.Join(", ", profiles.Names)}"));
         }

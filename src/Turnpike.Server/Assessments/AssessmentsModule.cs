@@ -49,7 +49,7 @@ internal static class AssessmentsModule
             return "there is no estate yet";
         }
 
-        var profile = services.GetRequiredService<ProfileReader>().Find(AssessmentEndpoints.DefaultProfile, new DiagnosticBag()) ?? Profile.Empty;
+        var profile = services.GetRequiredService<ProfileReader>().Find(Profile.DefaultName, new DiagnosticBag()) ?? Profile.Empty;
         var (entry, isNew) = await services.GetRequiredService<RunAssessment>().RunAsync("turnpike", profile, cancellationToken);
         return isNew ? string.Create(CultureInfo.InvariantCulture, $"{entry.Said.Resources} resources, {entry.Said.Risks.Count} risks") : "nothing differs";
     }

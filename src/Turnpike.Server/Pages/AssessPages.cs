@@ -64,7 +64,7 @@ internal sealed class AssessPages(Visits visits, AssessmentProjection assessment
     private async Task<IResult> RunAsync(HttpContext http)
     {
         var asked = (await http.Request.ReadFormAsync(http.RequestAborted))["profile"].ToString();
-        return runs.Start(http.Caller().Principal.Id, asked.Length == 0 ? AssessmentEndpoints.DefaultProfile : asked)
+        return runs.Start(http.Caller().Principal.Id, asked.Length == 0 ? Profile.DefaultName : asked)
             ? Rendered.SeeOther("/assess")
             : await ShowAsync(http, 422, null, $"There is no profile {asked}.");
     }

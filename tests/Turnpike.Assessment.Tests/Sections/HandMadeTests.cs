@@ -1,6 +1,8 @@
 using Turnpike.Assessment.Reports;
 using Turnpike.Assessment.Sections;
 using Turnpike.Formats.Observation;
+using Turnpike.Gate.Rules;
+using Turnpike.Inventory.Ownership;
 
 namespace Turnpike.Assessment.Tests.Sections;
 
@@ -25,6 +27,33 @@ public class HandMadeTests
         var line = Assert.Single(result.Lines);
         Assert.Equal(2, line.SubjectCount);
         Assert.Contains("""aws/123456789012//aws_instance.observed["i-00000002"]""", line.Subjects);
+    }
+
+    [Theory]
+    [InlineData("prod", Severity.High)]
+    [InlineData("live", Severity.High)]
+    [InlineData("prodigy", Severity.Medium)]
+    public async Task What_was_made_by_hand_is_graver_in_what_the_rules_of_ownership_call_production(string environment, Severity expected)
+    {
+        await using var yard = new EstateYard();
+        await yard.ObserveAsync("eu-west-1", "ec2", [("aws_instance", "i-00000001", $$$"""{"tags":{"environment":"{{{environment}}}"}}""")]);
+
+        var result = await yard.JudgeAsync(new HandMade(EstateYard.Data));
+
+        Assert.Equal(expected, Assert.Single(result.Lines).Severity);
+    }
+
+    [Fact]
+    public async Task An_installation_may_call_its_gravest_environment_as_it_likes()
+    {
+        var names = new Dictionary<OwnershipQuestion, IReadOnlyList<NormalName>>(OwnershipRules.Default.Names) { [OwnershipQuestion.Environment] = [new("main", []), new("prod-copy", [])] };
+        await using var yard = new EstateYard { Ownership = OwnershipRules.Default with { Names = names } };
+        await yard.ObserveAsync("eu-west-1", "ec2", [("aws_instance", "i-00000001", """{"tags":{"environment":"main"}}""")]);
+        await yard.ObserveAsync("eu-west-1", "sqs", [("aws_sqs_queue", "https://q", """{"tags":{"environment":"prod-copy"}}""")]);
+
+        var result = await yard.JudgeAsync(new HandMade(EstateYard.Data));
+
+        Assert.Equal([(Severity.High, true), (Severity.Medium, false)], result.Lines.Select(static l => (l.Severity, l.What.Contains("aws_instance", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -33,6 +33,24 @@ public class LandscapeTests
         Assert.Equal((1, 3), (Measure(result, "landscape.overlaps"), Measure(result, "landscape.networks")));
     }
 
+    [Theory]
+    [InlineData("live", true)]
+    [InlineData("prodigy", false)]
+    public async Task A_way_into_what_the_rules_of_ownership_call_production_is_told(string environment, bool isTold)
+    {
+        await using var yard = new EstateYard();
+        await yard.ObserveAsync("eu-west-1", "vpc",
+        [
+            ("aws_vpc", "vpc-00000001", $$$"""{"cidr_block":"10.0.0.0/16","tags":{"environment":"{{{environment}}}"}}"""),
+            ("aws_vpc", "vpc-00000002", """{"cidr_block":"10.1.0.0/16","tags":{"environment":"dev"}}"""),
+            ("aws_vpc_peering_connection", "pcx-00000001", """{"vpc_id":"vpc-00000001","peer_vpc_id":"vpc-00000002","accept_status":"active"}"""),
+        ]);
+
+        var result = await yard.JudgeAsync(new Landscape());
+
+        Assert.Equal(isTold ? ["landscape.environments-connected"] : [], result.Lines.Select(static l => l.Kind));
+    }
+
     [Fact]
     public async Task Networks_that_were_not_read_are_not_counted_as_none()
     {

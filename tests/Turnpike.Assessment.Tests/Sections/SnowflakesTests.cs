@@ -1,5 +1,6 @@
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Sections;
+using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Tests.Sections;
 
@@ -32,5 +33,19 @@ public class SnowflakesTests
         Assert.Equal(0, result.Measures[0].Value);
     }
 
-    private static string Instance(int number, string type) => $$$"""{"instance_type":"{{{type}}}","private_ip":"10.0.0.{{{number}}}","subnet_id":"subnet-{{{number}}}","monitoring":true,"tags":{"Name":"worker-{{{number}}}"}}""";
+    [Theory]
+    [InlineData("live", Severity.Medium)]
+    [InlineData("prodigy", Severity.Low)]
+    public async Task The_odd_one_is_graver_in_what_the_rules_of_ownership_call_production(string environment, Severity expected)
+    {
+        await using var yard = new EstateYard();
+        await yard.ObserveAsync("eu-west-1", "ec2", [.. Enumerable.Range(1, 10).Select(i => ("aws_instance", $"i-0000000{i:x}", Instance(i, i == 7 ? "t3.large" : "t3.micro", environment)))]);
+
+        var result = await yard.JudgeAsync(new Snowflakes(EstateYard.Data));
+
+        Assert.Equal(expected, Assert.Single(result.Lines).Severity);
+    }
+
+    private static string Instance(int number, string type, string environment = "none") =>
+        $$$"""{"instance_type":"{{{type}}}","private_ip":"10.0.0.{{{number}}}","subnet_id":"subnet-{{{number}}}","monitoring":true,"tags":{"Name":"worker-{{{number}}}","environment":"{{{environment}}}"}}""";
 }

@@ -211,7 +211,7 @@ internal sealed class Networks
     {
         foreach (var link in _links)
         {
-            if (link.To is { Resource.Environment: { } to } other && link.From.Resource.Environment is { } from && !string.Equals(from, to, StringComparison.OrdinalIgnoreCase) && IsProduction(from) != IsProduction(to))
+            if (link.To is { Resource.Environment: { } to } other && link.From.Resource.Environment is { } from && !string.Equals(from, to, StringComparison.OrdinalIgnoreCase) && Importance.IsProduction(link.From.Resource) != Importance.IsProduction(other.Resource))
             {
                 sheet.Add(
                     "landscape.environments-connected",
@@ -242,6 +242,4 @@ internal sealed class Networks
     }
 
     private Network? Find(ResourceFacts facts, string path) => facts.Attributes.Text(path) is { } id && _byId.TryGetValue(id, out var network) ? network : null;
-
-    private static bool IsProduction(string environment) => environment.StartsWith("prod", StringComparison.OrdinalIgnoreCase) || environment.Equals("live", StringComparison.OrdinalIgnoreCase) || environment.Equals("prd", StringComparison.OrdinalIgnoreCase);
 }
