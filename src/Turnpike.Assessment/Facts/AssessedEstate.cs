@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Turnpike.Assessment.Profiles;
 using Turnpike.Estate;
 using Turnpike.Gate.Findings;
@@ -11,7 +12,7 @@ namespace Turnpike.Assessment.Facts;
 /// <summary>One moment of the joined estate with all that sections ask of it. Safe for several threads.</summary>
 public sealed class AssessedEstate
 {
-    private const int Batch = 2_000;
+    private const int Batch = 500;
     private const int MaxRelations = 1_000;
 
     private readonly OwnershipRun _ownership;
@@ -79,40 +80,36 @@ public sealed class AssessedEstate
 
     public AssessedResource? Find(ResourceKey key) => _byKey.GetValueOrDefault(key);
 
-    /// <summary>With the attributes: what is there or may be, of some types. Documents are read now and kept by nobody else.</summary>
-    public Task<IReadOnlyList<ResourceFacts>> ReadAsync(IReadOnlyList<string> types, CancellationToken cancellationToken) => ReadAsync(Of([.. types]), cancellationToken);
+    /// <summary>
+    /// With the attributes: what is there or may be, of some types. A few documents are in memory at a time: whoever reads keeps
+    /// what it needs of the attributes, not them, since there may be a hundred thousand.
+    /// </summary>
+    public IAsyncEnumerable<ResourceFacts> ReadAsync(IReadOnlyList<string> types, CancellationToken cancellationToken) => ReadAsync(Of([.. types]), cancellationToken);
 
     /// <inheritdoc cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>
-    public async Task<IReadOnlyList<ResourceFacts>> ReadAsync(IReadOnlyList<AssessedResource> resources, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ResourceFacts> ReadAsync(IReadOnlyList<AssessedResource> resources, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var facts = new List<ResourceFacts>(resources.Count);
         foreach (var some in resources.Chunk(Batch))
         {
             var loaded = await Joined.Snapshot.LoadAsync([.. some.Select(static r => r.Seen)], cancellationToken);
-            facts.AddRange(some.Zip(loaded, static (r, l) => new ResourceFacts(r, l.Attributes)));
+            for (var i = 0; i < some.Length; i++)
+            {
+                yield return new ResourceFacts(some[i], loaded[i].Attributes);
+            }
         }
-
-        return facts;
     }
 
-    /// <summary>What was observed and is no resource that anybody manages: reports, quotas, recovery points.</summary>
-    public async Task<IReadOnlyList<ObservedFacts>> ReadObservedAsync(IReadOnlyList<string> types, CancellationToken cancellationToken)
+    /// <summary>What was observed and is no resource that anybody manages: reports, quotas, recovery points. As <see cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>.</summary>
+    public async IAsyncEnumerable<ObservedFacts> ReadObservedAsync(IReadOnlyList<string> types, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var wanted = types.ToHashSet(StringComparer.Ordinal);
-        var rows = Joined.Snapshot.Rows().Where(r => wanted.Contains(r.Type) && (IsTold(r) || !_byKey.ContainsKey(r.Key))).ToList();
-        var facts = new List<ObservedFacts>(rows.Count);
-        foreach (var some in rows.Chunk(Batch))
+        foreach (var some in Joined.Snapshot.RowsOf(types.Contains).Where(r => IsTold(r) || !_byKey.ContainsKey(r.Key)).Chunk(Batch))
         {
             var loaded = await Joined.Snapshot.LoadAsync(some, cancellationToken);
-            facts.AddRange(some.Zip(loaded, Of));
-        }
-
-        return facts;
-
-        static ObservedFacts Of(ResourceRow row, Resource resource)
-        {
-            var place = ResourcePlace.OfPart(row.Key.Scope, row.Source);
-            return new ObservedFacts(row.Type, place.Account, place.Region, row.Key, row.Id, resource.Attributes);
+            for (var i = 0; i < some.Length; i++)
+            {
+                var place = ResourcePlace.OfPart(some[i].Key.Scope, some[i].Source);
+                yield return new ObservedFacts(some[i].Type, place.Account, place.Region, some[i].Key, some[i].Id, loaded[i].Attributes);
+            }
         }
     }
 

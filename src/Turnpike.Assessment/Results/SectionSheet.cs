@@ -24,7 +24,7 @@ public sealed class SectionSheet(AssessedEstate estate)
 
     /// <summary>A line about resources: its owner is theirs where they have one and the same.</summary>
     public void Add(string kind, Severity severity, IReadOnlyList<AssessedResource> subjects, string what, string why, IEnumerable<Evidence> evidence, string firstStep) =>
-        Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence], Line.OwnerOf(subjects), firstStep));
+        Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence.Take(Line.MaxEvidence)], Line.OwnerOf(subjects), firstStep));
 
     public void Add(Line line) => _lines.Add(line);
 

@@ -12,7 +12,8 @@ namespace Turnpike.Assessment.Sections;
 /// <param name="what">Who fails, in words that the numbers follow: <c>Databases in one zone</c>.</param>
 internal sealed class Answers(string kind, string what)
 {
-    private readonly List<(AssessedResource? Resource, string Subject, string Name, Severity Severity, Evidence[] Evidence)> _failing = [];
+    private readonly List<(AssessedResource? Resource, string Subject, string Name, Severity Severity)> _failing = [];
+    private readonly Dictionary<Severity, List<Evidence>> _evidence = [];
     private readonly List<string> _open = [];
 
     public int Failing => _failing.Select(static f => f.Subject).Distinct().Count();
@@ -27,13 +28,13 @@ internal sealed class Answers(string kind, string what)
     public int Known => Failing + Fine;
 
     public void Fails(AssessedResource resource, Severity severity, params Evidence[] evidence) =>
-        _failing.Add((resource, resource.Key.ToString(), resource.Name, severity, evidence));
+        Fails(resource, resource.Key.ToString(), resource.Name, severity, evidence);
 
     public void Fails(ObservedFacts facts, string name, Severity severity, params Evidence[] evidence) =>
-        _failing.Add((null, facts.Key.ToString(), name, severity, evidence));
+        Fails(null, facts.Key.ToString(), name, severity, evidence);
 
     /// <summary>Of an account, a cluster, whatever is no resource.</summary>
-    public void Fails(string subject, Severity severity, params Evidence[] evidence) => _failing.Add((null, subject, subject, severity, evidence));
+    public void Fails(string subject, Severity severity, params Evidence[] evidence) => Fails(null, subject, subject, severity, evidence);
 
     public void Passes() => Fine++;
 
@@ -44,15 +45,18 @@ internal sealed class Answers(string kind, string what)
         Take(facts, facts.Attributes is UnknownValue || facts.At(path).IsOpen() ? null : fails(facts.At(path)), severity, facts.EvidenceOf(path));
 
     /// <param name="fails">Null where nobody can tell.</param>
-    public void Take(ResourceFacts facts, bool? fails, Severity severity, params Evidence[] evidence)
+    public void Take(ResourceFacts facts, bool? fails, Severity severity, params Evidence[] evidence) => Take(facts.Resource, fails, severity, evidence);
+
+    /// <inheritdoc cref="Take(ResourceFacts, bool?, Severity, Evidence[])"/>
+    public void Take(AssessedResource resource, bool? fails, Severity severity, params Evidence[] evidence)
     {
         if (fails is null)
         {
-            IsOpen(facts.Resource.Key.ToString());
+            IsOpen(resource.Key.ToString());
         }
         else if (fails.Value)
         {
-            Fails(facts.Resource, severity, evidence);
+            Fails(resource, severity, evidence);
         }
         else
         {
@@ -69,13 +73,25 @@ internal sealed class Answers(string kind, string what)
             var subjects = group.Select(static f => f.Subject).Distinct().ToList();
             var names = group.Select(static f => f.Name).Distinct().ToList();
             var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {subjects.Count} of {Known} ({ReportWords.Some(names)})");
-            sheet.Add(new Line(kind, group.Key, subjects, text, why, [.. group.SelectMany(static f => f.Evidence)], Line.OwnerOf(group.Select(static f => f.Resource)), firstStep));
+            sheet.Add(new Line(kind, group.Key, subjects, text, why, _evidence[group.Key], Line.OwnerOf(group.Select(static f => f.Resource)), firstStep));
         }
 
         if (Open > 0)
         {
             var unread = types.Length == 0 ? null : estate.Unread(types) is [var first, ..] ? first.Says : null;
             sheet.Add(new NotJudged(what, Open, unread ?? "What would tell it is not known.", unread is null ? "Connect what it runs in and sync, or apply what is planned." : "Allow the call to the connection's role and sync again."));
+        }
+    }
+
+    private void Fails(AssessedResource? resource, string subject, string name, Severity severity, Evidence[] evidence)
+    {
+        _failing.Add((resource, subject, name, severity));
+
+        // Of thousands that fail the first stand for all.
+        var kept = _evidence.TryGetValue(severity, out var known) ? known : _evidence[severity] = [];
+        if (kept.Count < Line.MaxEvidence)
+        {
+            kept.AddRange(evidence);
         }
     }
 }

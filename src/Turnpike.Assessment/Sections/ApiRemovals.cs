@@ -19,7 +19,7 @@ internal sealed class ApiRemovals(AssessedEstate estate, SectionSheet sheet, Lif
     private async Task InClustersAsync(CancellationToken cancellationToken)
     {
         var versions = new Dictionary<string, Version>(StringComparer.Ordinal);
-        foreach (var cluster in await estate.ReadAsync(["turnpike/Cluster"], cancellationToken))
+        await foreach (var cluster in estate.ReadAsync(["turnpike/Cluster"], cancellationToken))
         {
             if (Minor(cluster.Attributes.Text("spec.version")) is { } version)
             {
@@ -27,7 +27,7 @@ internal sealed class ApiRemovals(AssessedEstate estate, SectionSheet sheet, Lif
             }
         }
 
-        foreach (var use in await estate.ReadAsync(["turnpike/RemovedApiUse"], cancellationToken))
+        await foreach (var use in estate.ReadAsync(["turnpike/RemovedApiUse"], cancellationToken))
         {
             var (removed, count) = (use.Attributes.Text("spec.removed_in") ?? "", use.Attributes.Number("spec.count") ?? 0);
             var isGone = versions.TryGetValue(use.Resource.Key.Scope, out var running) && Minor(removed) <= running;
@@ -47,10 +47,9 @@ internal sealed class ApiRemovals(AssessedEstate estate, SectionSheet sheet, Lif
         var removed = data.RemovedApis.ToDictionary(static r => (r.ApiVersion, r.Kind));
         var types = removed.Keys.Select(static k => TypeOf(k.ApiVersion, k.Kind)).ToHashSet(StringComparer.Ordinal);
         var declared = estate.All.Where(r => types.Contains(r.Type) && !r.Key.Scope.StartsWith("kubernetes/", StringComparison.Ordinal)).ToList();
-        var uses = from facts in await estate.ReadAsync(declared, cancellationToken)
-                   let api = facts.Attributes.Text("apiVersion")
-                   where api is not null && removed.ContainsKey((api, facts.Resource.Type[(facts.Resource.Type.LastIndexOf('/') + 1)..]))
-                   group facts by removed[(api, facts.Resource.Type[(facts.Resource.Type.LastIndexOf('/') + 1)..])];
+        var uses = await estate.ReadAsync(declared, cancellationToken)
+            .Where(f => f.Attributes.Text("apiVersion") is { } api && removed.ContainsKey((api, KindOf(f))))
+            .ToLookupAsync(f => removed[(f.Attributes.Text("apiVersion")!, KindOf(f))], static f => (f.Resource, Evidence: f.EvidenceOf("apiVersion")), cancellationToken: cancellationToken);
         foreach (var use in uses)
         {
             sheet.Add(
@@ -59,10 +58,12 @@ internal sealed class ApiRemovals(AssessedEstate estate, SectionSheet sheet, Lif
                 [.. use.Select(static f => f.Resource)],
                 string.Create(CultureInfo.InvariantCulture, $"{use.Count()} manifests are written for {use.Key.ApiVersion} {use.Key.Kind}, which Kubernetes {use.Key.In} has removed"),
                 "A cluster of that version refuses them.",
-                use.Select(static f => f.EvidenceOf("apiVersion")),
+                use.Select(static f => f.Evidence),
                 $"Write them for {use.Key.Use}.");
         }
     }
+
+    private static string KindOf(ResourceFacts facts) => facts.Resource.Type[(facts.Resource.Type.LastIndexOf('/') + 1)..];
 
     private static string TypeOf(string apiVersion, string kind) =>
         apiVersion.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? apiVersion[..slash] + "/" + kind : kind;

@@ -34,7 +34,7 @@ internal sealed class BackupBook
         var book = new BackupBook(estate);
         await book.ReadPlansAsync(cancellationToken);
         await book.ReadSnapshotsAsync(cancellationToken);
-        foreach (var policy in await estate.ReadAsync(["aws_efs_backup_policy"], cancellationToken))
+        await foreach (var policy in estate.ReadAsync(["aws_efs_backup_policy"], cancellationToken))
         {
             if (policy.Attributes.Text("backup_policy.status") is "ENABLED" or "ENABLING" && policy.Attributes.Text("file_system_id") is { } id)
             {
@@ -42,7 +42,8 @@ internal sealed class BackupBook
             }
         }
 
-        foreach (var instance in await estate.ReadAsync(["aws_instance"], cancellationToken))
+        // Whose disks go with it matters where disks are judged.
+        await foreach (var instance in estate.ReadAsync(estate.Of("aws_ebs_volume").Count == 0 ? [] : estate.Of("aws_instance"), cancellationToken))
         {
             foreach (var device in instance.Attributes.List("root_block_device").Concat(instance.Attributes.List("ebs_block_device")))
             {
@@ -126,7 +127,7 @@ internal sealed class BackupBook
 
     private async Task ReadPlansAsync(CancellationToken cancellationToken)
     {
-        foreach (var resource in await _estate.ReadObservedAsync(["aws_backup_protected_resource"], cancellationToken))
+        await foreach (var resource in _estate.ReadObservedAsync(["aws_backup_protected_resource"], cancellationToken))
         {
             if (resource.Attributes.Text("resource_arn") is { } arn)
             {
@@ -135,7 +136,7 @@ internal sealed class BackupBook
             }
         }
 
-        foreach (var point in await _estate.ReadObservedAsync(["aws_backup_recovery_point"], cancellationToken))
+        await foreach (var point in _estate.ReadObservedAsync(["aws_backup_recovery_point"], cancellationToken))
         {
             if (point.Attributes.Text("status") is null or "COMPLETED")
             {
@@ -143,7 +144,7 @@ internal sealed class BackupBook
             }
         }
 
-        foreach (var selection in await _estate.ReadAsync(["aws_backup_selection"], cancellationToken))
+        await foreach (var selection in _estate.ReadAsync(["aws_backup_selection"], cancellationToken))
         {
             _selections.Add((
                 selection.Resource.Place.Account,
@@ -156,12 +157,12 @@ internal sealed class BackupBook
 
     private async Task ReadSnapshotsAsync(CancellationToken cancellationToken)
     {
-        foreach (var snapshot in await _estate.ReadAsync(["aws_ebs_snapshot"], cancellationToken))
+        await foreach (var snapshot in _estate.ReadAsync(["aws_ebs_snapshot"], cancellationToken))
         {
             Add(snapshot.Attributes.Text("volume_id"), snapshot.Attributes.Time("start_time"), snapshot.Resource.Place.Account);
         }
 
-        foreach (var snapshot in await _estate.ReadAsync(["aws_db_snapshot"], cancellationToken))
+        await foreach (var snapshot in _estate.ReadAsync(["aws_db_snapshot"], cancellationToken))
         {
             Add($"{snapshot.Resource.Place} {snapshot.Attributes.Text("db_instance_identifier")}", snapshot.Attributes.Time("snapshot_create_time"), snapshot.Resource.Place.Account);
         }

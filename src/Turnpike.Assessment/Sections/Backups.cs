@@ -51,7 +51,7 @@ internal sealed class Backups : ISection
         var first = new Answers("backup.none", "Data without a backup");
         var old = new Answers("backup.stale", "Backups that are too old");
         var kept = new Answers("backup.short", "Databases whose backups are kept too short");
-        foreach (var facts in (await estate.ReadAsync(StatefulTypes.All, cancellationToken)).Where(book.HoldsData))
+        await foreach (var facts in estate.ReadAsync(StatefulTypes.All, cancellationToken).Where(book.HoldsData))
         {
             var protection = book.Of(facts);
             var isWeighty = Importance.IsWeighty(facts.Resource);
@@ -90,7 +90,7 @@ internal sealed class Backups : ISection
     private static async Task JobsAsync(AssessedEstate estate, SectionSheet sheet, CancellationToken cancellationToken)
     {
         var answers = new Answers("backup.failed", "Backup jobs that failed");
-        foreach (var job in (await estate.ReadObservedAsync(["aws_backup_job"], cancellationToken)).Where(static j => j.Attributes.Text("state") is "FAILED" or "ABORTED" or "EXPIRED"))
+        await foreach (var job in estate.ReadObservedAsync(["aws_backup_job"], cancellationToken).Where(static j => j.Attributes.Text("state") is "FAILED" or "ABORTED" or "EXPIRED"))
         {
             answers.Fails(job, job.Attributes.Text("resource_arn") ?? job.Id ?? "", Severity.Medium, job.EvidenceOf("resource_arn"), job.EvidenceOf("status_message"));
         }
@@ -103,7 +103,7 @@ internal sealed class Backups : ISection
     {
         var days = estate.Profile.Number(s_tryDays);
         var tried = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var job in await estate.ReadObservedAsync(["aws_backup_restore_job"], cancellationToken))
+        await foreach (var job in estate.ReadObservedAsync(["aws_backup_restore_job"], cancellationToken))
         {
             if (job.Attributes.Text("status") == "COMPLETED" && job.Attributes.Time("creation_date") >= estate.Now.AddDays(-days))
             {
@@ -111,7 +111,7 @@ internal sealed class Backups : ISection
             }
         }
 
-        tried.UnionWith((await estate.ReadAsync(["aws_backup_restore_testing_plan"], cancellationToken)).Select(static p => p.Resource.Place.Account));
+        tried.UnionWith(estate.Of("aws_backup_restore_testing_plan").Select(static p => p.Place.Account));
         var answers = new Answers("backup.untested", string.Create(CultureInfo.InvariantCulture, $"Accounts that tried no restore for {days} days"));
         foreach (var account in book.AccountsWithPoints.Order(StringComparer.Ordinal))
         {

@@ -17,7 +17,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
 
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        foreach (var subnet in await estate.ReadAsync(["aws_subnet"], cancellationToken))
+        await foreach (var subnet in estate.ReadAsync(["aws_subnet"], cancellationToken))
         {
             if (subnet.Resource.Id is { } id && subnet.Attributes.Text("availability_zone") is { } zone)
             {
@@ -40,7 +40,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
     private async Task DatabasesAsync(CancellationToken cancellationToken)
     {
         var answers = Ask("spof.database", "Databases without a standby in another zone", "It is down as long as its zone or its host is, and at each change of its class.", "Set multi_az: the standby is built while the database runs.", "aws_db_instance");
-        foreach (var database in await estate.ReadAsync(["aws_db_instance"], cancellationToken))
+        await foreach (var database in estate.ReadAsync(["aws_db_instance"], cancellationToken))
         {
             if (database.Attributes.Text("replicate_source_db") is not { Length: > 0 })
             {
@@ -53,8 +53,10 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
     private async Task ClustersAsync(CancellationToken cancellationToken)
     {
         var answers = Ask("spof.cluster", "Aurora clusters with instances in one zone", "Nothing can take over: a new instance has to be made first.", "Add a reader in another zone.", "aws_rds_cluster", "aws_rds_cluster_instance");
-        var members = (await estate.ReadAsync(["aws_rds_cluster_instance"], cancellationToken)).ToLookup(static m => (m.Resource.Place.Account, m.Resource.Place.Region, m.Attributes.Text("cluster_identifier")));
-        foreach (var cluster in await estate.ReadAsync(["aws_rds_cluster"], cancellationToken))
+        var members = await estate.ReadAsync(["aws_rds_cluster_instance"], cancellationToken)
+            .Select(static m => (m.Resource.Place, Cluster: m.Attributes.Text("cluster_identifier"), Zone: m.Attributes.Text("availability_zone"), Evidence: m.EvidenceOf("availability_zone")))
+            .ToLookupAsync(static m => (m.Place.Account, m.Place.Region, m.Cluster), cancellationToken: cancellationToken);
+        await foreach (var cluster in estate.ReadAsync(["aws_rds_cluster"], cancellationToken))
         {
             if (cluster.Attributes.Text("engine_mode") == "serverless" || cluster.Attributes.Text("engine")?.StartsWith("aurora", StringComparison.Ordinal) != true)
             {
@@ -62,8 +64,8 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
             }
 
             var own = members[(cluster.Resource.Place.Account, cluster.Resource.Place.Region, cluster.Attributes.Text("cluster_identifier"))].ToList();
-            var zones = own.Select(static m => m.Attributes.Text("availability_zone")).OfType<string>().Distinct().Count();
-            answers.Take(cluster, zones > 1 ? false : own.Count == 0 || own.Exists(static m => m.Attributes.Text("availability_zone") is null) ? null : true, Importance.Weigh(Severity.Medium, cluster.Resource), [cluster.EvidenceOf("cluster_members"), .. own.Select(static m => m.EvidenceOf("availability_zone"))]);
+            var zones = own.Select(static m => m.Zone).OfType<string>().Distinct().Count();
+            answers.Take(cluster, zones > 1 ? false : own.Count == 0 || own.Exists(static m => m.Zone is null) ? null : true, Importance.Weigh(Severity.Medium, cluster.Resource), [cluster.EvidenceOf("cluster_members"), .. own.Select(static m => m.Evidence)]);
         }
     }
 
@@ -71,13 +73,14 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
     {
         var answers = Ask("spof.nat", "Networks of several zones with one NAT gateway", "When its zone fails the other zones cannot reach anything outside.", "Put a gateway into each zone, and route each zone to its own.", "aws_nat_gateway", "aws_subnet");
         var zonesOf = _subnets.Values.Where(static s => s.Network is not null).GroupBy(static s => s.Network!).ToDictionary(static g => g.Key, static g => g.Select(static s => s.Zone).Distinct().Count(), StringComparer.Ordinal);
-        var gateways = (await estate.ReadAsync(["aws_nat_gateway"], cancellationToken)).Where(static g => g.Attributes.Text("connectivity_type") != "private")
-            .GroupBy(g => g.Attributes.Text("subnet_id") is { } id && _subnets.TryGetValue(id, out var subnet) ? subnet.Network : null);
+        var gateways = await estate.ReadAsync(["aws_nat_gateway"], cancellationToken).Where(static g => g.Attributes.Text("connectivity_type") != "private")
+            .Select(g => (g.Resource, Subnet: g.Attributes.Text("subnet_id") is { } id && _subnets.TryGetValue(id, out var subnet) ? subnet : default, Evidence: g.EvidenceOf("subnet_id")))
+            .ToLookupAsync(static g => g.Subnet.Network, cancellationToken: cancellationToken);
         foreach (var network in gateways)
         {
             var own = network.ToList();
-            bool? isAlone = network.Key is null ? null : zonesOf[network.Key] > 1 && own.Select(g => _subnets[g.Attributes.Text("subnet_id")!].Zone).Distinct().Count() == 1;
-            answers.Take(own[0], isAlone, Importance.Weigh(Severity.Medium, own[0].Resource), own[0].EvidenceOf("subnet_id"), new Evidence(network.Key, "zones", network.Key is null ? null : $"{zonesOf[network.Key]}"));
+            bool? isAlone = network.Key is null ? null : zonesOf[network.Key] > 1 && own.Select(static g => g.Subnet.Zone).Distinct().Count() == 1;
+            answers.Take(own[0].Resource, isAlone, Importance.Weigh(Severity.Medium, own[0].Resource), own[0].Evidence, new Evidence(network.Key, "zones", network.Key is null ? null : $"{zonesOf[network.Key]}"));
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
     {
         var zones = Ask("spof.group-zone", "Groups of instances in one zone", "A zone that fails takes all of them down, and no other may be started.", "Give the group subnets in other zones.", "aws_autoscaling_group");
         var single = Ask("spof.group-single", "Groups of one instance", "Until the next one is up nobody is served.", "Let the group hold two.", "aws_autoscaling_group");
-        foreach (var group in await estate.ReadAsync(["aws_autoscaling_group"], cancellationToken))
+        await foreach (var group in estate.ReadAsync(["aws_autoscaling_group"], cancellationToken))
         {
             var desired = group.Attributes.Number("desired_capacity");
             if (desired == 0)
@@ -104,7 +107,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
     {
         var behind = Ask("spof.target", "Load balancers with one target behind them", "The balancer has nothing to balance: when the target fails the service does.", "Register a second target, in another zone.", "aws_lb_target_group");
         var shared = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var group in await estate.ReadAsync(["aws_lb_target_group"], cancellationToken))
+        await foreach (var group in estate.ReadAsync(["aws_lb_target_group"], cancellationToken))
         {
             var targets = group.Attributes.Texts("target_ids").Distinct().ToList();
             if (targets.Count > 1)
@@ -119,32 +122,42 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
         }
 
         var alone = Ask("spof.instance", "Instances of production that nothing replaces", "When the machine fails somebody has to build it again.", "Put it into a group of its own, so that it is at least made again by itself.", "aws_instance");
-        foreach (var instance in await estate.ReadAsync(["aws_instance"], cancellationToken))
+        var weighty = estate.Of("aws_instance").Where(Importance.IsWeighty).ToLookup(IsReplaced);
+        foreach (var _ in weighty[true])
         {
-            if (Importance.IsWeighty(instance.Resource))
-            {
-                var isReplaced = instance.Resource.Joined.MadeBy is not null || instance.Resource.Id is { } id && shared.Contains(id) || instance.Resource.Tags.Any(static t => t.Key.StartsWith("aws:autoscaling:", StringComparison.Ordinal));
-                alone.Take(instance, !isReplaced, Severity.Medium, instance.EvidenceOf("instance_state"), instance.EvidenceOf("availability_zone"));
-            }
+            alone.Passes();
         }
+
+        await foreach (var instance in estate.ReadAsync([.. weighty[false]], cancellationToken))
+        {
+            alone.Fails(instance.Resource, Severity.Medium, instance.EvidenceOf("instance_state"), instance.EvidenceOf("availability_zone"));
+        }
+
+        bool IsReplaced(AssessedResource instance) =>
+            instance.Joined.MadeBy is not null || instance.Id is { } id && shared.Contains(id) || instance.Tags.Any(static t => t.Key.StartsWith("aws:autoscaling:", StringComparison.Ordinal));
     }
 
     private async Task NodeGroupsAsync(CancellationToken cancellationToken)
     {
         var answers = Ask("spof.nodes", "Groups of nodes in one zone", "A zone that fails takes its nodes down, and volumes of that zone with them.", "Give the group subnets in other zones, or add groups there.", "aws_eks_node_group", "aws_subnet");
-        foreach (var cluster in (await estate.ReadAsync(["aws_eks_node_group"], cancellationToken)).GroupBy(static g => (g.Resource.Place, g.Attributes.Text("cluster_name"))))
+        var clusters = await estate.ReadAsync(["aws_eks_node_group"], cancellationToken)
+            .Select(static g => (g.Resource, Cluster: g.Attributes.Text("cluster_name"), Subnets: g.Attributes.Texts("subnet_ids"), Evidence: g.EvidenceOf("subnet_ids")))
+            .ToLookupAsync(static g => (g.Resource.Place, g.Cluster), cancellationToken: cancellationToken);
+        foreach (var cluster in clusters)
         {
             // A group a zone is a way to have several zones.
-            var groups = cluster.ToList();
-            var zones = ZonesOf([.. groups.SelectMany(static g => g.Attributes.Texts("subnet_ids"))]);
-            groups.ForEach(g => answers.Take(g, zones is { } count ? count == 1 : null, Importance.Weigh(Severity.Medium, g.Resource), g.EvidenceOf("subnet_ids")));
+            var zones = ZonesOf([.. cluster.SelectMany(static g => g.Subnets)]);
+            foreach (var group in cluster)
+            {
+                answers.Take(group.Resource, zones is { } count ? count == 1 : null, Importance.Weigh(Severity.Medium, group.Resource), group.Evidence);
+            }
         }
     }
 
     private async Task FlagAsync(string type, string kind, string what, Func<ResourceFacts, bool?> fails, string path, string why, string firstStep, CancellationToken cancellationToken)
     {
         var answers = Ask(kind, what, why, firstStep, type);
-        foreach (var facts in await estate.ReadAsync([type], cancellationToken))
+        await foreach (var facts in estate.ReadAsync([type], cancellationToken))
         {
             answers.Take(facts, fails(facts), Importance.Weigh(Severity.Medium, facts.Resource), facts.EvidenceOf(path));
         }

@@ -20,8 +20,9 @@ internal sealed class ClusterSinglePoints(AssessedEstate estate, List<SinglePoin
         var single = Ask("spof.replica", "Workloads that run once", "Each upgrade of a node, and each failure, is an outage.", "Run two replicas, spread over nodes and zones.", "apps/Deployment", "apps/StatefulSet", Autoscalers);
         var unguarded = Ask("spof.budget", "Workloads without a disruption budget", "A drain of nodes may end all of their pods at once.", "Add a PodDisruptionBudget that leaves one.", Budgets);
         var least = await LeastReplicasAsync(cancellationToken);
-        var budgets = (await estate.ReadAsync([Budgets], cancellationToken)).ToLookup(static b => (b.Resource.Key.Scope, b.Attributes.Text("metadata.namespace")));
-        foreach (var workload in await estate.ReadAsync(["apps/Deployment", "apps/StatefulSet"], cancellationToken))
+        var budgets = await estate.ReadAsync([Budgets], cancellationToken)
+            .ToLookupAsync(static b => (b.Resource.Key.Scope, b.Attributes.Text("metadata.namespace")), static b => b.At("spec.selector"), cancellationToken: cancellationToken);
+        await foreach (var workload in estate.ReadAsync(["apps/Deployment", "apps/StatefulSet"], cancellationToken))
         {
             var space = workload.Attributes.Text("metadata.namespace");
             var kind = workload.Resource.Type["apps/".Length..];
@@ -35,7 +36,7 @@ internal sealed class ClusterSinglePoints(AssessedEstate estate, List<SinglePoin
             single.Take(workload, replicas is { } count ? count == 1 : null, Importance.Weigh(Severity.Low, workload.Resource), workload.EvidenceOf("spec.replicas"));
             if (replicas > 1)
             {
-                var isGuarded = budgets[(workload.Resource.Key.Scope, space)].Any(b => Selects(b.At("spec.selector"), workload.At("spec.template.metadata.labels")));
+                var isGuarded = budgets[(workload.Resource.Key.Scope, space)].Any(b => Selects(b, workload.At("spec.template.metadata.labels")));
                 unguarded.Take(workload, isGuarded ? false : AreUnread(workload.Resource.Key.Scope) ? null : true, Severity.Low, workload.EvidenceOf("spec.replicas"));
             }
         }
@@ -47,7 +48,7 @@ internal sealed class ClusterSinglePoints(AssessedEstate estate, List<SinglePoin
     private async Task<Dictionary<(string, string?, string, string?), double?>> LeastReplicasAsync(CancellationToken cancellationToken)
     {
         var least = new Dictionary<(string, string?, string, string?), double?>();
-        foreach (var scaler in await estate.ReadAsync([Autoscalers], cancellationToken))
+        await foreach (var scaler in estate.ReadAsync([Autoscalers], cancellationToken))
         {
             least[(scaler.Resource.Key.Scope, scaler.Attributes.Text("metadata.namespace"), scaler.Attributes.Text("spec.scaleTargetRef.kind") ?? "", scaler.Attributes.Text("spec.scaleTargetRef.name"))] =
                 scaler.At("spec.minReplicas").IsOpen() ? null : scaler.Attributes.Number("spec.minReplicas") ?? 1;
@@ -59,7 +60,7 @@ internal sealed class ClusterSinglePoints(AssessedEstate estate, List<SinglePoin
     private async Task NodesAsync(CancellationToken cancellationToken)
     {
         var answers = Ask("spof.cluster-zone", "Clusters whose nodes are in one zone", "A zone that fails takes the whole cluster down.", "Add nodes in other zones, and let workloads spread over them.", "turnpike/Cluster");
-        foreach (var cluster in await estate.ReadAsync(["turnpike/Cluster"], cancellationToken))
+        await foreach (var cluster in estate.ReadAsync(["turnpike/Cluster"], cancellationToken))
         {
             var nodes = cluster.Attributes.List("spec.nodes");
             var zones = nodes.Select(static n => n.TextAt("zone")).ToList();

@@ -40,11 +40,8 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
     public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var sheet = new SectionSheet(estate);
-        var run = new Run(estate, sheet);
-        foreach (var product in data.Products)
-        {
-            await run.LookAsync(product, cancellationToken);
-        }
+        var run = new Run(estate, sheet, data.Products);
+        await run.LookAsync(cancellationToken);
 
         await new ApiRemovals(estate, sheet, data).JudgeAsync(cancellationToken);
         run.Write();
@@ -62,18 +59,29 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
     }
 
     /// <summary>All that runs one release of one product.</summary>
-    private sealed record Use(SupportedProduct Product, SupportedRelease Release, List<(ResourceFacts Facts, string Path, string Version)> By);
+    private sealed record Use(SupportedProduct Product, SupportedRelease Release, List<(AssessedResource Resource, VersionPlace Place, string Version)> By);
 
-    private sealed class Run(AssessedEstate estate, SectionSheet sheet)
+    /// <summary>What was seen of a product: its releases that are known, versions that are none of them, and how many do not tell theirs.</summary>
+    private sealed class Look(SupportedProduct product)
+    {
+        public SupportedProduct Product => product;
+
+        public Dictionary<SupportedRelease, Use> Uses { get; } = [];
+
+        public List<string> Unlisted { get; } = [];
+
+        public int Open { get; set; }
+    }
+
+    private sealed class Run(AssessedEstate estate, SectionSheet sheet, IReadOnlyList<SupportedProduct> products)
     {
         private readonly DateOnly _today = DateOnly.FromDateTime(estate.Now.UtcDateTime);
-        private readonly Dictionary<string, IReadOnlyList<ResourceFacts>> _facts = new(StringComparer.Ordinal);
-        private readonly List<Use> _uses = [];
+        private readonly List<Look> _looks = [.. products.Select(static p => new Look(p))];
         private readonly List<List<string>> _rows = [];
         private int _ended;
         private int _ending;
 
-        private int Known => _uses.Sum(static u => u.By.Count);
+        private int Known => _looks.Sum(static l => l.Uses.Values.Sum(static u => u.By.Count));
 
         public string Summary => Known == 0
             ? "Nothing was seen whose end of support is known."
@@ -81,41 +89,23 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
 
         private int Soon => (int)estate.Profile.Number(s_soonDays);
 
-        public async Task LookAsync(SupportedProduct product, CancellationToken cancellationToken)
+        public async Task LookAsync(CancellationToken cancellationToken)
         {
-            var unlisted = new List<(string Version, ResourceFacts Facts)>();
-            var open = 0;
-            foreach (var place in product.Seen)
+            var byType = _looks.SelectMany(static l => l.Product.Seen.Select(p => (Look: l, Place: p))).ToLookup(static p => p.Place.Type, StringComparer.Ordinal);
+            await foreach (var facts in estate.ReadAsync([.. byType.Select(static t => t.Key)], cancellationToken))
             {
-                foreach (var facts in await ReadAsync(place.Type, cancellationToken))
+                foreach (var (look, place) in byType[facts.Resource.Type])
                 {
-                    if (place.When.Any(w => facts.At(w.Path) is not UnknownValue && facts.Attributes.Text(w.Path) != w.Value))
-                    {
-                        continue;
-                    }
-
-                    var versions = VersionPath.Values(facts.Attributes, place.Path).ToList();
-                    open += versions.Any(static v => v.IsOpen()) ? 1 : 0;
-                    foreach (var version in versions.OfType<StringValue>().Select(static v => v.Value).Where(v => v.Length > 0 && place.Takes(v)).Distinct())
-                    {
-                        if (product.Find(version) is { } release)
-                        {
-                            Add(product, release, (facts, place.Path, version));
-                        }
-                        else if (product.Match != ReleaseMatch.Like)
-                        {
-                            unlisted.Add((version, facts));
-                        }
-                    }
+                    Take(look, place, facts);
                 }
             }
 
-            Unknown(product, unlisted, open);
+            _looks.ForEach(WriteUnknown);
         }
 
         public void Write()
         {
-            foreach (var use in _uses)
+            foreach (var use in _looks.SelectMany(static l => l.Uses.Values))
             {
                 Write(use);
             }
@@ -158,46 +148,49 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
 
         private void Line(Use use, string kind, Severity severity, string says, string why) => sheet.Add(
             kind,
-            use.By.Any(static b => Importance.IsFirstTier(b.Facts.Resource)) ? Importance.Weigh(severity, use.By.First(static b => Importance.IsFirstTier(b.Facts.Resource)).Facts.Resource) : severity,
-            [.. use.By.Select(static b => b.Facts.Resource).Distinct()],
+            use.By.Exists(static b => Importance.IsFirstTier(b.Resource)) ? Importance.Weigh(severity, use.By.Find(static b => Importance.IsFirstTier(b.Resource)).Resource) : severity,
+            [.. use.By.Select(static b => b.Resource).Distinct()],
             $"{use.Product.Name} {use.Release.Version}: {says}",
             why,
-            use.By.Select(static b => new Evidence(b.Facts.Resource.Key.ToString(), b.Path, b.Version)),
+            use.By.Select(static b => new Evidence(b.Resource.Key.ToString(), b.Place.Path, b.Version)),
             $"Read the notes of the next release and upgrade one of them where little depends on it. The dates: {use.Release.Source}");
 
-        private void Unknown(SupportedProduct product, List<(string Version, ResourceFacts Facts)> unlisted, int open)
+        private void Take(Look look, VersionPlace place, ResourceFacts facts)
         {
-            if (unlisted.Count > 0)
+            if (place.When.Any(w => facts.At(w.Path) is not UnknownValue && facts.Attributes.Text(w.Path) != w.Value))
             {
-                var versions = string.Join(", ", unlisted.Select(static u => u.Version).Distinct().Order(StringComparer.Ordinal).Take(5));
-                sheet.Add(new NotJudged($"Support of {product.Name} {versions}", unlisted.Count, "The data does not list the release.", $"Look it up at {product.Source} and add it to packs/data/lifecycle/{product.Id}.yaml."));
+                return;
             }
 
-            if (open > 0)
+            var versions = VersionPath.Values(facts.Attributes, place.Path).ToList();
+            look.Open += versions.Exists(static v => v.IsOpen()) ? 1 : 0;
+            foreach (var version in versions.OfType<StringValue>().Select(static v => v.Value).Where(v => v.Length > 0 && place.Takes(v)).Distinct())
             {
-                sheet.Add(new NotJudged($"Support of {product.Name}", open, "Its version is not known.", "Allow the calls that were denied to the connection's role and sync again."));
+                if (look.Product.Find(version) is { } release)
+                {
+                    var use = look.Uses.TryGetValue(release, out var known) ? known : look.Uses[release] = new Use(look.Product, release, []);
+                    use.By.Add((facts.Resource, place, version));
+                }
+                else if (look.Product.Match != ReleaseMatch.Like)
+                {
+                    look.Unlisted.Add(version);
+                }
             }
         }
 
-        private void Add(SupportedProduct product, SupportedRelease release, (ResourceFacts, string, string) by)
+        private void WriteUnknown(Look look)
         {
-            var use = _uses.Find(u => u.Product == product && u.Release == release);
-            if (use is null)
+            var product = look.Product;
+            if (look.Unlisted.Count > 0)
             {
-                _uses.Add(use = new Use(product, release, []));
+                var versions = string.Join(", ", look.Unlisted.Distinct().Order(StringComparer.Ordinal).Take(5));
+                sheet.Add(new NotJudged($"Support of {product.Name} {versions}", look.Unlisted.Count, "The data does not list the release.", $"Look it up at {product.Source} and add it to packs/data/lifecycle/{product.Id}.yaml."));
             }
 
-            use.By.Add(by);
-        }
-
-        private async Task<IReadOnlyList<ResourceFacts>> ReadAsync(string type, CancellationToken cancellationToken)
-        {
-            if (!_facts.TryGetValue(type, out var facts))
+            if (look.Open > 0)
             {
-                _facts[type] = facts = await estate.ReadAsync([type], cancellationToken);
+                sheet.Add(new NotJudged($"Support of {product.Name}", look.Open, "Its version is not known.", "Allow the calls that were denied to the connection's role and sync again."));
             }
-
-            return facts;
         }
 
         private static string? Says(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -51,7 +51,7 @@ internal sealed class Expiry : ISection
     /// <param name="Path">The attribute that holds the day.</param>
     private sealed record Form(string Type, string Path, string Name);
 
-    private sealed record End(ResourceFacts Facts, Form Form, DateTimeOffset At, bool RenewsItself, bool IsUsed);
+    private sealed record End(AssessedResource Resource, Evidence Evidence, Form Form, DateTimeOffset At, bool RenewsItself, bool IsUsed);
 
     public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
@@ -59,11 +59,11 @@ internal sealed class Expiry : ISection
         var (ends, open) = (new List<End>(), 0);
         foreach (var form in s_forms)
         {
-            foreach (var facts in await estate.ReadAsync([form.Type], cancellationToken))
+            await foreach (var facts in estate.ReadAsync([form.Type], cancellationToken))
             {
                 if (facts.Attributes.Time(form.Path) is { } at)
                 {
-                    ends.Add(new End(facts, form, at, RenewsItself(facts), IsUsed(facts)));
+                    ends.Add(new End(facts.Resource, facts.EvidenceOf(form.Path), form, at, RenewsItself(facts), IsUsed(facts)));
                 }
                 else if (facts.Attributes is UnknownValue || facts.At(form.Path).IsOpen())
                 {
@@ -109,7 +109,7 @@ internal sealed class Expiry : ISection
         }
 
         var next = ends.Where(e => e.At >= estate.Now).OrderBy(static e => e.At).Take(20)
-            .Select(static e => (IReadOnlyList<string>)[e.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), e.Form.Name, e.Facts.Resource.Name, e.RenewsItself ? "by itself" : "by hand", e.Facts.Resource.Owner ?? ""]).ToList();
+            .Select(static e => (IReadOnlyList<string>)[e.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), e.Form.Name, e.Resource.Name, e.RenewsItself ? "by itself" : "by hand", e.Resource.Owner ?? ""]).ToList();
         if (next.Count > 0)
         {
             sheet.Add(new Table("Next to expire", ["On", "What", "Name", "Renewed", "Owner"], next, ends.Count > expired.Count + next.Count ? $"The first {next.Count}." : null));
@@ -121,10 +121,10 @@ internal sealed class Expiry : ISection
     private static void Line(SectionSheet sheet, string kind, Severity severity, IEnumerable<End> ends, string what, string why, string firstStep) => sheet.Add(
         kind,
         severity,
-        [.. ends.Select(static e => e.Facts.Resource)],
+        [.. ends.Select(static e => e.Resource)],
         what,
         why,
-        ends.OrderBy(static e => e.At).Select(static e => e.Facts.EvidenceOf(e.Form.Path)),
+        ends.OrderBy(static e => e.At).Select(static e => e.Evidence),
         firstStep);
 
     private static async Task SecretsAsync(AssessedEstate estate, SectionSheet sheet, CancellationToken cancellationToken)
@@ -132,7 +132,7 @@ internal sealed class Expiry : ISection
         var days = estate.Profile.Number(s_secretAge);
         var old = new Answers("expiry.secret-old", string.Create(CultureInfo.InvariantCulture, $"Secrets not changed for {days} days"));
         var (rotated, known) = (0, 0);
-        foreach (var facts in await estate.ReadAsync(["aws_secretsmanager_secret"], cancellationToken))
+        await foreach (var facts in estate.ReadAsync(["aws_secretsmanager_secret"], cancellationToken))
         {
             if (facts.Resource.Joined.MadeBy?.Tool == "aws")
             {

@@ -15,7 +15,7 @@ internal sealed class ExposedMachines(AssessedEstate estate, SectionSheet sheet,
         var ways = new List<WayIn>();
         var machines = new Answers("exposure.machine", "Machines that the internet reaches directly");
         var addresses = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var instance in await estate.ReadAsync(["aws_instance"], cancellationToken))
+        await foreach (var instance in estate.ReadAsync(["aws_instance"], cancellationToken))
         {
             var address = instance.Attributes.Text("public_ip");
             if (address is { Length: > 0 })
@@ -27,12 +27,12 @@ internal sealed class ExposedMachines(AssessedEstate estate, SectionSheet sheet,
         }
 
         var databases = new Answers("exposure.database", "Databases that the internet reaches");
-        foreach (var database in await estate.ReadAsync(["aws_db_instance"], cancellationToken))
+        await foreach (var database in estate.ReadAsync(["aws_db_instance"], cancellationToken))
         {
             Take(databases, database, database.Attributes.Flag("publicly_accessible"), "publicly_accessible", Severity.Critical, Severity.Critical, ways);
         }
 
-        foreach (var address in await estate.ReadAsync(["aws_eip"], cancellationToken))
+        await foreach (var address in estate.ReadAsync(["aws_eip"], cancellationToken))
         {
             if (address.Attributes.Text("public_ip") is { } ip)
             {
@@ -71,7 +71,7 @@ internal sealed class ExposedMachines(AssessedEstate estate, SectionSheet sheet,
     private async Task ImagesAsync(CancellationToken cancellationToken)
     {
         var images = new Answers("exposure.image", "Images that everybody may start");
-        foreach (var image in await estate.ReadAsync(["aws_ami"], cancellationToken))
+        await foreach (var image in estate.ReadAsync(["aws_ami"], cancellationToken))
         {
             images.Take(image, image.Attributes.Flag("public"), Severity.High, image.EvidenceOf("public"));
         }

@@ -45,7 +45,7 @@ internal static class FindingLines
             subjects,
             string.Create(CultureInfo.InvariantCulture, $"{form.Title}: {subjects.Count} {(subjects.Count == 1 ? "breaks" : "break")} it ({ReportWords.Some(names)})"),
             form.Description.Length > 0 ? form.Description : why,
-            [.. failing.Select(static f => new Evidence(f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : null, f.Path, f.Message, Rule: f.Rule.Id.ToString()))],
+            [.. failing.Take(Results.Line.MaxEvidence).Select(static f => new Evidence(f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : null, f.Path, f.Message, Rule: f.Rule.Id.ToString()))],
             Results.Line.OwnerOf(failing.Select(f => ResourceOf(estate, f))),
             form.Remediation.Length > 0 ? form.Remediation : $"See turnpike explain {form.Id}.");
     }

@@ -85,7 +85,7 @@ internal sealed class HandMade(AssessmentData data) : ISection
     private static async Task<Table> NewestAsync(AssessedEstate estate, List<AssessedResource> hand, CancellationToken cancellationToken)
     {
         var aged = new List<(AssessedResource Resource, DateTimeOffset At)>();
-        foreach (var facts in await estate.ReadAsync(hand, cancellationToken))
+        await foreach (var facts in estate.ReadAsync(hand, cancellationToken))
         {
             if (s_times.Select(t => facts.Attributes.Time(t)).FirstOrDefault(static t => t is not null) is { } at)
             {

@@ -27,7 +27,7 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
 
     public async Task JudgeAsync(CancellationToken cancellationToken)
     {
-        var report = await estate.ReadObservedAsync(["aws_iam_credential_report"], cancellationToken);
+        var report = await estate.ReadObservedAsync(["aws_iam_credential_report"], cancellationToken).ToListAsync(cancellationToken);
         await RootAsync(report, cancellationToken);
         if (report.Count > 0)
         {
@@ -46,7 +46,7 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
     {
         var keys = new Answers("identity.root-key", "Accounts whose root has access keys");
         var factor = new Answers("identity.root-mfa", "Accounts whose root has no second factor");
-        foreach (var summary in await estate.ReadObservedAsync(["aws_iam_account_summary"], cancellationToken))
+        await foreach (var summary in estate.ReadObservedAsync(["aws_iam_account_summary"], cancellationToken))
         {
             Take(keys, summary, summary.Attributes.Flag("root_access_keys_present"), "root_access_keys_present");
             Take(factor, summary, !summary.Attributes.Flag("root_mfa_enabled"), "root_mfa_enabled");
@@ -114,9 +114,9 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
     private async Task FactorsByDevicesAsync(CancellationToken cancellationToken)
     {
         var answers = NoFactor();
-        var devices = (await estate.ReadObservedAsync(["aws_iam_user_mfa_device"], cancellationToken)).Select(static d => (d.Account, d.Attributes.Text("user"))).ToHashSet();
+        var devices = await estate.ReadObservedAsync(["aws_iam_user_mfa_device"], cancellationToken).Select(static d => (d.Account, d.Attributes.Text("user"))).ToHashSetAsync(cancellationToken: cancellationToken);
         var areUnread = estate.Unread("aws_iam_user_mfa_device").Count > 0 || !estate.IsRead("aws_iam_user_mfa_device");
-        foreach (var login in await estate.ReadAsync(["aws_iam_user_login_profile"], cancellationToken))
+        await foreach (var login in estate.ReadAsync(["aws_iam_user_login_profile"], cancellationToken))
         {
             var has = devices.Contains((login.Resource.Place.Account, login.Attributes.Text("user")));
             answers.Take(login, has ? false : areUnread ? null : true, Severity.High, login.EvidenceOf("user"));
@@ -163,7 +163,7 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
         var days = estate.Profile.Number(Identity.KeyAgeDays);
         var old = new Answers("identity.old-key", string.Create(CultureInfo.InvariantCulture, $"Access keys older than {days} days"));
         var unused = new Answers("identity.unused-key", string.Create(CultureInfo.InvariantCulture, $"Access keys not used for {_unusedDays} days"));
-        foreach (var key in await estate.ReadAsync(["aws_iam_access_key"], cancellationToken))
+        await foreach (var key in estate.ReadAsync(["aws_iam_access_key"], cancellationToken))
         {
             if (key.Attributes.Text("status") == "Inactive")
             {

@@ -67,7 +67,7 @@ internal sealed class Landscape : ISection
     private static async Task<Table> AccountsAsync(AssessedEstate estate, List<IGrouping<(string Provider, string Account), AssessedResource>> accounts, CancellationToken cancellationToken)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var account in await estate.ReadAsync([OrganizationAccount], cancellationToken))
+        await foreach (var account in estate.ReadAsync([OrganizationAccount], cancellationToken))
         {
             if (account.Resource.Id is { } id)
             {

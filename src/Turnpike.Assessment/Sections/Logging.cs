@@ -24,13 +24,14 @@ internal sealed class Logging() : RuleArea("logging", "Logging and audit", "logs
 
     protected override async Task JudgeGapsAsync(AssessedEstate estate, SectionSheet sheet, CancellationToken cancellationToken)
     {
-        var trails = await estate.ReadAsync(["aws_cloudtrail"], cancellationToken);
-        var ofAll = trails.Any(static t => t.Attributes.Flag("is_organization_trail") == true && Records(t));
+        var trails = await estate.ReadAsync(["aws_cloudtrail"], cancellationToken)
+            .Select(static t => (t.Resource.Place.Account, Records: Records(t), OfAll: t.Attributes.Flag("is_organization_trail") == true, Evidence: t.EvidenceOf("is_multi_region_trail"))).ToListAsync(cancellationToken);
+        var ofAll = trails.Exists(static t => t.OfAll && t.Records);
         var audited = new Answers("logging.no-trail", "Accounts whose calls are not recorded in all regions");
         foreach (var account in ReadPlaces(estate, "aws_cloudtrail").Select(static p => p.Account).Distinct().Order(StringComparer.Ordinal))
         {
-            var own = trails.Where(t => t.Resource.Place.Account == account).ToList();
-            if (ofAll || own.Exists(Records))
+            var own = trails.FindAll(t => t.Account == account);
+            if (ofAll || own.Exists(static t => t.Records))
             {
                 audited.Passes();
             }
@@ -40,12 +41,12 @@ internal sealed class Logging() : RuleArea("logging", "Logging and audit", "logs
             }
             else
             {
-                audited.Fails("aws/" + account, Severity.High, [.. own.Select(static t => t.EvidenceOf("is_multi_region_trail")).DefaultIfEmpty(new Evidence(null, null, "no trail", "cloudtrail:DescribeTrails"))]);
+                audited.Fails("aws/" + account, Severity.High, [.. own.Select(static t => t.Evidence).DefaultIfEmpty(new Evidence(null, null, "no trail", "cloudtrail:DescribeTrails"))]);
             }
         }
 
         var watched = new Answers("logging.no-detector", "Accounts and regions without threat detection");
-        var detectors = (await estate.ReadAsync(["aws_guardduty_detector"], cancellationToken)).Where(static d => d.Attributes.Flag("enable") != false).Select(static d => (d.Resource.Place.Account, d.Resource.Place.Region)).ToHashSet();
+        var detectors = await estate.ReadAsync(["aws_guardduty_detector"], cancellationToken).Where(static d => d.Attributes.Flag("enable") != false).Select(static d => (d.Resource.Place.Account, d.Resource.Place.Region)).ToHashSetAsync(cancellationToken: cancellationToken);
         foreach (var place in ReadPlaces(estate, "aws_guardduty_detector").Distinct().OrderBy(static p => p.Account, StringComparer.Ordinal).ThenBy(static p => p.Region, StringComparer.Ordinal))
         {
             if (detectors.Contains((place.Account, place.Region)))

@@ -38,24 +38,30 @@ internal sealed class Modules : ISection
     public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var sheet = new SectionSheet(estate);
-        var roots = await estate.ReadObservedAsync([Roots], cancellationToken);
-        var uses = roots.SelectMany(UsesOf).ToList();
-        var newest = Newest(uses, await estate.ReadObservedAsync([Repositories], cancellationToken));
-        Pinned(estate, sheet, roots);
+        var (roots, uses, pins) = (0, new List<Use>(), new Pins());
+        await foreach (var root in estate.ReadObservedAsync([Roots], cancellationToken))
+        {
+            roots++;
+            uses.AddRange(UsesOf(root));
+            pins.Take(root);
+        }
+
+        var newest = await NewestAsync(uses, estate.ReadObservedAsync([Repositories], cancellationToken));
+        pins.WriteTo(sheet, estate);
         var (behind, known) = Behind(sheet, uses, newest);
         var several = Several(sheet, uses);
         sheet.AddShare(s_current, known - behind, known);
         sheet.Add(s_several, known == 0 ? null : several, known);
         Write(sheet, uses, newest);
-        if (roots.Count == 0)
+        if (roots == 0)
         {
             sheet.Add(new NotJudged(Title, null, "No code was read.", "Connect a repository: turnpike connect repository NAME."));
         }
 
         sheet.AddUnread(Title, Roots, Repositories);
-        return sheet.ToResult(Id, Title, roots.Count == 0
+        return sheet.ToResult(Id, Title, roots == 0
             ? "No code was read."
-            : string.Create(CultureInfo.InvariantCulture, $"{roots.Count} roots use {uses.Select(static u => u.Name).Distinct().Count()} modules and providers; {behind} of {known} uses are a major version or more behind the newest that is known, {several} are in several at once."));
+            : string.Create(CultureInfo.InvariantCulture, $"{roots} roots use {uses.Select(static u => u.Name).Distinct().Count()} modules and providers; {behind} of {known} uses are a major version or more behind the newest that is known, {several} are in several at once."));
     }
 
     private static IEnumerable<Use> UsesOf(ObservedFacts root)
@@ -79,49 +85,55 @@ internal sealed class Modules : ISection
         }
     }
 
-    private static void Pinned(AssessedEstate estate, SectionSheet sheet, IReadOnlyList<ObservedFacts> roots)
+    /// <summary>Which calls and providers are pinned, root by root.</summary>
+    private sealed class Pins
     {
-        var unpinned = new Answers("modules.unpinned", "Roots that call modules without a version");
-        var unlocked = new Answers("modules.unlocked", "Roots without a lock file");
-        var (pinned, calls) = (0, 0);
-        foreach (var root in roots)
+        private readonly Answers _unpinned = new("modules.unpinned", "Roots that call modules without a version");
+        private readonly Answers _unlocked = new("modules.unlocked", "Roots without a lock file");
+        private int _pinned;
+        private int _calls;
+
+        public void Take(ObservedFacts root)
         {
             var outside = root.Attributes.List("spec.modules").Where(static c => c.Text("source") is { } s && ModuleSource.NameOf(s) is not null).ToList();
             var loose = outside.FindAll(static c => !IsPinned(c));
-            (pinned, calls) = (pinned + outside.Count - loose.Count, calls + outside.Count);
+            (_pinned, _calls) = (_pinned + outside.Count - loose.Count, _calls + outside.Count);
             if (loose.Count > 0)
             {
-                unpinned.Fails(root, NameOf(root), Severity.Medium, [.. loose.Select(c => new Evidence(root.Key.ToString(), c.Text("place"), $"{c.Text("source")} {c.Text("version") ?? c.Text("revision") ?? "without a version"}"))]);
+                _unpinned.Fails(root, NameOf(root), Severity.Medium, [.. loose.Select(c => new Evidence(root.Key.ToString(), c.Text("place"), $"{c.Text("source")} {c.Text("version") ?? c.Text("revision") ?? "without a version"}"))]);
             }
             else if (outside.Count > 0)
             {
-                unpinned.Passes();
+                _unpinned.Passes();
             }
 
             if (root.Attributes.List("spec.providers").Count > 0)
             {
                 if (root.At("spec.locked") is null)
                 {
-                    unlocked.Fails(root, NameOf(root), Severity.Medium, root.EvidenceOf("spec.locked"));
+                    _unlocked.Fails(root, NameOf(root), Severity.Medium, root.EvidenceOf("spec.locked"));
                 }
                 else
                 {
-                    unlocked.Passes();
+                    _unlocked.Passes();
                 }
             }
         }
 
-        unpinned.WriteTo(sheet, estate, "Tomorrow's plan may run other code than today's.", "Give each call a version, or a tag as its ref.", Roots);
-        unlocked.WriteTo(sheet, estate, "Each machine that runs it takes the newest provider that fits.", "Run terraform init and commit .terraform.lock.hcl.", Roots);
-        sheet.AddShare(s_pinned, pinned, calls);
+        public void WriteTo(SectionSheet sheet, AssessedEstate estate)
+        {
+            _unpinned.WriteTo(sheet, estate, "Tomorrow's plan may run other code than today's.", "Give each call a version, or a tag as its ref.", Roots);
+            _unlocked.WriteTo(sheet, estate, "Each machine that runs it takes the newest provider that fits.", "Run terraform init and commit .terraform.lock.hcl.", Roots);
+            sheet.AddShare(s_pinned, _pinned, _calls);
+        }
+
+        // A tag or a commit stays; a branch moves, and so does what has no bound above.
+        private static bool IsPinned(Value call) =>
+            ModuleSource.IsOfRegistry(call.Text("source")!) ? call.Text("version") is { } version && ModuleVersion.IsBounded(version)
+            : call.Text("revision") is { } revision && (ModuleVersion.Read(revision) is not null || (revision.Length >= 7 && revision.All(char.IsAsciiHexDigit)));
     }
 
-    // A tag or a commit stays; a branch moves, and so does what has no bound above.
-    private static bool IsPinned(Value call) =>
-        ModuleSource.IsOfRegistry(call.Text("source")!) ? call.Text("version") is { } version && ModuleVersion.IsBounded(version)
-        : call.Text("revision") is { } revision && (ModuleVersion.Read(revision) is not null || (revision.Length >= 7 && revision.All(char.IsAsciiHexDigit)));
-
-    private static Dictionary<string, ModuleVersion> Newest(List<Use> uses, IReadOnlyList<ObservedFacts> repositories)
+    private static async Task<Dictionary<string, ModuleVersion>> NewestAsync(List<Use> uses, IAsyncEnumerable<ObservedFacts> repositories)
     {
         var newest = new Dictionary<string, ModuleVersion>(StringComparer.Ordinal);
         foreach (var use in uses)
@@ -129,7 +141,7 @@ internal sealed class Modules : ISection
             Take(use.Name, use.Version);
         }
 
-        foreach (var repository in repositories)
+        await foreach (var repository in repositories)
         {
             var address = repository.Attributes.Text("spec.address") is { } known ? ModuleSource.Plain(known) : null;
             foreach (var name in newest.Keys.Where(n => address is not null && (n == address || n.StartsWith(address + "//", StringComparison.Ordinal))).ToList())

@@ -33,7 +33,7 @@ internal sealed class OpenGroups
     public static async Task<OpenGroups> ReadAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var groups = new OpenGroups();
-        foreach (var group in await estate.ReadAsync(["aws_security_group"], cancellationToken))
+        await foreach (var group in estate.ReadAsync(["aws_security_group"], cancellationToken))
         {
             if (group.Resource.Id is not { } id || group.At("ingress").IsOpen())
             {
@@ -48,12 +48,12 @@ internal sealed class OpenGroups
         }
 
         // A state has rules of their own beside the group.
-        foreach (var rule in await estate.ReadAsync(["aws_vpc_security_group_ingress_rule"], cancellationToken))
+        await foreach (var rule in estate.ReadAsync(["aws_vpc_security_group_ingress_rule"], cancellationToken))
         {
             groups.Add(rule.Attributes.Text("security_group_id"), rule.Attributes, rule.Attributes.Text("ip_protocol"), [rule.Attributes.Text("cidr_ipv4"), rule.Attributes.Text("cidr_ipv6")]);
         }
 
-        foreach (var rule in (await estate.ReadAsync(["aws_security_group_rule"], cancellationToken)).Where(static r => r.Attributes.Text("type") == "ingress"))
+        await foreach (var rule in estate.ReadAsync(["aws_security_group_rule"], cancellationToken).Where(static r => r.Attributes.Text("type") == "ingress"))
         {
             groups.Add(rule.Attributes.Text("security_group_id"), rule.Attributes, rule.Attributes.Text("protocol"), [.. rule.Attributes.Texts("cidr_blocks"), .. rule.Attributes.Texts("ipv6_cidr_blocks")]);
         }

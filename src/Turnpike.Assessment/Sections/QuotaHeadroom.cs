@@ -5,6 +5,7 @@ using Turnpike.Assessment.Quotas;
 using Turnpike.Assessment.Results;
 using Turnpike.Assessment.Risks;
 using Turnpike.Gate.Rules;
+using Turnpike.Inventory.Joining;
 using Turnpike.Text;
 
 namespace Turnpike.Assessment.Sections;
@@ -96,32 +97,54 @@ internal sealed class QuotaHeadroom(IReadOnlyList<CountedQuota> quotas, IReadOnl
 
     private async Task<(List<Use> Uses, int Uncounted)> UsesAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
-        var (uses, uncounted) = (new List<Use>(), 0);
+        var (found, uncounted) = (new List<(AssessedResource Quota, CountedQuota Form, string Name, double Allowed)>(), 0);
         var counted = quotas.ToDictionary(static q => (q.Service, q.Code));
-        var facts = (await estate.ReadAsync([.. quotas.SelectMany(static q => q.Count).Distinct()], cancellationToken)).ToLookup(static f => f.Resource.Type, StringComparer.Ordinal);
-        foreach (var quota in await estate.ReadAsync([Type], cancellationToken))
+        await foreach (var quota in estate.ReadAsync([Type], cancellationToken))
         {
-            var place = quota.Resource.Place;
             if (quota.Attributes.Number("value") is not { } allowed || quota.Attributes.Text("service_code") is not { } service || quota.Attributes.Text("quota_code") is not { } code || !counted.TryGetValue((service, code), out var form))
             {
                 uncounted++;
                 continue;
             }
 
-            var own = form.Count.SelectMany(t => facts[t]).Where(f => f.Resource.Place == place && Counts(form, f)).ToList();
-            var isRead = form.Count.All(t => estate.IsRead(t)) && !estate.Unread([.. form.Count]).Any(u => u.Place.Agrees(place));
-            var groups = own.GroupBy(f => form.Per is null ? "" : f.Attributes.Text(form.Per) ?? "").Select(g => (g.Key, Sum: Sum(form, g))).ToList();
-            var largest = groups.Count == 0 ? default : groups.MaxBy(static g => g.Sum ?? double.MaxValue);
-            double? used = !isRead || groups.Exists(static g => g.Sum is null) ? null : groups.Count == 0 ? 0 : largest.Sum;
-            uses.Add(new Use(place.Account, place.Region, quota.Attributes.Text("quota_name") ?? form.Name, allowed, used, quota.Resource.Key.ToString(), form.Per is null || groups.Count == 0 ? "" : $" ({largest.Key})"));
+            found.Add((quota.Resource, form, quota.Attributes.Text("quota_name") ?? form.Name, allowed));
         }
 
-        return (uses, uncounted);
+        var sums = await SumsAsync(estate, [.. found.Select(static f => f.Form).Distinct()], cancellationToken);
+        return ([.. found.Select(f => UseOf(estate, f.Quota, f.Form, f.Name, f.Allowed, sums.GetValueOrDefault((f.Form, f.Quota.Place), [])))], uncounted);
+    }
+
+    /// <summary>What counts against quotas, by place and group: the sum of each, null where one of it does not tell its number.</summary>
+    private static async Task<Dictionary<(CountedQuota, ResourcePlace), Dictionary<string, double?>>> SumsAsync(AssessedEstate estate, IReadOnlyList<CountedQuota> forms, CancellationToken cancellationToken)
+    {
+        var sums = new Dictionary<(CountedQuota, ResourcePlace), Dictionary<string, double?>>();
+        var byType = forms.SelectMany(static f => f.Count.Select(t => (Type: t, Form: f))).ToLookup(static f => f.Type, static f => f.Form, StringComparer.Ordinal);
+        await foreach (var facts in estate.ReadAsync([.. byType.Select(static t => t.Key)], cancellationToken))
+        {
+            foreach (var form in byType[facts.Resource.Type].Where(f => Counts(f, facts)))
+            {
+                var place = (form, facts.Resource.Place);
+                var groups = sums.TryGetValue(place, out var known) ? known : sums[place] = new(StringComparer.Ordinal);
+                var group = form.Per is null ? "" : facts.Attributes.Text(form.Per) ?? "";
+                groups[group] = groups.GetValueOrDefault(group, 0) + Amount(form, facts);
+            }
+        }
+
+        return sums;
+    }
+
+    private static Use UseOf(AssessedEstate estate, AssessedResource quota, CountedQuota form, string name, double allowed, Dictionary<string, double?> groups)
+    {
+        var place = quota.Place;
+        var isRead = form.Count.All(t => estate.IsRead(t)) && !estate.Unread([.. form.Count]).Any(u => u.Place.Agrees(place));
+        var largest = groups.Count == 0 ? default : groups.MaxBy(static g => g.Value ?? double.MaxValue);
+        double? used = !isRead || groups.ContainsValue(null) ? null : groups.Count == 0 ? 0 : largest.Value;
+        return new Use(place.Account, place.Region, name, allowed, used, quota.Key.ToString(), form.Per is null || groups.Count == 0 ? "" : $" ({largest.Key})");
     }
 
     // IAM counts its own things.
     private static async Task<IEnumerable<Use>> OfIdentitiesAsync(AssessedEstate estate, CancellationToken cancellationToken) =>
-        from summary in await estate.ReadObservedAsync([Summaries], cancellationToken)
+        from summary in await estate.ReadObservedAsync([Summaries], cancellationToken).ToListAsync(cancellationToken)
         from what in (string[])["users", "roles", "policies"]
         let allowed = summary.Attributes.Number(what + "_quota")
         where allowed > 0
@@ -131,26 +154,16 @@ internal sealed class QuotaHeadroom(IReadOnlyList<CountedQuota> quotas, IReadOnl
         quota.Where.All(w => facts.Attributes.Text(w.Path) == w.Value)
         && (quota.Families.Count == 0 || facts.Attributes.Text("instance_type") is { } type && quota.Families.Contains(new string([.. type.TakeWhile(char.IsAsciiLetter)])));
 
-    private static double? Sum(CountedQuota quota, IEnumerable<ResourceFacts> facts)
+    // How much one counts; null where it does not tell.
+    private static double? Amount(CountedQuota quota, ResourceFacts facts)
     {
-        double sum = 0;
-        foreach (var one in facts)
+        double? product = 1;
+        foreach (var path in quota.Sum)
         {
-            double product = 1;
-            foreach (var path in quota.Sum)
-            {
-                if (one.Attributes.Number(path) is not { } number)
-                {
-                    return null;
-                }
-
-                product *= number;
-            }
-
-            sum += product;
+            product *= facts.Attributes.Number(path);
         }
 
-        return sum;
+        return product;
     }
 
     private static double Percent(Use use) => use.Allowed <= 0 ? 0 : 100 * use.Used!.Value / use.Allowed;

@@ -54,15 +54,27 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
         var majority = estate.Profile.Number(s_majority) / 100;
         var groups = estate.All.Where(r => r.IsThere && !_companions.Is(r)).GroupBy(ShapeOf).Where(g => g.Count() >= least).OrderBy(static g => g.Key.Type, StringComparer.Ordinal).ToList();
         var (grouped, odd, unknown) = (0, new HashSet<AssessedResource>(), 0);
-        foreach (var group in groups)
+        foreach (var type in groups.GroupBy(static g => g.Key.Type))
         {
-            var facts = await estate.ReadAsync([.. group], cancellationToken);
-            var known = facts.Where(static f => f.Attributes is ObjectValue).ToList();
-            unknown += facts.Count - known.Count;
-            grouped += known.Count;
-            if (known.Count >= least)
+            // Documents lie together by scope, and groups go across scopes: each is read once, and its leaves wait for the others of its group.
+            var shapes = type.Select(static g => (g.Key, Leaves: new AlikeLeaves())).ToList();
+            var shapeOf = type.Zip(shapes).SelectMany(static g => g.First.Select(r => (Resource: r, g.Second.Leaves))).ToDictionary(static r => r.Resource, static r => r.Leaves);
+            await foreach (var facts in estate.ReadAsync([.. estate.Of(type.Key).Where(shapeOf.ContainsKey)], cancellationToken))
             {
-                odd.UnionWith(AddGroup(sheet, group.Key, known, majority));
+                if (facts.Attributes is ObjectValue attributes)
+                {
+                    shapeOf[facts.Resource].Add(facts.Resource, Leaves(attributes));
+                    grouped++;
+                }
+                else
+                {
+                    unknown++;
+                }
+            }
+
+            foreach (var (shape, leaves) in shapes.Where(s => s.Leaves.Count >= least))
+            {
+                odd.UnionWith(AddGroup(sheet, shape, leaves, majority));
             }
         }
 
@@ -77,26 +89,9 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
     }
 
     /// <summary>The odd ones, by what they differ in.</summary>
-    private static List<AssessedResource> AddGroup(SectionSheet sheet, (string Type, string Stem, string Account) shape, List<ResourceFacts> facts, double majority)
+    private static IEnumerable<AssessedResource> AddGroup(SectionSheet sheet, (string Type, string Stem, string Account) shape, AlikeLeaves leaves, double majority)
     {
-        var leaves = facts.Select(static f => Leaves((ObjectValue)f.Attributes)).ToList();
-        var differences = new Dictionary<AssessedResource, List<(string Path, string Usual, string Own)>>();
-        foreach (var path in leaves.SelectMany(static l => l.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            // One of whom it is not known decides nothing and is not blamed.
-            var values = facts.Zip(leaves, (f, l) => (f.Resource, Value: l.GetValueOrDefault(path, "nothing"))).Where(static v => v.Value is not null).ToList();
-            var usual = values.GroupBy(static v => v.Value, StringComparer.Ordinal).MaxBy(static g => g.Count());
-            if (usual is null || usual.Count() == values.Count || usual.Count() < majority * facts.Count)
-            {
-                continue;
-            }
-
-            foreach (var (resource, value) in values.Where(v => v.Value != usual.Key))
-            {
-                (differences.TryGetValue(resource, out var known) ? known : differences[resource] = []).Add((path, usual.Key!, value!));
-            }
-        }
-
+        var differences = leaves.Differences(majority);
         foreach (var alike in differences.GroupBy(static d => string.Join('\n', d.Value.Take(MaxAttributes).Select(static v => $"{v.Path} {v.Own}")), StringComparer.Ordinal))
         {
             var resources = alike.Select(static d => d.Key).ToList();
@@ -105,13 +100,13 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
                 "snowflakes.odd",
                 resources.Exists(Importance.IsProduction) ? Severity.Medium : Severity.Low,
                 resources,
-                $"{(resources.Count == 1 ? resources[0].Name : ReportWords.Number(resources.Count))} of {ReportWords.Number(facts.Count)} {shape.Type} like {shape.Stem}{(shape.Account.Length == 0 ? "" : " in " + shape.Account)}: {string.Join("; ", first.Take(2).Select(static d => $"{d.Path} is {d.Own}, of the others {d.Usual}"))}{(first.Count > 2 ? $", and {first.Count - 2} more" : "")}",
+                $"{(resources.Count == 1 ? resources[0].Name : ReportWords.Number(resources.Count))} of {ReportWords.Number(leaves.Count)} {shape.Type} like {shape.Stem}{(shape.Account.Length == 0 ? "" : " in " + shape.Account)}: {string.Join("; ", first.Take(2).Select(static d => $"{d.Path} is {d.Own}, of the others {d.Usual}"))}{(first.Count > 2 ? $", and {first.Count - 2} more" : "")}",
                 "What differs without a reason is found when it breaks.",
                 alike.SelectMany(static d => d.Value.Take(MaxAttributes).Select(v => new Evidence(d.Key.Key.ToString(), v.Path, v.Own, $"of the others {v.Usual}"))),
                 "Find out whether the difference is meant; write down why, or take it away.");
         }
 
-        return [.. differences.Keys];
+        return differences.Keys;
     }
 
     // One block with count or for_each, one module called again and again, one name with numbers behind it.

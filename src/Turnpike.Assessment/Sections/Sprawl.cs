@@ -106,7 +106,7 @@ internal sealed class Sprawl(AssessmentData data) : ISection
         private readonly Dictionary<string, List<string>> _pipelines = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<string>> _runs = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<string>> _makers = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, IReadOnlyList<ResourceFacts>> _facts = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Type, string Path), List<(string Subject, string Value)>> _values = [];
         private readonly List<string> _states = [];
 
         public bool HasRepositories { get; private set; }
@@ -116,7 +116,7 @@ internal sealed class Sprawl(AssessmentData data) : ISection
             var clues = new Clues(estate);
             foreach (var (type, path) in s_workloads)
             {
-                foreach (var workload in await estate.ReadAsync([type], cancellationToken))
+                await foreach (var workload in estate.ReadAsync([type], cancellationToken))
                 {
                     foreach (var container in workload.Attributes.List(path + ".containers"))
                     {
@@ -125,7 +125,7 @@ internal sealed class Sprawl(AssessmentData data) : ISection
                 }
             }
 
-            foreach (var fact in await estate.ReadObservedAsync([Image, Release, Pipeline], cancellationToken))
+            await foreach (var fact in estate.ReadObservedAsync([Image, Release, Pipeline], cancellationToken))
             {
                 clues.Note(fact);
             }
@@ -172,12 +172,14 @@ internal sealed class Sprawl(AssessmentData data) : ISection
                     continue;
                 }
 
-                if (!_facts.TryGetValue(type, out var facts))
+                if (!_values.TryGetValue((type, wanted.Path), out var values))
                 {
-                    _facts[type] = facts = await estate.ReadAsync([type], cancellationToken);
+                    _values[(type, wanted.Path)] = values = await estate.ReadAsync([type], cancellationToken)
+                        .Where(f => f.Attributes.Text(wanted.Path) is not null)
+                        .Select(f => (f.Resource.Key.ToString(), f.Attributes.Text(wanted.Path)!)).ToListAsync(cancellationToken);
                 }
 
-                found.AddRange(facts.Where(f => f.Attributes.Text(wanted.Path) is { } value && wanted.Values.Contains(value)).Select(f => (f.Resource.Key.ToString(), new Evidence(f.Resource.Key.ToString(), wanted.Path, f.Attributes.Text(wanted.Path)))));
+                found.AddRange(values.Where(v => wanted.Values.Contains(v.Value)).Select(v => (v.Subject, new Evidence(v.Subject, wanted.Path, v.Value))));
             }
         }
 

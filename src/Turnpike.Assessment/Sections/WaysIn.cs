@@ -20,7 +20,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
     public async Task<List<WayIn>> FindAsync(CancellationToken cancellationToken)
     {
         await BalancersAsync(cancellationToken);
-        foreach (var url in await estate.ReadAsync(["aws_lambda_function_url"], cancellationToken))
+        await foreach (var url in estate.ReadAsync(["aws_lambda_function_url"], cancellationToken))
         {
             if (url.Attributes.Text("authorization_type") == "NONE")
             {
@@ -28,7 +28,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
             }
         }
 
-        foreach (var distribution in await estate.ReadAsync(["aws_cloudfront_distribution"], cancellationToken))
+        await foreach (var distribution in estate.ReadAsync(["aws_cloudfront_distribution"], cancellationToken))
         {
             if (distribution.Attributes.Flag("enabled") != false)
             {
@@ -36,7 +36,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
             }
         }
 
-        foreach (var gateway in await estate.ReadAsync(["aws_api_gateway_rest_api", "aws_apigatewayv2_api"], cancellationToken))
+        await foreach (var gateway in estate.ReadAsync(["aws_api_gateway_rest_api", "aws_apigatewayv2_api"], cancellationToken))
         {
             if (!gateway.Attributes.List("endpoint_configuration").Any(static e => e.Texts("types").Contains("PRIVATE")))
             {
@@ -44,7 +44,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
             }
         }
 
-        foreach (var cluster in await estate.ReadAsync(["aws_eks_cluster"], cancellationToken))
+        await foreach (var cluster in estate.ReadAsync(["aws_eks_cluster"], cancellationToken))
         {
             // Without ranges the service lets everybody in.
             var ranges = cluster.Attributes.Texts("vpc_config.public_access_cidrs");
@@ -60,27 +60,28 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
 
     private async Task BalancersAsync(CancellationToken cancellationToken)
     {
-        var listeners = (await estate.ReadAsync(["aws_lb_listener"], cancellationToken)).ToLookup(static l => l.Attributes.Text("load_balancer_arn"), StringComparer.Ordinal);
+        var listeners = await estate.ReadAsync(["aws_lb_listener"], cancellationToken)
+            .ToLookupAsync(static l => l.Attributes.Text("load_balancer_arn"), static l => l.Attributes.Number("port"), StringComparer.Ordinal, cancellationToken);
         var behind = new List<(string Balancer, string Target)>();
         var names = estate.Of("aws_instance").Where(static i => i.Id is not null).DistinctBy(static i => i.Id).ToDictionary(static i => i.Id!, static i => i.Name);
-        foreach (var targets in await estate.ReadAsync(["aws_lb_target_group"], cancellationToken))
+        await foreach (var targets in estate.ReadAsync(["aws_lb_target_group"], cancellationToken))
         {
             behind.AddRange(from balancer in targets.Attributes.Texts("load_balancer_arns")
                             from target in targets.Attributes.Texts("target_ids").DefaultIfEmpty(targets.Resource.Name)
                             select (balancer, names.GetValueOrDefault(target, target)));
         }
 
-        foreach (var balancer in await estate.ReadAsync(["aws_lb"], cancellationToken))
+        await foreach (var balancer in estate.ReadAsync(["aws_lb"], cancellationToken))
         {
             var own = balancer.Attributes.Texts("security_groups");
             if (balancer.Attributes.Flag("internal") == false && (own.Count == 0 || groups.Of(own) is not { Count: 0 }))
             {
-                var ports = listeners[balancer.Resource.Arn].Select(static l => l.Attributes.Number("port")).OfType<double>().Distinct().Order().Select(static p => p.ToString(CultureInfo.InvariantCulture));
+                var ports = listeners[balancer.Resource.Arn].OfType<double>().Distinct().Order().Select(static p => p.ToString(CultureInfo.InvariantCulture));
                 _found.Add(new WayIn(balancer.Resource, string.Join(", ", ports), Some(behind.Where(b => b.Balancer == balancer.Resource.Arn).Select(static b => b.Target))));
             }
         }
 
-        foreach (var balancer in await estate.ReadAsync(["aws_elb"], cancellationToken))
+        await foreach (var balancer in estate.ReadAsync(["aws_elb"], cancellationToken))
         {
             if (balancer.Attributes.Flag("internal") == false)
             {
@@ -92,7 +93,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
 
     private async Task OfClustersAsync(CancellationToken cancellationToken)
     {
-        foreach (var service in await estate.ReadAsync(["Service"], cancellationToken))
+        await foreach (var service in estate.ReadAsync(["Service"], cancellationToken))
         {
             if (service.Attributes.Text("spec.type") == "LoadBalancer" && !IsInside(service))
             {
@@ -100,7 +101,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
             }
         }
 
-        foreach (var ingress in await estate.ReadAsync(["networking.k8s.io/Ingress"], cancellationToken))
+        await foreach (var ingress in estate.ReadAsync(["networking.k8s.io/Ingress"], cancellationToken))
         {
             if (!IsInside(ingress))
             {

@@ -18,18 +18,21 @@ internal static class Clusters
     public static async Task WriteToAsync(SectionSheet sheet, AssessedEstate estate, CancellationToken cancellationToken)
     {
         var rows = new List<IReadOnlyList<string>>();
-        var groups = (await estate.ReadAsync([NodeGroup], cancellationToken)).ToLookup(static g => (g.Resource.Place.Account, g.Resource.Place.Region, g.Attributes.Text("cluster_name") ?? ""));
-        foreach (var cluster in await estate.ReadAsync([Eks, "azurerm_kubernetes_cluster", "google_container_cluster"], cancellationToken))
+        var groups = await estate.ReadAsync([NodeGroup], cancellationToken)
+            .CountBy(static g => (g.Resource.Place.Account, g.Resource.Place.Region, g.Attributes.Text("cluster_name") ?? ""))
+            .ToDictionaryAsync(cancellationToken: cancellationToken);
+        await foreach (var cluster in estate.ReadAsync([Eks, "azurerm_kubernetes_cluster", "google_container_cluster"], cancellationToken))
         {
             var version = cluster.Attributes.Text("version") ?? cluster.Attributes.Text("kubernetes_version") ?? cluster.Attributes.Text("min_master_version");
-            var nodes = groups[(cluster.Resource.Place.Account, cluster.Resource.Place.Region, cluster.Attributes.Text("name") ?? cluster.Resource.Name)].ToList();
-            rows.Add([cluster.Resource.Name, cluster.Resource.Type, Where(cluster.Resource), version ?? "unknown", nodes.Count == 0 ? "" : $"{ReportWords.Number(nodes.Count)} node groups"]);
+            var nodes = groups.GetValueOrDefault((cluster.Resource.Place.Account, cluster.Resource.Place.Region, cluster.Attributes.Text("name") ?? cluster.Resource.Name));
+            rows.Add([cluster.Resource.Name, cluster.Resource.Type, Where(cluster.Resource), version ?? "unknown", nodes == 0 ? "" : $"{ReportWords.Number(nodes)} node groups"]);
         }
 
-        var services = (await estate.ReadAsync([EcsService], cancellationToken)).ToLookup(static s => s.Attributes.Text("cluster") ?? "");
+        var services = await estate.ReadAsync([EcsService], cancellationToken)
+            .CountBy(static s => s.Attributes.Text("cluster") ?? "").ToDictionaryAsync(cancellationToken: cancellationToken);
         foreach (var cluster in estate.Of(Ecs))
         {
-            var count = services[cluster.Arn ?? ""].Count() + services[cluster.Name].Count();
+            var count = services.GetValueOrDefault(cluster.Arn ?? "") + services.GetValueOrDefault(cluster.Name);
             rows.Add([cluster.Name, Ecs, Where(cluster), "", $"{ReportWords.Number(count)} services"]);
         }
 

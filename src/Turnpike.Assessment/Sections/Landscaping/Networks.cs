@@ -30,11 +30,11 @@ internal sealed class Networks
     public IReadOnlyCollection<Network> All => _byId.Values;
 
     /// <summary>One network and what hangs on it.</summary>
-    internal sealed class Network(ResourceFacts facts)
+    internal sealed class Network(AssessedResource resource, string block)
     {
-        public AssessedResource Resource => facts.Resource;
+        public AssessedResource Resource => resource;
 
-        public string Block => facts.Attributes.Text("cidr_block") ?? "";
+        public string Block => block;
 
         public bool IsDefault => Resource.Seen.Type == "aws_default_vpc";
 
@@ -54,21 +54,20 @@ internal sealed class Networks
     }
 
     /// <param name="To">Null for what lies outside of the estate.</param>
-    private sealed record Link(ResourceFacts By, string Kind, Network From, Network? To, string Status);
+    private sealed record Link(AssessedResource By, string Kind, Network From, Network? To, string Status);
 
     public static async Task<Networks> ReadAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var networks = new Networks();
-        foreach (var vpc in await estate.ReadAsync([Vpc], cancellationToken))
+        await foreach (var vpc in estate.ReadAsync([Vpc], cancellationToken))
         {
-            networks._byId.TryAdd(vpc.Resource.Id ?? vpc.Resource.Key.ToString(), new Network(vpc));
+            networks._byId.TryAdd(vpc.Resource.Id ?? vpc.Resource.Key.ToString(), new Network(vpc.Resource, vpc.Attributes.Text("cidr_block") ?? ""));
         }
 
         if (networks._byId.Count > 0)
         {
-            var facts = (await estate.ReadAsync(Types[1..], cancellationToken)).ToLookup(static f => f.Resource.Type, StringComparer.Ordinal);
-            networks.Hang(facts);
-            networks.Connect(facts);
+            await networks.HangAsync(estate, cancellationToken);
+            await networks.ConnectAsync(estate, cancellationToken);
         }
 
         return networks;
@@ -94,7 +93,7 @@ internal sealed class Networks
             })]));
         if (_links.Count > 0)
         {
-            sheet.Add(new Table("How networks are connected", ["From", "To", "By", "Status"], [.. _links.Select(static l => new[] { l.From.Label, l.To?.Label ?? "outside of what was read", $"{l.Kind} {l.By.Resource.Id}", l.Status })]));
+            sheet.Add(new Table("How networks are connected", ["From", "To", "By", "Status"], [.. _links.Select(static l => new[] { l.From.Label, l.To?.Label ?? "outside of what was read", $"{l.Kind} {l.By.Id}", l.Status })]));
         }
 
         AddEnvironments(sheet);
@@ -102,10 +101,10 @@ internal sealed class Networks
         return AddOverlaps(sheet);
     }
 
-    private void Hang(ILookup<string, ResourceFacts> facts)
+    private async Task HangAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var ofSubnet = new Dictionary<string, Network>(StringComparer.Ordinal);
-        foreach (var subnet in facts[Subnet])
+        await foreach (var subnet in estate.ReadAsync([Subnet], cancellationToken))
         {
             if (Find(subnet, "vpc_id") is { } network)
             {
@@ -118,7 +117,7 @@ internal sealed class Networks
             }
         }
 
-        foreach (var gateway in facts[Internet])
+        await foreach (var gateway in estate.ReadAsync([Internet], cancellationToken))
         {
             if (Find(gateway, "vpc_id") is { } network)
             {
@@ -126,7 +125,7 @@ internal sealed class Networks
             }
         }
 
-        foreach (var nat in facts[Nat])
+        await foreach (var nat in estate.ReadAsync([Nat], cancellationToken))
         {
             if (nat.Attributes.Text("subnet_id") is { } subnet && ofSubnet.TryGetValue(subnet, out var network))
             {
@@ -134,7 +133,7 @@ internal sealed class Networks
             }
         }
 
-        foreach (var endpoint in facts[Endpoint])
+        await foreach (var endpoint in estate.ReadAsync([Endpoint], cancellationToken))
         {
             if (Find(endpoint, "vpc_id") is { } network && endpoint.Attributes.Text("service_name") is { } service)
             {
@@ -143,24 +142,26 @@ internal sealed class Networks
         }
     }
 
-    private void Connect(ILookup<string, ResourceFacts> facts)
+    private async Task ConnectAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
-        foreach (var peering in facts[Peering])
+        await foreach (var peering in estate.ReadAsync([Peering], cancellationToken))
         {
             if (Find(peering, "vpc_id") is { } from)
             {
-                Add(peering, "peering", from, Find(peering, "peer_vpc_id"), peering.Attributes.Text("accept_status") ?? "");
+                Add(peering.Resource, "peering", from, Find(peering, "peer_vpc_id"), peering.Attributes.Text("accept_status") ?? "");
             }
             else if (Find(peering, "peer_vpc_id") is { } accepter)
             {
-                Add(peering, "peering", accepter, null, peering.Attributes.Text("accept_status") ?? "");
+                Add(peering.Resource, "peering", accepter, null, peering.Attributes.Text("accept_status") ?? "");
             }
         }
 
         // Whatever hangs on one transit gateway may reach the others on it, as its route tables have it.
-        foreach (var gateway in facts[Attachment].GroupBy(static a => a.Attributes.Text("transit_gateway_id") ?? ""))
+        var attachments = await estate.ReadAsync([Attachment], cancellationToken)
+            .ToLookupAsync(static a => a.Attributes.Text("transit_gateway_id") ?? "", a => (By: a.Resource, Network: Find(a, "vpc_id")), cancellationToken: cancellationToken);
+        foreach (var gateway in attachments)
         {
-            var attached = gateway.Select(a => (By: a, Network: Find(a, "vpc_id"))).Where(static a => a.Network is not null).ToList();
+            var attached = gateway.Where(static a => a.Network is not null).ToList();
             for (var i = 0; i < attached.Count; i++)
             {
                 attached[i].Network!.Connections.Add($"transit gateway {gateway.Key}");
@@ -171,17 +172,18 @@ internal sealed class Networks
             }
         }
 
-        var gateways = facts[VpnGateway].Where(g => Find(g, "vpc_id") is not null).ToDictionary(static g => g.Resource.Id ?? "", g => Find(g, "vpc_id")!, StringComparer.Ordinal);
-        foreach (var vpn in facts[Vpn])
+        var gateways = await estate.ReadAsync([VpnGateway], cancellationToken).Where(g => Find(g, "vpc_id") is not null)
+            .ToDictionaryAsync(static g => g.Resource.Id ?? "", g => Find(g, "vpc_id")!, StringComparer.Ordinal, cancellationToken);
+        await foreach (var vpn in estate.ReadAsync([Vpn], cancellationToken))
         {
             if (vpn.Attributes.Text("vpn_gateway_id") is { } id && gateways.TryGetValue(id, out var network))
             {
-                Add(vpn, "VPN", network, null, "");
+                Add(vpn.Resource, "VPN", network, null, "");
             }
         }
     }
 
-    private void Add(ResourceFacts by, string kind, Network from, Network? to, string status)
+    private void Add(AssessedResource by, string kind, Network from, Network? to, string status)
     {
         _links.Add(new Link(by, kind, from, to, status));
         from.Connections.Add(to is null ? $"outside by {kind}" : $"{to.Label} by {kind}");
@@ -217,9 +219,9 @@ internal sealed class Networks
                     "landscape.environments-connected",
                     Severity.High,
                     [link.From.Resource, other.Resource],
-                    $"{link.From.Label} ({from}) and {other.Label} ({to}) are connected by {link.Kind} {link.By.Resource.Id}",
+                    $"{link.From.Label} ({from}) and {other.Label} ({to}) are connected by {link.Kind} {link.By.Id}",
                     "Whoever is in the one environment has a way into the other, as far as routes and groups let them.",
-                    [new Evidence(link.By.Resource.Key.ToString(), null, link.Kind), new Evidence(link.From.Resource.Key.ToString(), null, from), new Evidence(other.Resource.Key.ToString(), null, to)],
+                    [new Evidence(link.By.Key.ToString(), null, link.Kind), new Evidence(link.From.Resource.Key.ToString(), null, from), new Evidence(other.Resource.Key.ToString(), null, to)],
                     "Look at the routes over the connection; close those that nobody can name the use of.");
             }
         }
