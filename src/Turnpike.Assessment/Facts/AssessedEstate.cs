@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Turnpike.Assessment.Profiles;
-using Turnpike.Estate;
 using Turnpike.Gate.Findings;
 using Turnpike.Gate.Rules;
 using Turnpike.Inventory.Joining;

@@ -155,7 +155,7 @@ internal sealed class EndsOfSupport(LifecycleData data) : ISection
             use.By.Select(static b => new Evidence(b.Resource.Key.ToString(), b.Place.Path, b.Version)),
             $"Read the notes of the next release and upgrade one of them where little depends on it. The dates: {use.Release.Source}");
 
-        private void Take(Look look, VersionPlace place, ResourceFacts facts)
+        private static void Take(Look look, VersionPlace place, ResourceFacts facts)
         {
             if (place.When.Any(w => facts.At(w.Path) is not UnknownValue && facts.Attributes.Text(w.Path) != w.Value))
             {
