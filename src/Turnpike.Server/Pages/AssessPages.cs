@@ -7,7 +7,6 @@ using Turnpike.Assessment.Runs;
 using Turnpike.Assessment.Trend;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Access;
-using Turnpike.Server.Assessments;
 using Turnpike.Web.Access;
 using Turnpike.Web.Assess;
 
