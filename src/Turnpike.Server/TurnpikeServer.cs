@@ -54,7 +54,9 @@ public static class TurnpikeServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         builder.WebHost.UseKestrel(static k => k.AddServerHeader = false).UseUrls(settings.Listen);
-        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning);
+
+        // The host logs why it cannot start, stack and all, and throws it too: whoever starts the node says it, in words.
+        builder.Logging.ClearProviders().SetMinimumLevel(settings.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         (parts.Log ?? LogToStandardError)(builder.Logging);
         return builder;
     }

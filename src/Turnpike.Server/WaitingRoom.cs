@@ -43,7 +43,7 @@ internal sealed partial class WaitingRoom : IAsyncDisposable
         }
     }
 
-    public void Note(Exception fault, TimeSpan wait) => LogAway(_log, fault.Message, wait);
+    public void Note(Exception fault, TimeSpan wait) => LogAway(_log, fault.Message, Math.Round(wait.TotalSeconds, 1));
 
     public async ValueTask DisposeAsync()
     {
@@ -68,6 +68,6 @@ internal sealed partial class WaitingRoom : IAsyncDisposable
         return Problems.WriteAsync(http, Problems.Make(StatusCodes.Status503ServiceUnavailable, "starting", $"The node is starting: {Waits}. Try again in a moment."), http.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}; the next try is in {Wait}.")]
-    private static partial void LogAway(ILogger log, string fault, TimeSpan wait);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}; the next try is in {Seconds} s.")]
+    private static partial void LogAway(ILogger log, string fault, double seconds);
 }

@@ -39,7 +39,7 @@ internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<stri
         try
         {
             await using var app = await TurnpikeServer.BuildAsync(settings, parts, cancellation);
-            await app.StartAsync(cancellation);
+            await StartAsync(app, cancellation);
             await WriteSampleAsync(app, cancellation);
             Greet(app, rules.Rules.Count, await app.Services.GetRequiredService<SetupLink>().IssueAsync(cancellation));
             await app.WaitForShutdownAsync(cancellation);
@@ -64,6 +64,20 @@ internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<stri
         }
 
         return ExitCode.BadInput;
+    }
+
+    // What starts before the node listens would otherwise go on, for a while, with stores that are closed.
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task WriteSampleAsync(WebApplication app, CancellationToken cancellation)

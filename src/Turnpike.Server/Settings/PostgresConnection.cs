@@ -9,6 +9,8 @@ internal static class PostgresConnection
 
     public static string WithPassword(string connection, string password) => new NpgsqlConnectionStringBuilder(connection) { Password = password }.ToString();
 
+    public static string HostOf(string connection) => new NpgsqlConnectionStringBuilder(connection).Host ?? "";
+
     private static string WithoutPassword(string connection) => new NpgsqlConnectionStringBuilder(connection) { Password = null }.ToString();
 
     private static (string? Value, string? Expected) Read(string text)

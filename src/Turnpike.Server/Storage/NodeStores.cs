@@ -5,6 +5,7 @@ using Turnpike.Ledger.Postgres;
 using Turnpike.Ledger.Sqlite;
 using Turnpike.Ledger.Storage;
 using Turnpike.Server.Operations.Telemetry;
+using Turnpike.Server.Settings;
 
 namespace Turnpike.Server.Storage;
 
@@ -52,7 +53,7 @@ public sealed class NodeStores : IAsyncDisposable
 
             if (fault is DbException or IOException or UnauthorizedAccessException or LedgerVersionException or ServerVersionException or ArgumentException or InvalidDataException)
             {
-                throw new NodeStartException(settings.Postgres is null ? $"The stores in {settings.DataFolder} cannot be opened: {fault.Message}" : $"PostgreSQL cannot be used: {fault.Message}", fault);
+                throw new NodeStartException(settings.Postgres is null ? $"The stores in {settings.DataFolder} cannot be opened: {fault.Message}" : $"PostgreSQL at {PostgresConnection.HostOf(settings.Postgres)} cannot be used: {fault.Message}", fault);
             }
 
             throw;

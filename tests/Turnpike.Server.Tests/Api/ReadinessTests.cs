@@ -41,7 +41,7 @@ public sealed class ReadinessTests(PostgresServer postgres) : IClassFixture<Post
     {
         var settings = new ServerSettings { DataFolder = Path.Combine(Path.GetTempPath(), "turnpike-none"), Postgres = "Host=127.0.0.1;Port=1;Password=hunter2;Timeout=2" };
         var fault = await Assert.ThrowsAsync<NodeStartException>(() => NodeStores.OpenAsync(settings, TimeProvider.System, Cancel));
-        Assert.StartsWith("PostgreSQL cannot be used: ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("PostgreSQL at 127.0.0.1 cannot be used: ", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", fault.Message, StringComparison.Ordinal);
     }
 

@@ -37,7 +37,7 @@ public sealed class StartWaitTests(PostgresServer postgres) : IClassFixture<Post
     public async Task It_waits_no_longer_than_it_was_told_to()
     {
         var fault = await Assert.ThrowsAsync<NodeStartException>(() => StartAsync($"Host=127.0.0.1;Port={FreePort()};Database=none;Timeout=2", TimeSpan.FromSeconds(1)));
-        Assert.StartsWith("PostgreSQL cannot be used: ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("PostgreSQL at 127.0.0.1 cannot be used: ", fault.Message, StringComparison.Ordinal);
         Assert.Contains("start-wait", fault.Message, StringComparison.Ordinal);
     }
 
