@@ -100,7 +100,7 @@ internal sealed class WebhookPages(Visits visits, WebhookProjection webhooks, De
     private static WebhookWish Wish(WebhookDraft draft) =>
         new(draft.Url.Length == 0 ? null : draft.Url, [.. draft.Events.Split(s_between, StringSplitOptions.RemoveEmptyEntries).Distinct()], draft.Description, draft.IsActive);
 
-    private static IReadOnlyList<string> Types(HttpContext http) => [.. ServerEvents.All.Select(static f => f.Type.Name).Where(t => LedgerSearch.MayRead(http.Caller(), t)).Distinct().Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Types(HttpContext http) => [.. EventPattern.Types.Where(t => LedgerSearch.MayRead(http.Caller(), t))];
 
     private static WebhookView View(Webhook w) => new(w.Id, w.Target, w.Events, w.Description, w.IsActive, w.CreatedBy, w.CreatedAt);
 }

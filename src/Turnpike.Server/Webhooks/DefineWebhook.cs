@@ -88,9 +88,9 @@ internal sealed class DefineWebhook(ProjectionFollower follower, WebhookProjecti
             return $"A webhook has 1 to {MaxEvents} events and a description of at most {MaxText} characters.";
         }
 
-        if (wish.Events.FirstOrDefault(e => !EventPattern.IsValid(e)) is { } pattern)
+        if (EventPattern.Fault(wish.Events) is { } unknown)
         {
-            return $"\"{pattern}\" is no event: expected a type such as change.judged, a kind such as change.*, or *.";
+            return unknown;
         }
 
         // Nobody hears by webhook what they may not read.

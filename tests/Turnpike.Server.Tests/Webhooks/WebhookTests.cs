@@ -218,6 +218,24 @@ public sealed class WebhookTests(PostgresServer server) : IClassFixture<Postgres
     }
 
     [Theory]
+    [InlineData("chagne.judged", "\"chagne.judged\" (is it change.judged?)")]
+    [InlineData("decison.*", "\"decison.*\" (is it decision.*?)")]
+    [InlineData("change.jud*", "\"change.jud*\"")]
+    [InlineData("action.open", "\"action.open\" (is it action.opened?)")]
+    [InlineData("weather.changed", "\"weather.changed\", no ")]
+    public async Task Events_that_no_node_records_are_refused_with_those_near_them(string pattern, string says)
+    {
+        await using var node = await TestNode.StartAsync();
+
+        var made = await node.Get<DefineWebhook>().CreateAsync(Somebody(Role.Admin), new WebhookWish("https://example.com/", ["change.*", pattern, "nonsense"], "", true), Cancel);
+
+        Assert.Equal("webhook-invalid", made.Refusal?.Code);
+        Assert.Contains(says, made.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("no \"nonsense\"", made.Refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(node.Get<WebhookProjection>().All);
+    }
+
+    [Theory]
     [InlineData("ftp://example.com/", "https")]
     [InlineData("/only/a/path", "https")]
     [InlineData("https://ada:pw@example.com/", "password")]
