@@ -28,6 +28,7 @@ public sealed class EstateInventory : IProjection, IDisposable
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly LinkedList<EstateSnapshot> _moments = [];
     private EstateSnapshot? _current;
+    private int _findings;
 
     public EstateInventory(IAttachmentStore attachments, TimeProvider time)
     {
@@ -54,7 +55,7 @@ public sealed class EstateInventory : IProjection, IDisposable
     /// <returns>Without the resources of scopes whose content is not kept, or is not what was pushed: its scopes say so.</returns>
     public async Task<EstateSnapshot> AtAsync(DateTimeOffset? moment = null, CancellationToken cancellationToken = default)
     {
-        if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position && current.CoveragePosition == Covered.Position)
+        if (moment is null && Volatile.Read(ref _current) is { } current && current.Position == Book.Position && current.CoveragePosition == Covered.Position && Volatile.Read(ref _findings) == _documents.Findings)
         {
             return current;
         }
@@ -62,6 +63,7 @@ public sealed class EstateInventory : IProjection, IDisposable
         await _loading.WaitAsync(cancellationToken);
         try
         {
+            Forget();
             var covered = Covered.Position;
             var versions = Book.At(moment, out var position);
             if (moment is null)
@@ -81,6 +83,21 @@ public sealed class EstateInventory : IProjection, IDisposable
         {
             _loading.Release();
         }
+    }
+
+    /// <summary>The estate as it is now, after everything that it is made of was read: its scopes say what is damaged.</summary>
+    public async Task<EstateSnapshot> CheckedAsync(CancellationToken cancellationToken = default)
+    {
+        var scopes = (await AtAsync(null, cancellationToken)).Segments;
+        for (var scope = 0; scope < scopes.Count; scope++)
+        {
+            foreach (var page in scopes.Segment(scope).Pages)
+            {
+                await _documents.ReadAsync([.. page.Blocks.ToArray().Distinct()], cancellationToken);
+            }
+        }
+
+        return await AtAsync(null, cancellationToken);
     }
 
     /// <summary>When something was pushed into a scope, the first first; pushes that told nothing new once an hour at most.</summary>
@@ -115,6 +132,17 @@ public sealed class EstateInventory : IProjection, IDisposable
 
     public void Dispose() => _loading.Dispose();
 
+    // What was loaded holds documents that turned out damaged since, or lacks some that are whole again.
+    private void Forget()
+    {
+        if (_findings != _documents.Findings)
+        {
+            Volatile.Write(ref _findings, _documents.Findings);
+            _current = null;
+            _moments.Clear();
+        }
+    }
+
     private async Task<EstateSnapshot> RememberedAsync(IReadOnlyList<(string Name, ScopeVersion Version)> versions, long position, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         foreach (var known in _moments)
@@ -143,7 +171,9 @@ public sealed class EstateInventory : IProjection, IDisposable
         {
             try
             {
-                loaded[i] = await _segments.FindAsync(versions[i].Version.Segment, versions[i].Version.Position, token);
+                var segment = await _segments.FindAsync(versions[i].Version.Segment, versions[i].Version.Position, token);
+                faults[i] = segment is null ? null : await _documents.FaultAsync(segment, token);
+                loaded[i] = faults[i] is null ? segment : null;
             }
             catch (LedgerDamagedException fault)
             {

@@ -76,6 +76,43 @@ public class DamageTests
         Assert.Equal([("torn", false, true), ("whole", true, false)], now.Scopes.Select(static s => (s.Name, s.IsKept, s.Fault is not null)));
     }
 
+    [Theory]
+    [InlineData(SegmentForm.MediaType)]
+    [InlineData(SegmentForm.PageMediaType)]
+    [InlineData(SegmentForm.BlockMediaType)]
+    public async Task A_damaged_scope_is_missing_whichever_part_it_is_and_whole_again_when_it_is_pushed_again(string part)
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("whole", "s", StateFile.Of(("aws_vpc.a", """{"id":"vpc-1"}""")));
+        var others = await yard.Attachments.ListAsync(TestContext.Current.CancellationToken).Select(static a => a.Hash).ToHashSetAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await yard.PushAsync("torn", "s", State());
+        await using var store = new TornStore(yard.Attachments);
+        await foreach (var info in yard.Attachments.ListAsync(TestContext.Current.CancellationToken))
+        {
+            if (info.MediaType == part && !others.Contains(info.Hash))
+            {
+                store.Torn.Add(info.Hash);
+            }
+        }
+
+        Assert.NotEmpty(store.Torn);
+        using var inventory = new EstateInventory(store, yard.Clock);
+        using var follower = new ProjectionFollower(yard.Ledger, [inventory]);
+        await follower.CatchUpAsync(TestContext.Current.CancellationToken);
+        var found = await inventory.CheckedAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([("torn", false, true), ("whole", true, false)], found.Scopes.Select(static s => (s.Name, s.IsKept, s.Fault is not null)));
+        Assert.Equal(["aws_vpc.a"], (await inventory.AtAsync(null, TestContext.Current.CancellationToken)).Rows().Select(static r => r.Key.Address));
+
+        var receive = new ReceiveSource(new ReceiveSources(follower, inventory, store, Yard.Key, Yard.Joins, new NoteCoverage(follower, inventory), yard.Clock));
+        var outcome = await receive.RunAsync("ada", new SourcePush("torn", "s", System.Text.Encoding.UTF8.GetBytes(State())), TestContext.Current.CancellationToken);
+
+        Assert.False(Assert.IsType<SourceOutcome.Received>(outcome).Receipt.IsUnchanged);
+        Assert.Empty(store.Torn);
+        var mended = await inventory.CheckedAsync(TestContext.Current.CancellationToken);
+        Assert.All(mended.Scopes, static s => Assert.True(s.IsKept));
+        Assert.Equal(41, mended.Count);
+    }
+
     [Fact]
     public async Task Content_that_was_deleted_is_missed_where_it_was_and_nowhere_else()
     {
@@ -177,6 +214,27 @@ public class DamageTests
         public IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<AttachmentInfo>();
 
         public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
+    /// <summary>A store some of whose contents are not what was kept, until they are deleted.</summary>
+    private sealed class TornStore(IAttachmentStore store) : IAttachmentStore
+    {
+        public HashSet<Hash256> Torn { get; } = [];
+
+        public Task<Attachment?> FindAsync(Hash256 hash, CancellationToken cancellationToken = default) =>
+            Torn.Contains(hash) ? throw new AttachmentDamagedException(hash, "it is torn") : store.FindAsync(hash, cancellationToken);
+
+        public Task<Hash256> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken = default) => store.PutAsync(content, mediaType, cancellationToken);
+
+        public IAsyncEnumerable<AttachmentInfo> ListAsync(CancellationToken cancellationToken = default) => store.ListAsync(cancellationToken);
+
+        public Task DeleteAsync(IReadOnlyCollection<Hash256> hashes, DateTimeOffset keptBefore, CancellationToken cancellationToken = default)
+        {
+            Torn.ExceptWith(hashes);
+            return store.DeleteAsync(hashes, keptBefore, cancellationToken);
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

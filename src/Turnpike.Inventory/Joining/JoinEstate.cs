@@ -65,7 +65,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
             await CompareManifestsAsync(run, some, cancellationToken);
         }
 
-        run.JudgeManifests((manifest, observed) => _compared[run.Pair(manifest, observed)]);
+        run.JudgeManifests((manifest, observed) => _compared.GetValueOrDefault(run.Pair(manifest, observed)) ?? []);
         run.NameMakersOfParts();
         run.FoldOwned();
         return new JoinedEstate(snapshot, snapshot.Joins, [.. run.Entries], run.Parts);
@@ -93,12 +93,23 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
 
         JoinedEstate.Entry Made(JoinedEstate.Entry entry) => entry with
         {
-            MadeBy = _made.GetOrAdd(run.Hash(entry.Row), _ => MadeByReader.Of(run.Snapshot.Segments.Row(entry.Row), loaded[entry.Row] ?? ObjectValue.Empty)),
+            MadeBy = _made.TryGetValue(run.Hash(entry.Row), out var made) ? made
+                : loaded[entry.Row] is { } seen ? _made.GetOrAdd(run.Hash(entry.Row), _ => MadeByReader.Of(run.Snapshot.Segments.Row(entry.Row), seen))
+                : null,
         };
 
         JoinedEstate.Entry Compared(JoinedEstate.Entry entry)
         {
-            var drift = _compared.GetOrAdd(run.Pair(entry.Row, entry.Observed), _ => loaded[entry.Row] is { } before && loaded[entry.Observed] is { } after ? run.Compare(entry.Row, before, after) : []);
+            if (!_compared.TryGetValue(run.Pair(entry.Row, entry.Observed), out var drift))
+            {
+                if (loaded[entry.Row] is not { } before || loaded[entry.Observed] is not { } after)
+                {
+                    return entry with { Status = JoinedStatus.Unknown, Says = "What was pushed of it can no longer be read: push it again." };
+                }
+
+                drift = _compared.GetOrAdd(run.Pair(entry.Row, entry.Observed), _ => run.Compare(entry.Row, before, after));
+            }
+
             drift = run.WithoutSatellites(entry, drift);
             return drift.Count == 0 ? entry : entry with { Status = JoinedStatus.Drifted, Drift = drift };
         }
@@ -110,7 +121,11 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
         var loaded = await LoadAsync(run, [.. fresh.Select(static p => p.Row), .. fresh.Select(static p => p.Observed)], cancellationToken);
         foreach (var (row, observed) in fresh)
         {
-            _compared[run.Pair(row, observed)] = loaded[row] is { } before && loaded[observed] is { } after ? run.Compare(row, before, after) : [];
+            // What cannot be read is not remembered as the same.
+            if (loaded[row] is { } before && loaded[observed] is { } after)
+            {
+                _compared[run.Pair(row, observed)] = run.Compare(row, before, after);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class ReceiveSources(ProjectionFollower follower, EstateInventory 
     {
         var outcomes = new Dictionary<SourcePush, SourceOutcome>(ReferenceEqualityComparer.Instance);
         var pending = new List<Pending>();
-        var isKept = await IsKeptAsync(pushes[0].Scope, cancellationToken);
+        var isKept = IsKept(await inventory.AtAsync(null, cancellationToken), pushes[0].Scope);
         foreach (var push in pushes)
         {
             var content = key.Sign(push.Content.Span).ToBase64();
@@ -75,13 +75,14 @@ public sealed class ReceiveSources(ProjectionFollower follower, EstateInventory 
         var next = await ScopeContent.ComposeAsync(now, scope, [.. pending.Select(static p => (p.Push.Name, p.Reading.Resources))], joins, cancellationToken);
         var bytes = next.Draft.Manifest.Write();
         var segment = new Hash256(SHA256.HashData(bytes));
-        var changed = pending.FindAll(p => last?.Segment == segment ? Known(p.Push) is null : IsDifferent(p.Push, next));
+        var isKept = IsKept(now, scope);
+        var changed = !isKept ? pending : pending.FindAll(p => last?.Segment == segment ? Known(p.Push) is null : IsDifferent(p.Push, next));
 
         // The same resources may be kept otherwise than they were: a later version knows more relations.
         changed = changed.Count == 0 && last?.Segment != segment ? pending : changed;
         if (changed.Count > 0)
         {
-            await KeepAsync(now, scope, next.Draft, bytes, cancellationToken);
+            await KeepAsync(now, scope, next.Draft, bytes, isMended: last is not null && !isKept, cancellationToken);
             var observed = changed.Select(p => Observed(p, next, segment)).ToList();
             EventDraft[] events =
             [
@@ -140,22 +141,39 @@ public sealed class ReceiveSources(ProjectionFollower follower, EstateInventory 
         return Receipt(push, 0, 0, 0, isUnchanged: true, warnings);
     }
 
-    private async Task KeepAsync(Snapshots.EstateSnapshot now, string scope, SegmentDraft draft, byte[] manifest, CancellationToken cancellationToken)
+    private async Task KeepAsync(Snapshots.EstateSnapshot now, string scope, SegmentDraft draft, byte[] manifest, bool isMended, CancellationToken cancellationToken)
     {
         var known = now.Attachments(scope);
         foreach (var attachment in draft.Attachments)
         {
             if (!known.Contains(attachment.Hash))
             {
-                await attachments.PutAsync(attachment.Content, attachment.MediaType, cancellationToken);
+                await PutAsync(attachment.Content, attachment.MediaType, isMended, cancellationToken);
             }
         }
 
-        await attachments.PutAsync(manifest, SegmentForm.MediaType, cancellationToken);
+        await PutAsync(manifest, SegmentForm.MediaType, isMended, cancellationToken);
     }
 
-    private async Task<bool> IsKeptAsync(string scope, CancellationToken cancellationToken) =>
-        (await inventory.AtAsync(null, cancellationToken)).Scopes.Any(s => s.Name == scope && s.IsKept);
+    // A store that has something under its hash does not keep it again: what is damaged has to go first.
+    private async Task PutAsync(byte[] content, string mediaType, bool isMended, CancellationToken cancellationToken)
+    {
+        if (isMended)
+        {
+            try
+            {
+                await attachments.FindAsync(new Hash256(SHA256.HashData(content)), cancellationToken);
+            }
+            catch (AttachmentDamagedException damaged)
+            {
+                await attachments.DeleteAsync([damaged.Hash], DateTimeOffset.MaxValue, cancellationToken);
+            }
+        }
+
+        await attachments.PutAsync(content, mediaType, cancellationToken);
+    }
+
+    private static bool IsKept(Snapshots.EstateSnapshot now, string scope) => now.Scopes.Any(s => s.Name == scope && s.IsKept);
 
     // Where the content of a scope was deleted, its other sources are gone until they are pushed again; the books say so.
     private static IEnumerable<EstateSourceRemoved> Lost(Snapshots.EstateSnapshot now, string name, List<Pending> pending) =>

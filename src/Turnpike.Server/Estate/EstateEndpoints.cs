@@ -63,7 +63,7 @@ internal static class EstateEndpoints
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
         if (Find(estate, key) is not { } row)
         {
-            return NotFound(key, views.AsOf);
+            return NotFound(key, views);
         }
 
         var loaded = await estate.LoadAsync([row], cancellationToken);
@@ -87,11 +87,11 @@ internal static class EstateEndpoints
 
         if (of is null)
         {
-            return NotFound(key, views.AsOf);
+            return NotFound(key, views);
         }
 
         var history = await inventory.HistoryAsync(of.Value, limit ?? 100, cancellationToken);
-        return history.Events.Count == 0 && history.CutBecause is null ? NotFound(key, views.AsOf) : ETags.Answer(http, EstateViews.Of(of.Value, history));
+        return history.Events.Count == 0 && history.CutBecause is null ? NotFound(key, views) : ETags.Answer(http, EstateViews.Of(of.Value, history));
     }
 
     private static async Task<IResult> RelationsAsync(string key, [FromQuery(Name = "depth")] int? depth, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
@@ -102,13 +102,13 @@ internal static class EstateEndpoints
         }
 
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.Neighbours(row, depth ?? 1, MaxAround))) : NotFound(key, views.AsOf);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.Neighbours(row, depth ?? 1, MaxAround))) : NotFound(key, views);
     }
 
     private static async Task<IResult> BlastRadiusAsync(string key, [FromQuery(Name = "at")] string? at, EstateInventory inventory, CancellationToken cancellationToken)
     {
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.BlastRadius([row], new ReachLimits(Resources: MaxAround)))) : NotFound(key, views.AsOf);
+        return Find(estate, key) is { } row ? Results.Ok(views.Of(estate.BlastRadius([row], new ReachLimits(Resources: MaxAround)))) : NotFound(key, views);
     }
 
     private static async Task<IResult> PathAsync(
@@ -119,8 +119,8 @@ internal static class EstateEndpoints
         CancellationToken cancellationToken)
     {
         var (estate, views) = await AtAsync(inventory, at, cancellationToken);
-        return Find(estate, from) is not { } start ? NotFound(from, views.AsOf)
-            : Find(estate, to) is not { } end ? NotFound(to, views.AsOf)
+        return Find(estate, from) is not { } start ? NotFound(from, views)
+            : Find(estate, to) is not { } end ? NotFound(to, views)
             : Results.Ok(views.Of(estate.Path(start, end)));
     }
 
@@ -156,13 +156,16 @@ internal static class EstateEndpoints
     private static string Spelt(string key) => key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     // What is not there because nobody kept it, was not proved to be away.
-    private static IResult NotFound(string key, AsOfResource of)
+    private static IResult NotFound(string key, EstateViews views)
     {
-        var spelt = Spelt(key);
-        return ResourceKey.TryParse(spelt, out var parsed) && of.NotKept.Contains(parsed.Scope)
-            ? Problems.Of(StatusCodes.Status410Gone, "no-longer-kept", $"What {parsed.Scope} held at {UtcTime.Text(of.Moment)} is no longer kept: how far back the estate can be asked for is the setting keep-estate.")
-            : Problems.NotFound($"There {(of.IsCurrent ? "is" : "was")} no resource {spelt}, or several go by that name. Keys are written scope//address.{(of.NotKept.Count == 0 ? "" : $" No longer kept, and so not looked through: {string.Join(", ", of.NotKept)}.")}");
+        var (spelt, of) = (Spelt(key), views.AsOf);
+        return !ResourceKey.TryParse(spelt, out var parsed) || !of.NotKept.Contains(parsed.Scope) ? NoSuch(spelt, of)
+            : views.IsDamaged(parsed.Scope) ? Problems.Of(StatusCodes.Status410Gone, "scope-damaged", $"What was pushed of {parsed.Scope} is damaged: nothing is known of its resources until all of it is pushed again.")
+            : Problems.Of(StatusCodes.Status410Gone, "no-longer-kept", $"What {parsed.Scope} held at {UtcTime.Text(of.Moment)} is no longer kept: how far back the estate can be asked for is the setting keep-estate.");
     }
+
+    private static IResult NoSuch(string spelt, AsOfResource of) =>
+        Problems.NotFound($"There {(of.IsCurrent ? "is" : "was")} no resource {spelt}, or several go by that name. Keys are written scope//address.{(of.NotKept.Count == 0 ? "" : $" No longer kept, and so not looked through: {string.Join(", ", of.NotKept)}.")}");
 }
 
 /// <param name="Text">Null for everything.</param>

@@ -86,7 +86,7 @@ public sealed record AttributeChangeResource(string Path, JsonElement? Before, J
 public sealed record ScopesResource(IReadOnlyList<ScopeResource> Items, int Resources, AsOfResource AsOf);
 
 /// <param name="ObservedAt">When anything of it was last pushed.</param>
-/// <param name="IsKept">False where its content of then was deleted since.</param>
+/// <param name="IsKept">False where its content of then was deleted since, or is damaged.</param>
 public sealed record ScopeResource(string Name, int Resources, DateTimeOffset ObservedAt, bool IsKept, IReadOnlyList<ScopeSourceResource> Sources)
 {
     /// <summary>What is wrong with its content, where that is damaged; pushing its sources again mends it.</summary>

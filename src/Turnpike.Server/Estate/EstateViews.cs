@@ -58,6 +58,8 @@ public sealed class EstateViews(EstateSnapshot estate, bool isCurrent)
 
     public EstatePathResource Of(EstatePath? path) => new(path?.Kind, [.. (path?.Relations ?? []).Select(Of)], AsOf);
 
+    public bool IsDamaged(string scope) => estate.Scopes.Any(s => s.Name == scope && s.Fault is not null);
+
     public ScopesResource Scopes() => new(
         [.. estate.Scopes.Select(static s => new ScopeResource(s.Name, s.Resources, s.ObservedAt, s.IsKept, [.. s.Sources.Select(Of)]) { Fault = s.Fault })],
         estate.Count,

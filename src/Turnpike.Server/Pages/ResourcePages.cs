@@ -35,10 +35,15 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
         var at = PageMoments.Read(http, visit, "at");
         if (!ResourceKey.TryParse(http.Request.Query["key"], out var key))
         {
-            return Missing(visit, at);
+            return Missing(visit, Never(at));
         }
 
         var estate = await inventory.AtAsync(at, http.RequestAborted);
+        if (estate.Scopes.Any(s => s.Name == key.Scope && s.Fault is not null))
+        {
+            return Missing(visit, $"What was pushed of {key.Scope} is damaged: nothing is known of its resources until all of it is pushed again.");
+        }
+
         ResourceEvent? goneBy = null;
         if (estate.Find(key) is null && at is null && (await inventory.HistoryAsync(key, 1, http.RequestAborted)).Events is [{ Kind: ResourceEventKind.Removed } removed, ..])
         {
@@ -47,7 +52,7 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
             estate = await inventory.AtAsync(at, http.RequestAborted);
         }
 
-        return estate.Find(key) is { } row ? await ShowAsync(http, visit, estate, row, at, goneBy) : Missing(visit, at);
+        return estate.Find(key) is { } row ? await ShowAsync(http, visit, estate, row, at, goneBy) : Missing(visit, Never(at));
     }
 
     private async Task<IResult> ShowAsync(HttpContext http, Web.Layout.Visit visit, EstateSnapshot estate, ResourceRow row, DateTimeOffset? at, ResourceEvent? goneBy)
@@ -120,9 +125,7 @@ internal sealed class ResourcePages(Visits visits, EstateInventory inventory, St
         return new OwnerView(name, team?.Name ?? name, answer?.Why ?? $"its tag {tag!.Value.Key} is {tag.Value.Value}", answer?.Confidence, team?.Contact, team?.Members ?? []);
     }
 
-    private static IResult Missing(Web.Layout.Visit visit, DateTimeOffset? at) => Rendered.Page<RefusedPage>(
-        404,
-        ("Visit", visit),
-        ("Status", 404),
-        ("Detail", at is null ? "The estate has no such resource, and never had." : "The estate had no such resource then."));
+    private static string Never(DateTimeOffset? at) => at is null ? "The estate has no such resource, and never had." : "The estate had no such resource then.";
+
+    private static IResult Missing(Web.Layout.Visit visit, string detail) => Rendered.Page<RefusedPage>(404, ("Visit", visit), ("Status", 404), ("Detail", detail));
 }

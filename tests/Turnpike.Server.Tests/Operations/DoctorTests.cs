@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Turnpike.Governance.Access;
+using Turnpike.Inventory.Sources;
 using Turnpike.Server.Operations.Diagnosis;
 using Turnpike.Tests;
 
@@ -23,7 +24,7 @@ public sealed class DoctorTests(PostgresServer server) : IClassFixture<PostgresS
 
         Assert.All(checks, c => Assert.True(c.Outcome == CheckOutcome.Ok || c.Name == "disk", c.ToString()));
         Assert.All(checks, c => Assert.Equal(c.Outcome == CheckOutcome.Ok, c.Advice is null));
-        Assert.Superset(new HashSet<string> { "clock", "ledger", "keys", "jobs", "webhooks" }, checks.Select(c => c.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "clock", "ledger", "keys", "estate", "jobs", "webhooks" }, checks.Select(c => c.Name).ToHashSet());
     }
 
     [Theory]
@@ -32,6 +33,8 @@ public sealed class DoctorTests(PostgresServer server) : IClassFixture<PostgresS
     [InlineData("ledger", "UPDATE head SET last = zeroblob(32)", "ledger.db")]
     [InlineData("clock", "UPDATE head SET recorded = 9000000000000000", "ledger.db")]
     [InlineData("jobs", "INSERT INTO job_run (id, job, started, node, failed) VALUES ('1', 'sign-checkpoint', 1, 'n', 1)", "node.db")]
+    [InlineData("estate", "UPDATE content SET content = zeroblob(9) WHERE number = (SELECT max(number) FROM attachment WHERE media_type LIKE '%estate-segment')", "attachments.db")]
+    [InlineData("estate", "UPDATE content SET content = zeroblob(9) WHERE number = (SELECT max(number) FROM attachment WHERE media_type LIKE '%estate-documents')", "attachments.db")]
     [InlineData("webhooks", "INSERT INTO webhook_delivery (id, webhook, position, event_type, state, attempts, first_at, next_at) VALUES ('1', 'w', 1, 'x', 2, 1, 1, 1)", "node.db")]
     public async Task What_is_wrong_is_named_with_what_to_do(string name, string sql, string file)
     {
@@ -46,6 +49,7 @@ public sealed class DoctorTests(PostgresServer server) : IClassFixture<PostgresS
         var wrong = Assert.Single(checks, c => c.Outcome != CheckOutcome.Ok && c.Name != "disk");
         Assert.Equal(name, wrong.Name);
         Assert.NotNull(wrong.Advice);
+        Assert.Equal(name == "estate", wrong.Found.StartsWith("The content of prod (network) cannot be read: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,6 +82,7 @@ public sealed class DoctorTests(PostgresServer server) : IClassFixture<PostgresS
 
         await using var node = await TestNode.StartAsync(s => s with { DataFolder = Path.Combine(_folder.FullName, "data"), Postgres = isPostgres ? server.ConnectionString() : null });
         await node.TokenAsync(Role.Viewer);
+        Assert.IsType<SourceOutcome.Received>(await node.Get<ReceiveSource>().RunAsync("ada", new SourcePush("prod", "network", """{"version":4,"terraform_version":"1.9.0","serial":1,"lineage":"a","resources":[{"mode":"managed","type":"aws_vpc","name":"a","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"vpc-1"}}]}]}"""u8.ToArray()), Cancel));
         return node.Settings;
     }
 }

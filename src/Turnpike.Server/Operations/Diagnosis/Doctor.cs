@@ -52,6 +52,11 @@ public static class Doctor
             await using var stores = await NodeStores.OpenAsync(settings, time, cancellationToken);
             checks.AddRange(await DatabaseAsync(settings, stores, cancellationToken));
             checks.AddRange(await LedgerAsync(stores, time, cancellationToken));
+            if (!checks.Exists(static c => c is { Name: "ledger", Outcome: CheckOutcome.Fail }))
+            {
+                checks.AddRange(await EstateChecks.RunAsync(stores, time, cancellationToken));
+            }
+
             checks.AddRange(await WorkAsync(stores.Database, time, cancellationToken));
         }
         catch (NodeStartException fault)
