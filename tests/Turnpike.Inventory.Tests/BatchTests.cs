@@ -2,6 +2,7 @@ using System.Text;
 using Turnpike.Formats.Observation;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Inventory.Sources;
+using Turnpike.Tests;
 using Turnpike.Values;
 
 namespace Turnpike.Inventory.Tests;

@@ -1,11 +1,12 @@
-using Turnpike.Inventory.Coverage;
 using System.Security.Cryptography;
+using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Merkle;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 

@@ -1,4 +1,5 @@
 using Turnpike.Inventory.History;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 

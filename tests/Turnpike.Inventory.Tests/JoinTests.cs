@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Turnpike.Estate.Defaults;
 using Turnpike.Formats.Observation;
-using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Sources;
@@ -16,12 +14,6 @@ namespace Turnpike.Inventory.Tests;
 /// <summary>What a state holds, what is observed, and what of it.</summary>
 public class JoinTests
 {
-    private static readonly Lazy<DriftRules> s_rules = new(() => new DriftRules(
-        ProviderSchemas.Builtin.With(ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/schemas/aws.schema"))), [])!),
-        DefaultTable.Load([new SourceText("aws.json", File.ReadAllBytes(Path.Combine(Vectors.RepositoryRoot, "packs/data/defaults/aws.json")))], [])));
-
-    internal static DriftRules Rules => s_rules.Value;
-
     private static readonly Formats.Observation.Coverage s_read = new("ec2:Describe", CoverageStatus.Read, ["aws_instance", "aws_vpc", "aws_security_group"]);
 
     [Theory]
@@ -37,7 +29,7 @@ public class JoinTests
     [InlineData("""{"tags":{"a":"1"},"tags_all":{"a":"1","team":"x"}}""", """{"tags":{"a":"2","new":"y"}}""", "tags.a: \"1\" → \"2\"; tags.new: nothing → \"y\"; tags.team: \"x\" → nothing")]
     [InlineData("""{"timeouts":{"create":"1h"},"id":"i-1","arn":"x"}""", """{"timeouts":null,"id":"i-2","arn":"y"}""", "")]
     public void An_attribute_has_drifted_where_somebody_changed_it(string state, string observed, string expected) =>
-        Assert.Equal(expected, Said(s_rules.Value.Compare("registry.terraform.io/hashicorp/aws", "aws_instance", Object(state), Object(observed))));
+        Assert.Equal(expected, Said(Yard.Drift.Compare("registry.terraform.io/hashicorp/aws", "aws_instance", Object(state), Object(observed))));
 
     [Theory]
     [InlineData("aws_iam_role", """{"assume_role_policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Action\":[\"sts:AssumeRole\"],\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::1:root\"}}]}"}""", """{"assume_role_policy":"{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"AWS\":[\"1\"]}},\"Version\":\"2012-10-17\"}"}""", true)]
@@ -45,7 +37,7 @@ public class JoinTests
     [InlineData("aws_security_group", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"],"description":"","self":false},{"from_port":443,"to_port":443,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", """{"ingress":[{"from_port":443,"to_port":443,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]},{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", true)]
     [InlineData("aws_security_group", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["10.0.0.0/8"]}]}""", """{"ingress":[{"from_port":80,"to_port":80,"protocol":"tcp","cidr_blocks":["0.0.0.0/0"]}]}""", false)]
     public void Noise_is_told_from_drift(string type, string state, string observed, bool isSame) =>
-        Assert.Equal(isSame, s_rules.Value.Compare("registry.terraform.io/hashicorp/aws", type, Object(state), Object(observed)).Count == 0);
+        Assert.Equal(isSame, Yard.Drift.Compare("registry.terraform.io/hashicorp/aws", type, Object(state), Object(observed)).Count == 0);
 
     [Fact]
     public async Task Each_thing_is_met_once_and_is_one_of_six()
@@ -66,8 +58,7 @@ public class JoinTests
             Seen("aws_vpc", "vpc-00000001", "")]);
         await ObserveAsync(yard, "eu-west-1/sqs", new("sqs:ListQueues", CoverageStatus.Denied, ["aws_sqs_queue"], "Grant sqs:ListQueues."), []);
 
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(
             [
                 ("aws_default_vpc.main", JoinedStatus.InSync, null),
@@ -90,7 +81,6 @@ public class JoinTests
     public async Task What_was_not_seen_becomes_orphaned_once_all_is_read_and_what_is_mended_is_in_sync()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("prod/web", "terraform.tfstate", StateFile.Of(("aws_instance.a", Instance("i-00000001", "t3.micro"))));
         Assert.Equal("aws 1 is not connected: turnpike connect aws NAME.", await WhyAsync("unknown"));
 
@@ -105,7 +95,7 @@ public class JoinTests
 
         async Task<string?> WhyAsync(string status)
         {
-            var one = Assert.Single((await join.AtAsync(null, TestContext.Current.CancellationToken)).Resources());
+            var one = Assert.Single((await yard.Join.AtAsync(null, TestContext.Current.CancellationToken)).Resources());
             Assert.Equal(status, one.Status.ToString().ToLowerInvariant());
             return one.Says;
         }
@@ -115,7 +105,6 @@ public class JoinTests
     public async Task Who_claims_the_same_and_ids_that_mean_several_are_shown()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("a", "terraform.tfstate", StateFile.Of(("aws_instance.one", Instance("i-00000001", "t3.micro")), ("aws_iam_role.here", """{"id":"deploy","arn":"arn:aws:iam::2:role/deploy"}"""), ("aws_iam_user.which", """{"id":"robot"}""")));
         await yard.PushAsync("b", "terraform.tfstate", StateFile.Of(("aws_instance.two", Instance("i-00000001", "t3.micro"))));
         await ObserveAsync(yard, "eu-west-1/ec2", s_read, [Seen("aws_instance", "i-00000001", "t3.micro"), new("aws_ebs_volume", "vol-00000001", Attributes("""{"instance_id":"i-00000001"}"""))]);
@@ -124,7 +113,7 @@ public class JoinTests
             await ObserveAsync(yard, "global/iam", new("iam:List", CoverageStatus.Read, ["aws_iam_role", "aws_iam_user"]), [new("aws_iam_role", "deploy", ObjectValue.Empty), new("aws_iam_user", "robot", ObjectValue.Empty)], account);
         }
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.All(now.Rows(), r => Assert.NotNull(now.BlastRadius([r])));
         Assert.Equal([JoinConflict.TwoClaimOne, JoinConflict.OneIdTwice], joined.Conflicts.Select(static c => c.Kind).OrderDescending());
@@ -136,7 +125,6 @@ public class JoinTests
     public async Task What_a_state_holds_inside_another_is_no_thing_of_its_own_and_facts_are_none()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("net", "terraform.tfstate", StateFile.Of(("aws_security_group.web", """{"id":"sg-00000001"}""")));
         await ObserveAsync(yard, "eu-west-1/ec2", s_read, [
             new("aws_security_group", "sg-00000001", ObjectValue.Empty),
@@ -145,7 +133,7 @@ public class JoinTests
             new("aws_vpc_security_group_ingress_rule", "sgr-00000002", Value.Object(("security_group_id", Value.Of("sg-00000002")))),
             new("aws_account_fact", "quota", ObjectValue.Empty)]);
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(["sg-00000002"], joined.Resources(static s => s == JoinedStatus.Unmanaged).Select(static r => r.Row.Id).Order());
         var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(["aws_security_group.web", "aws_security_group.observed[\"sg-00000002\"]"], ((string[])["sgr-00000001", "sgr-00000002"]).Select(id => joined.Find(now.FindAny(id)[0])!.Row.Key.Address));
@@ -155,7 +143,6 @@ public class JoinTests
     public async Task What_terraform_makes_an_id_up_for_goes_by_what_it_says_or_is_found_within_another()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("app", "terraform.tfstate", StateFile.Of(
             ("aws_iam_role.web", """{"id":"webrole","name":"webrole","arn":"arn:aws:iam::1:role/webrole","managed_policy_arns":[]}"""),
             ("aws_iam_role_policy_attachment.kept", """{"id":"webrole-2026","role":"webrole","policy_arn":"arn:aws:iam::1:policy/read"}"""),
@@ -176,7 +163,7 @@ public class JoinTests
             new("aws_route_table", "rtb-00000001", Attributes("""{"route":[{"cidr_block":"0.0.0.0/0","gateway_id":"igw-2"}]}""")),
             new("aws_sns_topic", "arn:aws:sns:eu-west-1:1:t", Attributes("""{"arn":"arn:aws:sns:eu-west-1:1:t","policy":"{\"Statement\":[]}"}""")) { Arn = "arn:aws:sns:eu-west-1:1:t" }]);
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(
             [
                 "aws_iam_role.web insync id",
@@ -222,7 +209,6 @@ public class JoinTests
     public async Task What_was_replaced_by_hand_is_shown_and_joined_by_nothing()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("web", "terraform.tfstate", StateFile.Of(
             ("aws_instance.a", """{"id":"i-00000001","arn":"arn:aws:ec2:eu-west-1:1:instance/i-00000001","tags":{"Name":"web-1"}}"""),
             ("aws_instance.b", """{"id":"i-00000002","arn":"arn:aws:ec2:eu-west-1:1:instance/i-00000002","tags":{"team":"web","env":"prod"}}""")));
@@ -231,7 +217,7 @@ public class JoinTests
             new("aws_instance", "i-00000010", Attributes("""{"tags":{"team":"web","env":"prod"}}""")),
             new("aws_instance", "i-00000011", Attributes("""{"tags":{"team":"web"}}"""))]);
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(
             ["i-00000001 orphaned: aws_instance.observed[\"i-00000009\"] the same name: web-1", "i-00000002 orphaned: aws_instance.observed[\"i-00000010\"] the same tags: env=prod, team=web", "i-00000009 unmanaged: aws_instance.a the same name: web-1", "i-00000010 unmanaged: aws_instance.b the same tags: env=prod, team=web", "i-00000011 unmanaged: "],
             joined.Resources().Select(static r => $"{r.Row.Id} {r.Status.ToString().ToLowerInvariant()}: {string.Join("; ", r.Resembles.Select(static h => $"{h.Resource.Address} {h.Says}"))}").Order(StringComparer.Ordinal));
@@ -245,7 +231,6 @@ public class JoinTests
     public async Task Code_and_its_state_are_one_by_address_where_they_belong_together(string code, string state, string otherState, string? says)
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         foreach (var scope in (string[])[state, otherState])
         {
             if (scope.Length > 0)
@@ -256,7 +241,7 @@ public class JoinTests
 
         await yard.PushAsync(code, "infra", CodeFile.Of("aws_sqs_queue.a", "aws_sqs_queue.b", "aws_sqs_queue.new"));
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         var now = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
         var fresh = Assert.Single(joined.Resources(), r => r.Row.Key == new Snapshots.ResourceKey(code, "aws_sqs_queue.new"));
         Assert.Equal(says is null ? JoinedStatus.Unknown : JoinedStatus.Absent, fresh.Status);
@@ -275,7 +260,6 @@ public class JoinTests
     public async Task Objects_of_a_cluster_are_one_with_their_manifests_and_what_they_made_is_part_of_them()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, s_rules.Value, Yard.Joins);
         await yard.PushAsync("code/apps", "manifests", """
             {"apiVersion":"v1","kind":"List","items":[
               {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"api","namespace":"pay"},"spec":{"replicas":2}},
@@ -292,7 +276,7 @@ public class JoinTests
             """);
         await new NoteCoverage(yard.Follower, yard.Inventory).RunAsync("sync", "kubernetes/prod", [new SourceCoverage("all", [new CoverageItem("all", "read", ["apps/Deployment", "Pod"], null)])], TestContext.Current.CancellationToken);
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(
             ["ConfigMap/pay/quick unmanaged ", "Deployment/pay/api insync ", "Deployment/pay/lost absent ", "Deployment/pay/shop unmanaged helm shop", "Pod/pay/stray unmanaged kubernetes Thing/elsewhere"],
             joined.Resources().Select(static r => $"{r.Row.Key.Address} {r.Status.ToString().ToLowerInvariant()} {r.MadeBy?.Tool} {r.MadeBy?.Name}".TrimEnd(' ') + (r.MadeBy is null ? " " : "")).Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 
@@ -42,7 +43,6 @@ public class ManifestTests
     public async Task A_manifest_is_compared_with_the_cluster_that_it_is_for()
     {
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, JoinTests.Rules, Yard.Joins);
         await yard.PushAsync("code/shop/overlays/prod", "rendered", List(Deployment("api", 3), Deployment("web", 2), Deployment("scaled", 1)));
         await yard.PushAsync("code/shop/overlays/dev", "rendered", List(Deployment("api", 1)));
         await ObserveAsync(yard, "kubernetes/prod-eu", Deployment("api", 1), Deployment("web", 2), Deployment("scaled", 7), """{"apiVersion":"autoscaling/v2","kind":"HorizontalPodAutoscaler","metadata":{"name":"scaled","namespace":"shop"},"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"scaled"}}}""");
@@ -67,11 +67,11 @@ public class ManifestTests
         Assert.Equal(
             ["code/shop/overlays/dev//Deployment/shop/api drifted spec.replicas: 1 → 4", "code/shop/overlays/prod//Deployment/shop/api drifted spec.replicas: 3 → 2"],
             (await JoinedAsync()).Where(static l => l.Contains("/api ", StringComparison.Ordinal)));
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         var second = joined.Find(joined.Snapshot.Find(new ResourceKey("kubernetes/prod-us", "Deployment/shop/api"))!)!;
         Assert.Equal(("code/shop/overlays/prod", "It differs in 1 of 2 clusters: kubernetes/prod-eu. Shown is the first."), (second.Row.Key.Scope, second.Says));
 
-        async Task<IEnumerable<string>> JoinedAsync() => (await join.AtAsync(null, TestContext.Current.CancellationToken)).Resources()
+        async Task<IEnumerable<string>> JoinedAsync() => (await yard.Join.AtAsync(null, TestContext.Current.CancellationToken)).Resources()
             .Select(static r => $"{r.Row.Key} {r.Status.ToString().ToLowerInvariant()} {JoinTests.Said(r.Drift)}").Order(StringComparer.Ordinal);
     }
 

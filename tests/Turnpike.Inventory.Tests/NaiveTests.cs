@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 
@@ -108,7 +109,7 @@ public class NaiveTests
             string? after = null;
             do
             {
-                var page = estate.Search(Yard.Query(text), 3, after);
+                var page = estate.Search(QueryTests.Query(text), 3, after);
                 Assert.Equal(wanted.Count, page.Total);
                 found.AddRange(page.Items.Select(static r => r.Key.ToString()));
                 after = page.Next;

@@ -1,9 +1,7 @@
-using Turnpike.Estate.Defaults;
-using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Inventory.Coverage;
-using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Ledger.Events;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 
@@ -203,15 +201,13 @@ public class OwnershipTests
     private sealed class World : IAsyncDisposable
     {
         private readonly ProjectionFollower _follower;
-        private readonly JoinEstate _join;
         private readonly AnswerOwnership _answer;
 
         public World()
         {
             _follower = new ProjectionFollower(Yard.Ledger, [Ownership]);
             Correct = new CorrectOwnership(_follower);
-            _join = new JoinEstate(Yard.Inventory, new DriftRules(ProviderSchemas.Builtin, DefaultTable.Empty), Yard.Joins);
-            _answer = new AnswerOwnership(_join, Ownership);
+            _answer = new AnswerOwnership(Yard.Join, Ownership);
         }
 
         public Yard Yard { get; } = new();
@@ -227,7 +223,6 @@ public class OwnershipTests
         public async ValueTask DisposeAsync()
         {
             _answer.Dispose();
-            _join.Dispose();
             _follower.Dispose();
             await Yard.DisposeAsync();
         }

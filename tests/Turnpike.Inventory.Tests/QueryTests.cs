@@ -1,4 +1,5 @@
 using Turnpike.Inventory.Search;
+using Turnpike.Tests;
 using Turnpike.Text;
 
 namespace Turnpike.Inventory.Tests;
@@ -65,7 +66,7 @@ public class QueryTests
         await using var yard = new Yard();
         await yard.PushAsync("prod", "s", StateFile.Of(("aws_instance.web", Web), ("aws_db_instance.db", Db), ("aws_subnet.subnet", Subnet)));
         var estate = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
-        var page = estate.Search(Yard.Query(query), 50, null, TestContext.Current.CancellationToken);
+        var page = estate.Search(Query(query), 50, null, TestContext.Current.CancellationToken);
 
         var names = page.Items.Select(static r => r.Key.Address[(r.Key.Address.IndexOf('.', StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(' ', names));
@@ -85,7 +86,7 @@ public class QueryTests
         await yard.PushAsync("prod", "s", StateFile.Of(("aws_db_instance.db", Db)));
         var estate = await yard.Inventory.AtAsync(null, TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected, estate.Search(Yard.Query(query), 50, null, TestContext.Current.CancellationToken).Total);
+        Assert.Equal(expected, estate.Search(Query(query), 50, null, TestContext.Current.CancellationToken).Total);
     }
 
     [Theory]
@@ -128,5 +129,13 @@ public class QueryTests
         Assert.Null(EstateQuery.Parse(new string('a', 5_000), diagnostics));
         Assert.Null(EstateQuery.Parse(string.Join(' ', Enumerable.Repeat("a", 300)), diagnostics));
         Assert.All(diagnostics, static d => Assert.Equal("FIND007", d.Code));
+    }
+
+    internal static EstateQuery Query(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        var query = EstateQuery.Parse(text, diagnostics);
+        Assert.Empty(diagnostics);
+        return query!;
     }
 }

@@ -1,5 +1,6 @@
 using Turnpike.Inventory.History;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Tests;
 using Turnpike.Values;
 
 namespace Turnpike.Inventory.Tests;

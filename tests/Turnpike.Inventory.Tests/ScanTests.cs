@@ -4,6 +4,7 @@ using Turnpike.Formats.Scanners;
 using Turnpike.Inventory.Scans;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger.Events;
+using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
 

@@ -1,4 +1,5 @@
 using Turnpike.Inventory.Search;
+using Turnpike.Tests;
 using Turnpike.Text;
 
 namespace Turnpike.Inventory.Tests;

@@ -23,14 +23,13 @@ public sealed class TerraformAgreesTests : IDisposable
     {
         await ZipFile.ExtractToDirectoryAsync(Path.Combine(Vectors.RepositoryRoot, "tests/Turnpike.EndToEnd.Tests/DayOne/recorded.zip"), _folder.FullName, TestContext.Current.CancellationToken);
         await using var yard = new Yard();
-        using var join = new JoinEstate(yard.Inventory, JoinTests.Rules, Yard.Joins);
         await yard.PushAsync("terraform/shop", "default", await ReadAsync("terraform.tfstate"));
         var observed = Path.Combine(_folder.FullName, "aws", Account);
         var parts = Directory.GetFiles(observed, "*.json", SearchOption.AllDirectories)
             .Select(f => new SourcePush($"aws/{Account}", Path.ChangeExtension(Path.GetRelativePath(observed, f), null), File.ReadAllBytes(f))).ToList();
         Assert.All(await yard.ReceiveMany.RunAsync("sync", parts, TestContext.Current.CancellationToken), static o => Assert.IsType<SourceOutcome.Received>(o));
 
-        var joined = await join.AtAsync(null, TestContext.Current.CancellationToken);
+        var joined = await yard.Join.AtAsync(null, TestContext.Current.CancellationToken);
         var managed = joined.Resources().Where(static r => r.Side == RowSide.State).ToList();
         Assert.True(managed.Where(static r => r.Status is not JoinedStatus.Unknown).Select(static r => r.Row.Type).Distinct().Count() >= 100);
 
@@ -56,7 +55,7 @@ public sealed class TerraformAgreesTests : IDisposable
         var before = drift["change"]!["before"]!.AsObject();
         return string.Join(' ', after.Select(static a => a.Key)
             .Where(k => !JsonNode.DeepEquals(before[k], after[k]) && !(before[k] is null && after[k] is JsonObject { Count: 0 }))
-            .Where(k => !JoinTests.Rules.IsComputed("registry.terraform.io/hashicorp/aws", (string)drift["type"]!, ValuePath.Of(k)))
+            .Where(k => !Yard.Drift.IsComputed("registry.terraform.io/hashicorp/aws", (string)drift["type"]!, ValuePath.Of(k)))
             .Select(static k => k == "tags_all" ? "tags" : k)
             .Distinct().Order(StringComparer.Ordinal));
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Turnpike.Hcl.Terraform;
 using Turnpike.Hcl.Terraform.Expansion;
-using Turnpike.Hcl.Terraform.Schemas;
+using Turnpike.Tests;
 using Turnpike.Text;
 
 namespace Turnpike.Conformance.Tests.TerraformRoots;
@@ -61,7 +61,7 @@ internal sealed record RootCase(string Id, string Folder)
             }
         }
 
-        var options = new TerraformOptions { Arguments = arguments, EnvironmentVariables = environment, Schemas = Schemas.Value, Workspace = Workspace };
+        var options = new TerraformOptions { Arguments = arguments, EnvironmentVariables = environment, Schemas = Packs.Schemas, Workspace = Workspace };
         var code = Path.GetRelativePath(Tree, Path.Combine(Folder, "code")).Replace('\\', '/');
         return new TerraformTree(new FolderTree(Tree), options).Expand(code == "." ? "" : code);
     }
@@ -107,11 +107,4 @@ internal sealed record RootCase(string Id, string Folder)
 
     private static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
 
-    internal static Lazy<ProviderSchemas> Schemas { get; } = new(() =>
-    {
-        var faults = new DiagnosticBag();
-        var path = Path.Combine(Turnpike.Tests.Vectors.RepositoryRoot, "packs", "data", "schemas", "aws.schema");
-        var schema = ProviderSchema.ReadCompact(new SourceText("aws.schema", File.ReadAllBytes(path)), faults);
-        return ProviderSchemas.Builtin.With(schema ?? throw new InvalidDataException(faults.First().ToString()));
-    });
 }

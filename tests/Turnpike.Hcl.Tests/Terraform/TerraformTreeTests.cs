@@ -1,7 +1,7 @@
 using Turnpike.Hcl.Parsing;
 using Turnpike.Hcl.Terraform;
 using Turnpike.Hcl.Terraform.Expansion;
-using Turnpike.Hcl.Terraform.Schemas;
+using Turnpike.Tests;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -9,11 +9,8 @@ namespace Turnpike.Hcl.Tests.Terraform;
 
 public class TerraformTreeTests
 {
-    private static readonly Lazy<ProviderSchemas> s_schemas = new(() => ProviderSchemas.Builtin.With(ProviderSchema.ReadCompact(
-        new SourceText("aws.schema", File.ReadAllBytes(Path.Combine(Turnpike.Tests.Vectors.RepositoryRoot, "packs", "data", "schemas", "aws.schema"))), [])!));
-
     private static ExpandedRoot Expand(string main, TerraformOptions? options = null, params (string, string)[] more) =>
-        new TerraformTree(new MemoryTree([("main.tf", main), .. more]), (options ?? new TerraformOptions()) with { Schemas = s_schemas.Value }).Expand("");
+        new TerraformTree(new MemoryTree([("main.tf", main), .. more]), (options ?? new TerraformOptions()) with { Schemas = Packs.Schemas }).Expand("");
 
     private static Value? Attribute(ExpandedRoot root, string address, string name) => ((ObjectValue)root.Find(address)!.Value).Get(name);
 

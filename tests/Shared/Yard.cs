@@ -1,39 +1,50 @@
 using System.Text;
+using Turnpike.Estate.Defaults;
 using Turnpike.Estate.Joins;
+using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
-using Turnpike.Inventory.Search;
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Sqlite;
-using Turnpike.Tests;
 using Turnpike.Text;
 
-namespace Turnpike.Inventory.Tests;
+namespace Turnpike.Tests;
 
-/// <summary>An inventory on a real ledger and real attachments in a folder of its own, with a clock that tests set.</summary>
+/// <summary>An estate on a real ledger and real attachments in a folder of its own, with a clock that tests set.</summary>
 internal sealed class Yard : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnpike-inventory-");
-    private readonly SqliteLedgerStore _store;
+    private static readonly Lazy<JoinTable> s_joins = new(static () => Load(static faults => JoinTable.Load(Packs.Data("*.json"), faults)));
+    private static readonly Lazy<DriftRules> s_drift = new(static () => Load(static faults => new DriftRules(Packs.Schemas, DefaultTable.Load(Packs.Data("*.json"), faults))));
 
-    public Yard()
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("turnpike-estate-");
+    private readonly SqliteLedgerStore _store;
+    private readonly Lazy<JoinEstate> _join;
+
+    /// <param name="projections">What follows the ledger beside the inventory.</param>
+    public Yard(params IReadOnlyList<IProjection> projections)
     {
         _store = SqliteLedgerStore.Open(Path.Combine(_folder.FullName, "ledger.db"), Clock);
         Attachments = SqliteAttachmentStore.Open(Path.Combine(_folder.FullName, "attachments.db"), Clock);
         Ledger = new EventLedger(_store, Clock);
         Inventory = new EstateInventory(Attachments, Clock);
-        Follower = new ProjectionFollower(Ledger, [Inventory]);
+        Follower = new ProjectionFollower(Ledger, [Inventory, .. projections]);
         ReceiveMany = new ReceiveSources(Follower, Inventory, Attachments, Key, Joins, new NoteCoverage(Follower, Inventory), Clock);
         Receive = new ReceiveSource(ReceiveMany);
         Remove = new RemoveSource(Follower, Inventory, Attachments, Joins);
+        _join = new(() => new JoinEstate(Inventory, Drift, Joins));
     }
 
     public static InstallationKey Key { get; } = new(Enumerable.Range(1, EventData.KeyBytes).Select(static i => (byte)i).ToArray());
 
-    public static JoinTable Joins { get; } = LoadJoins();
+    /// <summary>Those that come with Turnpike.</summary>
+    public static JoinTable Joins => s_joins.Value;
+
+    /// <inheritdoc cref="Joins"/>
+    public static DriftRules Drift => s_drift.Value;
 
     public SetClock Clock { get; } = new();
 
@@ -51,6 +62,8 @@ internal sealed class Yard : IAsyncDisposable
 
     public RemoveSource Remove { get; }
 
+    public JoinEstate Join => _join.Value;
+
     public async Task<SourceReceipt> PushAsync(string scope, string name, string content, string? change = null) =>
         Assert.IsType<SourceOutcome.Received>(await Receive.RunAsync("ada", new SourcePush(scope, name, Encoding.UTF8.GetBytes(content), change), TestContext.Current.CancellationToken)).Receipt;
 
@@ -67,16 +80,13 @@ internal sealed class Yard : IAsyncDisposable
         return inventory;
     }
 
-    public static EstateQuery Query(string text)
-    {
-        var diagnostics = new DiagnosticBag();
-        var query = EstateQuery.Parse(text, diagnostics);
-        Assert.Empty(diagnostics);
-        return query!;
-    }
-
     public async ValueTask DisposeAsync()
     {
+        if (_join.IsValueCreated)
+        {
+            _join.Value.Dispose();
+        }
+
         await Ledger.DisposeAsync();
         Follower.Dispose();
         Inventory.Dispose();
@@ -85,13 +95,12 @@ internal sealed class Yard : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static JoinTable LoadJoins()
+    private static T Load<T>(Func<DiagnosticBag, T> load)
     {
-        var diagnostics = new DiagnosticBag();
-        var folder = Path.Combine(Vectors.RepositoryRoot, "packs", "data");
-        var joins = JoinTable.Load(Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => new SourceText(f, File.ReadAllBytes(f))), diagnostics);
-        Assert.DoesNotContain(diagnostics, static d => d.IsError);
-        return joins;
+        var faults = new DiagnosticBag();
+        var loaded = load(faults);
+        Assert.DoesNotContain(faults, static f => f.IsError);
+        return loaded;
     }
 }
 
