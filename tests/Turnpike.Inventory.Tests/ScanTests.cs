@@ -61,6 +61,36 @@ public class ScanTests
     }
 
     [Fact]
+    public async Task What_a_statement_says_is_taken_out_of_what_scanners_show()
+    {
+        await using var books = new Books();
+        await books.PushAsync("ci/web", "trivy.json", Trivy(Web, ("CVE-2026-0001", "openssl", "HIGH"), ("CVE-2026-0002", "zlib", "LOW")));
+        await books.PushAsync("ci/old", "trivy.json", Trivy(Old, ("CVE-2026-0001", "openssl", "HIGH")));
+        Assert.Equal(["aaaa CVE-2026-0001 Open ", "bbbb CVE-2026-0001 Open ", "aaaa CVE-2026-0002 Open "], await ShownAsync());
+
+        // Of one image, known by its digest.
+        await books.PushAsync("ci/web", "a.vex.json", Vex("a", "CVE-2026-0001", "pkg:oci/web@" + Web, "not_affected"));
+        Assert.Equal(["aaaa CVE-2026-0001 Accepted not_affected: reason", "bbbb CVE-2026-0001 Open ", "aaaa CVE-2026-0002 Open "], await ShownAsync());
+        Assert.Equal(2, (await books.NowAsync()).Things.Count);
+
+        // Of another version of a package, and of the package in a scope that it has no word in.
+        await books.PushAsync("ci/web", "b.vex.json", Vex("b", "CVE-2026-0002", "pkg:oci/web@" + Web + "\", \"subcomponents\": [{\"@id\": \"pkg:generic/zlib@9\"}], \"x\": \"", "fixed"));
+        await books.PushAsync("other", "c.vex.json", Vex("c", "CVE-2026-0001", "pkg:generic/openssl", "not_affected"));
+        Assert.Equal(["aaaa CVE-2026-0001 Accepted not_affected: reason", "bbbb CVE-2026-0001 Open ", "aaaa CVE-2026-0002 Open "], await ShownAsync());
+
+        // What a later document says holds; one that is removed says nothing.
+        await books.PushAsync("ci", "d.vex.json", Vex("d", "CVE-2026-0001", "pkg:oci/web@" + Web, "affected"));
+        Assert.Equal(["aaaa CVE-2026-0001 Open ", "bbbb CVE-2026-0001 Open ", "aaaa CVE-2026-0002 Open "], await ShownAsync());
+        await books.PushAsync("ci", "d.vex.json", Vex("d", "CVE-2026-0009", "pkg:oci/web@" + Web, "affected"));
+        Assert.Equal("aaaa CVE-2026-0001 Accepted not_affected: reason", (await ShownAsync())[0]);
+
+        async Task<IReadOnlyList<string>> ShownAsync() => [.. (await books.NowAsync()).Findings.Select(static f => $"{f.Thing.Id["sha256:".Length..][..4]} {f.Finding.Id} {f.State} {f.Why}")];
+
+        static string Vex(string id, string vulnerability, string product, string status) =>
+            $$$"""{"@context": "https://openvex.dev/ns/v0.2.0", "@id": "{{{id}}}", "timestamp": "2026-01-01T00:00:00Z", "statements": [{"vulnerability": {"name": "{{{vulnerability}}}"}, "products": [{"@id": "{{{product}}}"}], "status": "{{{status}}}", "justification": "reason"}]}""";
+    }
+
+    [Fact]
     public async Task A_scan_that_failed_closes_nothing()
     {
         await using var books = new Books();

@@ -52,12 +52,13 @@ internal static class ReportSniffer
     }
 
     private static bool Decides(Keys seen) =>
-        seen.HasFlag(Keys.Bom) || seen.HasFlag(Keys.Spdx) || seen.HasFlag(Keys.Version | Keys.Runs) || seen.HasFlag(Keys.Matches | Keys.Descriptor)
+        seen.HasFlag(Keys.Bom) || seen.HasFlag(Keys.Spdx) || seen.HasFlag(Keys.Context) || seen.HasFlag(Keys.Version | Keys.Runs) || seen.HasFlag(Keys.Matches | Keys.Descriptor)
         || seen.HasFlag(Keys.SchemaVersion | Keys.ArtifactName) || seen.HasFlag(Keys.ClusterName | Keys.OfCluster);
 
     private static Keys KeyOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("bomFormat"u8) ? Keys.Bom
         : reader.ValueTextEquals("spdxVersion"u8) ? Keys.Spdx
+        : reader.ValueTextEquals("@context"u8) ? Keys.Context
         : reader.ValueTextEquals("version"u8) ? Keys.Version
         : reader.ValueTextEquals("runs"u8) ? Keys.Runs
         : reader.ValueTextEquals("matches"u8) ? Keys.Matches
@@ -75,6 +76,7 @@ internal static class ReportSniffer
         Keys.Runs or Keys.Matches or Keys.OfCluster => reader.TokenType == JsonTokenType.StartArray,
         Keys.Descriptor => reader.TokenType == JsonTokenType.StartObject,
         Keys.SchemaVersion => reader.TokenType == JsonTokenType.Number,
+        Keys.Context => reader.TokenType == JsonTokenType.String && (reader.ValueSpan.StartsWith("https://openvex.dev/ns"u8) || reader.ValueSpan.StartsWith("https://spdx.org/rdf/3"u8)),
         Keys.Bom => reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("CycloneDX"u8),
         0 => false,
         _ => reader.TokenType == JsonTokenType.String,
@@ -94,5 +96,6 @@ internal static class ReportSniffer
         ClusterName = 256,
         OfCluster = 512,
         OfOthers = 1024,
+        Context = 2048,
     }
 }

@@ -5,7 +5,7 @@ using Turnpike.Values.Json;
 namespace Turnpike.Formats.Scanners;
 
 /// <summary>What a tool reported of one thing, or of several that it took together. A newer one of the same tool and subject takes its place.</summary>
-/// <param name="Form"><c>trivy</c>, <c>grype</c>, <c>sarif</c>, <c>cyclonedx</c>, <c>spdx</c>.</param>
+/// <param name="Form"><c>trivy</c>, <c>grype</c>, <c>sarif</c>, <c>cyclonedx</c>, <c>spdx</c>, <c>openvex</c>.</param>
 /// <param name="Subject">What was scanned: an image by its digest, a folder, a category of results.</param>
 public sealed record ScannerReport(string Form, string Tool, string? ToolVersion, string Subject, IReadOnlyList<ScanTarget> Targets)
 {
@@ -26,13 +26,9 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
     /// <remarks>Secrets that a tool quotes are not kept.</remarks>
     public static IReadOnlyList<ScannerReport> Read(SourceText source, DiagnosticBag diagnostics, JsonLimits? limits = null)
     {
-        if (CycloneDxXml.IsOne(source.Utf8.Span))
-        {
-            diagnostics.Add(ScannerDiagnostics.IsXml(source));
-            return [];
-        }
-
-        var document = SpdxTagValue.IsOne(source.Utf8.Span) ? SpdxTagValue.Read(source) : JsonReader.Read(source, diagnostics, limits);
+        var document = CycloneDxXml.IsOne(source.Utf8.Span) ? CycloneDxXml.Read(source, diagnostics)
+            : SpdxTagValue.IsOne(source.Utf8.Span) ? SpdxTagValue.Read(source)
+            : JsonReader.Read(source, diagnostics, limits);
         if (document is null)
         {
             return [];
@@ -52,6 +48,8 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
             "grype" => [GrypeReport.Read(document)],
             "sarif" => [.. SarifLog.Read(document, source.Name)],
             "cyclonedx" => [CycloneDxBom.Read(document, source.Name)],
+            OpenVexDocument.Form => [OpenVexDocument.Read(document, source.Name)],
+            "spdx3" => [SpdxGraph.Read(document, source.Name)],
             _ => [SpdxDocument.Read(document, source.Name)],
         };
     }
@@ -61,8 +59,9 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
         var (called, version, known) = form switch
         {
             "sarif" when document.TextAt("version") is var v && v != "2.1.0" => ("SARIF", v, "2.1.0"),
-            "cyclonedx" when document.TextAt("specVersion") is var v and not ("1.4" or "1.5" or "1.6") => ("CycloneDX", v, "1.6"),
+            "cyclonedx" when document.TextAt("specVersion") is var v and not ("1.2" or "1.3" or "1.4" or "1.5" or "1.6" or "1.7") => ("CycloneDX", v, "1.7"),
             "spdx" when document.TextAt("spdxVersion") is var v and not ("SPDX-2.2" or "SPDX-2.3") => ("SPDX", v, "SPDX-2.3"),
+            "spdx3" when SpdxGraph.VersionOf(document) is var v && v?.StartsWith("3.0", StringComparison.Ordinal) != true => ("SPDX", v, "3.0.1"),
             _ => ("", null, ""),
         };
         if (called.Length > 0)
@@ -74,6 +73,8 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
     private static string? FormOf(Value document) =>
         document.TextAt("bomFormat") == "CycloneDX" ? "cyclonedx"
         : document.TextAt("spdxVersion") is not null ? "spdx"
+        : document.TextAt("@context")?.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal) == true ? OpenVexDocument.Form
+        : document.TextAt("@context")?.StartsWith("https://spdx.org/rdf/3", StringComparison.Ordinal) == true ? "spdx3"
         : document.At("runs") is ArrayValue && document.TextAt("version") is not null ? "sarif"
         : document.At("matches") is ArrayValue && document.At("descriptor") is ObjectValue ? "grype"
         : (document.At("SchemaVersion") is NumberValue && document.At("ArtifactName") is StringValue) || TrivyReport.IsOfCluster(document) ? "trivy"

@@ -36,23 +36,29 @@ internal static class SpdxDocument
             return new ScanTarget(ScanTargetKind.Code, ScannerText.Name(main.TextAt("name") ?? document.TextAt("name")) ?? ScannerText.Name(name)!, [], []);
         }
 
-        var (version, called) = (main.TextAt("versionInfo"), main.TextAt("name"));
-        var checksums = main.ItemsAt("checksums").Where(static c => c.TextAt("algorithm") == "SHA256").Select(static c => "sha256:" + c.TextAt("checksumValue"));
+        return Image(purl, main.TextAt("name"), main.TextAt("versionInfo"), main.ItemsAt("checksums").Where(static c => c.TextAt("algorithm") == "SHA256").Select(static c => c.TextAt("checksumValue")));
+    }
+
+    /// <param name="hashes">SHA-256, in hex.</param>
+    public static ScanTarget Image(string? purl, string? called, string? version, IEnumerable<string?> hashes)
+    {
         var tag = PackageName.Qualifier(purl, "tag") ?? (ImageName.DigestOf(version) is null ? version : null);
         return ScanTarget.Image(
             called is not null && tag is not null && !called.Contains(':', StringComparison.Ordinal) ? called + ":" + tag : called,
-            [PackageName.Parse(purl, null, null).Version, version, .. checksums],
+            [PackageName.Parse(purl, null, null).Version, version, .. hashes.Select(static h => "sha256:" + h)],
             [PackageName.Qualifier(purl, "repository_url") is { } repository && tag is not null ? repository + ":" + tag : null]);
     }
 
-    // "Tool: syft-1.9.0"
-    private static string Tool(Value document)
+    /// <summary>A tool without its version: <c>syft-1.9.0</c>.</summary>
+    public static string ToolName(string? called)
     {
-        var tool = document.TextsAt("creationInfo", "creators").FirstOrDefault(static c => c.StartsWith("Tool:", StringComparison.Ordinal));
-        var text = ScannerText.Name(tool?[5..])?.ToLowerInvariant();
+        var text = ScannerText.Name(called)?.ToLowerInvariant();
         var dash = text?.LastIndexOf('-') ?? -1;
         return text is null ? "spdx" : dash > 0 && dash + 1 < text.Length && char.IsAsciiDigit(text[dash + 1]) ? text[..dash] : text;
     }
+
+    private static string Tool(Value document) =>
+        ToolName(document.TextsAt("creationInfo", "creators").FirstOrDefault(static c => c.StartsWith("Tool:", StringComparison.Ordinal))?["Tool:".Length..]);
 
     private static string? Purl(Value package) =>
         package.ItemsAt("externalRefs").FirstOrDefault(static r => r.TextAt("referenceType") == "purl").TextAt("referenceLocator");

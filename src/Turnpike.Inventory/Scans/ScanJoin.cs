@@ -8,12 +8,14 @@ namespace Turnpike.Inventory.Scans;
 internal sealed class ScanJoin(EstateSnapshot estate, ImageIndex images)
 {
     private readonly ScanPlaces _places = new(estate);
+    private ScanStatements _statements = ScanStatements.None;
 
     internal readonly record struct Part(ScanState Report, KeptTarget Target);
 
     public IReadOnlyList<ScannedThing> Join(IReadOnlyList<(ScanState Report, KeptScan Kept)> scans)
     {
-        var parts = scans.SelectMany(static s => s.Kept.Targets.Select(t => new Part(s.Report, t))).ToList();
+        _statements = new ScanStatements(scans.Where(static s => ScanStatements.Are(s.Report)));
+        var parts = scans.Where(static s => !ScanStatements.Are(s.Report)).SelectMany(static s => s.Kept.Targets.Select(t => new Part(s.Report, t))).ToList();
         var things = ImageGroups(parts.FindAll(static p => p.Target.Kind == ScanTargetKind.Image)).Select(g => Image(g))
             .Concat(parts.Where(static p => p.Target.Kind != ScanTargetKind.Image).GroupBy(IdOf, StringComparer.Ordinal).Select(g => Other(g.Key, [.. g])))
             .OrderBy(static t => t.Kind).ThenBy(static t => t.Name, StringComparer.Ordinal).ThenBy(static t => t.Id, StringComparer.Ordinal).ToList();
@@ -102,6 +104,11 @@ internal sealed class ScanJoin(EstateSnapshot estate, ImageIndex images)
     {
         var shown = same.Where(static s => s.Kept.ClosedAt is null).ToList();
         var merged = FindingMerge.Join([.. (shown.Count > 0 ? shown : same).Select(static s => s.Finding)]);
+        if (_statements.On(thing, merged) is { } statement)
+        {
+            merged = merged with { Accepted = statement, IsStatement = true };
+        }
+
         var state = shown.Count == 0 ? ScanFindingState.Closed : merged.Accepted is not null ? ScanFindingState.Accepted : ScanFindingState.Open;
         var subject = merged.Subject;
         var key = string.Create(CultureInfo.InvariantCulture, $"{9 - (int)merged.Severity}{merged.Id}\n{thing.Id}\n{subject.Package}\n{subject.PackageVersion}\n{subject.Resource}\n{subject.File}\n{subject.Line}");

@@ -149,6 +149,16 @@ public class ScannerFormTests
         SPDXID: SPDXRef-File
         Relationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-Root
         """)]
+    [InlineData("""
+        {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+          {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1", "createdUsing": ["urn:tool"]},
+          {"type": "Tool", "spdxId": "urn:tool", "name": "syft-1.9.0"},
+          {"type": "SpdxDocument", "spdxId": "urn:doc", "name": "web", "rootElement": ["urn:sbom"]},
+          {"type": "software_Sbom", "spdxId": "urn:sbom", "rootElement": ["urn:root"]},
+          {"type": "software_Package", "spdxId": "urn:root", "name": "ghcr.io/shop/web", "software_packageVersion": "1.4", "software_primaryPurpose": "container", "verifiedUsing": [{"type": "Hash", "algorithm": "sha256", "hashValue": "DIGEST"}]},
+          {"type": "software_File", "spdxId": "urn:file", "name": "./a"},
+          {"type": "software_Package", "spdxId": "urn:a", "name": "log4j-core", "software_packageVersion": "2.14.1", "externalIdentifier": [{"type": "ExternalIdentifier", "externalIdentifierType": "packageUrl", "identifier": "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}]}]}
+        """)]
     public void Spdx_tells_the_image_and_what_it_is_made_of(string text)
     {
         var report = Read(text.Replace("DIGEST", Digest[7..], StringComparison.Ordinal));
@@ -156,6 +166,87 @@ public class ScannerFormTests
         var target = Assert.Single(report.Targets);
         Assert.Equal(("syft", ScanTargetKind.Image, "ghcr.io/shop/web:1.4", Digest), (report.Tool, target.Kind, target.Name, target.Identity));
         Assert.Equal([new ScannedPackage("pkg:maven/org.apache.logging.log4j/log4j-core", "2.14.1")], target.Packages);
+    }
+
+    [Fact]
+    public void A_graph_of_spdx_tells_vulnerabilities_and_what_is_said_of_them()
+    {
+        var report = Read("""
+            {"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [
+              {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1"},
+              {"type": "SpdxDocument", "spdxId": "urn:doc", "rootElement": "urn:root"},
+              {"type": "software_Package", "spdxId": "urn:root", "name": "firmware"},
+              {"type": "software_Package", "spdxId": "urn:box", "name": "busybox", "software_packageVersion": "1.36", "software_packageUrl": "pkg:generic/busybox@1.36"},
+              {"type": "security_Vulnerability", "spdxId": "urn:1", "externalIdentifier": [{"externalIdentifierType": "cve", "identifier": "CVE-2026-0001"}], "summary": "a flaw"},
+              {"type": "security_Vulnerability", "spdxId": "urn:2", "externalIdentifier": [{"externalIdentifierType": "cve", "identifier": "CVE-2026-0002"}]},
+              {"type": "security_Vulnerability", "spdxId": "urn:3", "name": "CVE-2026-0003"},
+              {"type": "security_Vulnerability", "spdxId": "urn:4", "name": "CVE-2026-0004"},
+              {"type": "Relationship", "spdxId": "urn:r", "relationshipType": "hasAssociatedVulnerability", "from": "urn:box", "to": ["urn:1", "urn:2"]},
+              {"type": "security_CvssV3VulnAssessmentRelationship", "spdxId": "urn:c1", "from": "urn:1", "to": ["urn:box"], "relationshipType": "hasAssessmentFor", "security_severity": "critical", "security_score": "9.8"},
+              {"type": "security_VexNotAffectedVulnAssessmentRelationship", "spdxId": "urn:v2", "from": "urn:2", "to": ["urn:box"], "relationshipType": "doesNotAffect", "security_justificationType": "vulnerableCodeNotPresent", "security_impactStatement": "Not built in."},
+              {"type": "security_VexFixedVulnAssessmentRelationship", "spdxId": "urn:v3", "from": "urn:3", "to": ["urn:root"], "relationshipType": "fixedIn"},
+              {"type": "security_VexUnderInvestigationVulnAssessmentRelationship", "spdxId": "urn:v4", "from": "urn:4", "to": ["urn:nowhere", "urn:box"], "relationshipType": "underInvestigationFor"}]}
+            """);
+
+        Assert.Equal(
+            ["CVE-2026-0001 Vulnerability pkg:generic/busybox 1.36", "CVE-2026-0002 Vulnerability pkg:generic/busybox 1.36 not counted: not_affected: vulnerableCodeNotPresent, Not built in.", "CVE-2026-0003 Vulnerability  :0 not counted: fixed", "CVE-2026-0004 Vulnerability pkg:generic/busybox 1.36"],
+            report.Findings.Select(Text));
+        Assert.Equal((FindingSeverity.Critical, "a flaw"), (report.Findings.First().Severity, report.Findings.First().Title));
+    }
+
+    [Fact]
+    public void A_bill_of_materials_is_the_same_as_xml()
+    {
+        var json = Read($$$"""
+            {"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"tools": {"components": [{"type": "application", "name": "syft"}]}, "component": {"type": "container", "bom-ref": "root", "name": "ghcr.io/shop/web", "version": "{{{Digest}}}", "properties": [{"name": "aquasecurity:trivy:RepoTag", "value": "ghcr.io/shop/web:1.4"}]}},
+             "components": [{"type": "library", "bom-ref": "a", "group": "org.acme", "name": "left", "version": "1", "purl": "pkg:maven/org.acme/left@1", "components": [{"type": "library", "name": "inner", "version": "2"}]}],
+             "vulnerabilities": [{"id": "CVE-2026-0001", "source": {"name": "NVD", "url": "https://nvd.example.com/1"}, "references": [{"id": "GHSA-aaaa-bbbb-cccc"}], "ratings": [{"severity": "high"}, {"severity": "low"}], "description": "a <flaw>", "analysis": {"state": "not_affected", "justification": "code_not_reachable"}, "affects": [{"ref": "a", "versions": [{"version": "3", "status": "unaffected"}]}]}]}
+            """);
+        var xml = Read($$$"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!-- as a build wrote it -->
+            <bom xmlns="http://cyclonedx.org/schema/bom/1.5" serialNumber="urn:uuid:1" version="1">
+              <metadata><tools><components><component type="application"><name>syft</name></component></components></tools>
+                <component type="container" bom-ref="root"><name>ghcr.io/shop/web</name><version>{{{Digest}}}</version><properties><property name="aquasecurity:trivy:RepoTag">ghcr.io/shop/web:1.4</property></properties></component></metadata>
+              <components><component type="library" bom-ref="a"><group>org.acme</group><name>left</name><version>1</version><hashes><hash alg="SHA-1">aa</hash></hashes><purl>pkg:maven/org.acme/left@1</purl>
+                <components><component type="library"><name>inner</name><version>2</version></component></components></component></components>
+              <vulnerabilities><vulnerability bom-ref="v"><id>CVE-2026-0001</id><source><name>NVD</name><url>https://nvd.example.com/1</url></source><references><reference><id>GHSA-aaaa-bbbb-cccc</id></reference></references>
+                <ratings><rating><severity>high</severity></rating><rating><severity>low</severity></rating></ratings><description>a &lt;flaw></description><analysis><state>not_affected</state><justification>code_not_reachable</justification></analysis>
+                <affects><target><ref>a</ref><versions><version><version>3</version><status>unaffected</status></version></versions></target></affects></vulnerability></vulnerabilities>
+            </bom>
+            """);
+
+        Assert.Equal((json.Tool, json.Subject, json.Name), (xml.Tool, xml.Subject, xml.Name));
+        Assert.Equal(("syft", 2, "CVE-2026-0001 Vulnerability pkg:maven/org.acme/left 1 not counted: not_affected: code_not_reachable"), (xml.Tool, xml.Packages.Count(), Text(Assert.Single(xml.Findings))));
+        Assert.Equal(json.Packages, xml.Packages);
+        Assert.Equivalent(json.Findings, xml.Findings, strict: true);
+    }
+
+    [Fact]
+    public void A_statement_is_of_an_image_a_repository_or_a_package_and_the_latest_holds()
+    {
+        var report = Read("""
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.com/vex/1", "author": "Shop", "timestamp": "2026-01-02T00:00:00Z", "version": 1, "statements": [
+              {"vulnerability": {"name": "CVE-2026-0001", "aliases": ["GHSA-aaaa-bbbb-cccc"]}, "timestamp": "2026-01-03T00:00:00Z", "products": [{"@id": "pkg:oci/web@DIGEST?repository_url=ghcr.io%2Fshop%2Fweb", "subcomponents": [{"@id": "pkg:npm/left@1"}, {"@id": "pkg:npm/right"}]}], "status": "not_affected", "justification": "vulnerable_code_not_in_execute_path", "impact_statement": "never called"},
+              {"vulnerability": {"name": "CVE-2026-0001"}, "products": [{"@id": "pkg:oci/web@DIGEST?repository_url=ghcr.io%2Fshop%2Fweb", "subcomponents": [{"@id": "pkg:npm/left@1"}]}], "status": "affected"},
+              {"vulnerability": {"name": "CVE-2026-0002"}, "products": [{"@id": "https://example.com/web", "identifiers": {"purl": "pkg:oci/web?repository_url=ghcr.io/shop/web&tag=1.4"}}], "status": "fixed"},
+              {"vulnerability": {"name": "CVE-2026-0003"}, "products": [{"@id": "pkg:docker/shop/web@1.4"}, {"@id": "pkg:deb/debian/openssl@3.0?arch=amd64"}, {"@id": "https://example.com/unknown"}], "status": "under_investigation"}]}
+            """.Replace("DIGEST", Digest, StringComparison.Ordinal));
+        Assert.Equal(("openvex", "https://example.com/vex/1"), (report.Tool, report.Subject));
+        Assert.Equal(
+            [
+                $"CVE-2026-0001 {Digest} ghcr.io/shop/web pkg:npm/left 1 out not_affected: vulnerable_code_not_in_execute_path, never called",
+                $"CVE-2026-0001 {Digest} ghcr.io/shop/web pkg:npm/right  out not_affected: vulnerable_code_not_in_execute_path, never called",
+                "CVE-2026-0002  ghcr.io/shop/web:1.4   out fixed",
+                "CVE-2026-0003   pkg:deb/debian/openssl 3.0  under_investigation",
+                "CVE-2026-0003  docker.io/shop/web:1.4    under_investigation",
+            ],
+            report.Findings.Select(static f => $"{f.Id} {f.Subject.Digest} {f.Subject.Artifact} {f.Subject.Package} {f.Subject.PackageVersion} {(f.IsStatement ? "out" : "")} {f.Accepted}"));
+        Assert.StartsWith("Products that cannot be known: 1.", Assert.Single(report.Notes), StringComparison.Ordinal);
+
+        // As it was written before 0.2.0.
+        var old = Assert.Single(Read("""{"@context": "https://openvex.dev/ns", "@id": "a", "timestamp": "2023-01-01T00:00:00Z", "statements": [{"vulnerability": "CVE-2026-0001", "products": ["pkg:apk/wolfi/git@2.39.0"], "status": "fixed"}]}""").Findings);
+        Assert.Equal(("CVE-2026-0001", "pkg:apk/wolfi/git", "2.39.0"), (old.Id, old.Subject.Package, old.Subject.PackageVersion));
     }
 
     [Fact]
@@ -205,6 +296,9 @@ public class ScannerFormTests
             """{"bomFormat": "CycloneDX", "specVersion": "1.5"}""",
             """{"SPDXID": "SPDXRef-DOCUMENT", "spdxVersion": "SPDX-2.3"}""",
             "SPDXVersion: SPDX-2.3\n",
+            """{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}""",
+            """{"@context": "https://openvex.dev/ns/v0.2.0", "statements": []}""",
+            "<?xml version='1.0'?><bom xmlns='http://cyclonedx.org/schema/bom/1.6'/>",
         ];
         Assert.All(reports, text => Assert.Equal(InputKind.ScannerReport, Input(text, takesReports: true).Kind));
         Assert.All(reports, text => Assert.Equal(InputStatus.NotRecognised, Input(text, takesReports: false).Status));
@@ -237,6 +331,9 @@ public class ScannerFormTests
             """{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "t", "rules": [{"id": "CVE-2026-0001-x"}]}, "extensions": [{"rules": [{}]}]}, "automationDetails": {"id": "a/b"}, "results": [{"ruleIndex": 0, "rule": {"index": 1, "toolComponent": {"index": 0}}, "rank": 9, "fingerprints": {"a": "b"}, "suppressions": [{}], "locations": [{"physicalLocation": {"artifactLocation": {"uri": "a%zz/%2"}}, "logicalLocations": [{"fullyQualifiedName": "x@DIGEST:/y"}]}]}]}]}""",
             """{"bomFormat": "CycloneDX", "specVersion": "1.5", "metadata": {"component": {"type": "container", "purl": "pkg:oci/x@1?tag=1&repository_url=a%2Fb"}}, "components": [{"bom-ref": "a", "name": "x", "group": "g", "components": [{"purl": "pkg:npm/%40a/b@1"}]}], "vulnerabilities": [{"id": "CVE-2026-0001", "affects": [{"ref": "urn:cdx:x#y"}], "analysis": {"state": "resolved"}}]}""",
             """{"spdxVersion": "SPDX-2.3", "documentDescribes": ["r"], "creationInfo": {"creators": ["Tool: a-1"]}, "packages": [{"SPDXID": "r", "name": "a", "primaryPackagePurpose": "CONTAINER", "checksums": [{"algorithm": "SHA256", "checksumValue": "1"}]}, {"name": "b"}]}""",
+            """{"@context": "https://spdx.org/rdf/3.0.1/x", "@graph": [{"type": "SpdxDocument", "rootElement": "r"}, {"type": "software_Package", "spdxId": "r", "name": "a", "software_primaryPurpose": "container", "verifiedUsing": [{"algorithm": "sha256", "hashValue": "1"}]}, {"type": "security_Vulnerability", "spdxId": "v", "name": "CVE-2026-0001"}, {"type": "security_VexFixedVulnAssessmentRelationship", "from": "v", "to": ["r", {"name": "b"}]}]}""",
+            """{"@context": "https://openvex.dev/ns/v0.2.0", "timestamp": "2026-01-01T00:00:00Z", "statements": [{"vulnerability": {"name": "CVE-2026-0001"}, "products": [{"@id": "pkg:oci/x@DIGEST?repository_url=a%2Fb&tag=1", "subcomponents": ["pkg:npm/a@1"]}], "status": "fixed"}]}""",
+            "<bom xmlns='http://cyclonedx.org/schema/bom/1.6'><components><component type='library'><name>a</name></component></components><vulnerabilities><vulnerability><affects><target><ref>a</ref></target></affects></vulnerability></vulnerabilities></bom>",
             "SPDXVersion: SPDX-2.3\nPackageName: a\nExternalRef: X purl pkg:npm/a@1\nPackageChecksum: SHA256: 1\nRelationship: a b c\n",
         ];
         foreach (var seed in seeds.Select(static s => s.Replace("DIGEST", Digest, StringComparison.Ordinal)))

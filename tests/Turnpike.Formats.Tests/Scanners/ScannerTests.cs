@@ -119,7 +119,10 @@ public class ScannerTests
     [InlineData("""{"bomFormat": "CycloneDX", "specVersion": "2.0"}""", "SCAN002")]
     [InlineData("""{"SchemaVersion": 2, "ArtifactName": "x", "Results": {"a": 1}}""", null)]
     [InlineData("""{"matches": [1, null, {"artifact": 3}], "descriptor": {}}""", null)]
-    [InlineData("<?xml version=\"1.0\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\"/>", "SCAN003")]
+    [InlineData("<?xml version=\"1.0\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\"/>", null)]
+    [InlineData("<?xml version=\"1.0\"?><bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\">\n<components>", "SCAN003")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\">&b;</bom>", "SCAN003")]
+    [InlineData("""{"@context": "https://spdx.org/rdf/3.9.0/spdx-context.jsonld", "@graph": [{"type": "CreationInfo", "specVersion": "3.9.0"}]}""", "SCAN002")]
     public void What_is_no_report_is_told(string text, string? code)
     {
         var faults = new DiagnosticBag();
