@@ -122,7 +122,8 @@ public sealed class JoinedEstate
     /// <summary>The thing that a row tells of; null for data sources and the like.</summary>
     public JoinedResource? Find(ResourceRow row) => _snapshot.NumberOf(row) is { } number && _byRow.TryGetValue(number, out var at) ? Of(_entries[at]) : null;
 
-    internal JoinedResource At(int index) => Of(_entries[index]);
+    /// <summary>One by its place in <see cref="Resources"/>, made from what the snapshot holds.</summary>
+    public JoinedResource At(int index) => Of(_entries[index]);
 
     internal string TypeAt(int index)
     {

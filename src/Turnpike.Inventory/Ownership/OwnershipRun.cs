@@ -42,6 +42,10 @@ public sealed class OwnershipRun
     /// <summary>The value of <see cref="Answer(JoinedResource, OwnershipQuestion)"/> alone, told of all at once: for whoever asks for many.</summary>
     public string? ValueOf(JoinedResource resource, OwnershipQuestion question) => Estate.IndexOf(resource.Row.Row) is >= 0 and var index ? Tables.Value(question, index) : null;
 
+    /// <inheritdoc cref="ValueOf(JoinedResource, OwnershipQuestion)"/>
+    /// <param name="index">As <see cref="JoinedEstate.At"/> has it.</param>
+    public string? ValueOf(int index, OwnershipQuestion question) => Tables.Value(question, index);
+
     /// <summary>Of the thing that a row tells of; null where nothing says it or it is no thing of its own.</summary>
     public OwnershipAnswer? Answer(ResourceRow row, OwnershipQuestion question) => Estate.Find(row) is { } resource ? Answer(resource, question) : null;
 
