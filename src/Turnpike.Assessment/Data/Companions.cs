@@ -12,5 +12,5 @@ internal sealed class Companions
 
     public Companions(AssessmentData data) => _types = [.. data.Read("assess/companions.yaml").List("types").OfType<StringValue>().Select(static t => t.Value)];
 
-    public bool Is(AssessedResource resource) => _types.Contains(resource.Type) || _types.Contains(resource.Seen.Type) || resource.Seen.Type.Contains(Default, StringComparison.Ordinal);
+    public bool Is(AssessedResource resource) => _types.Contains(resource.Type) || _types.Contains(resource.SeenType) || resource.SeenType.Contains(Default, StringComparison.Ordinal);
 }

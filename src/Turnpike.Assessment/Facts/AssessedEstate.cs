@@ -11,32 +11,37 @@ namespace Turnpike.Assessment.Facts;
 /// <summary>One moment of the joined estate with all that sections ask of it. Safe for several threads.</summary>
 public sealed class AssessedEstate
 {
-    private const int Batch = 500;
+    // Who asks for a name asks for tags next: more than are read at a time are held, not all.
+    private const int MaxHeld = 2_048;
     private const int MaxRelations = 1_000;
 
-    private readonly OwnershipRun _ownership;
     private readonly ILookup<string, AssessedResource> _byType;
     private readonly Dictionary<ResourceKey, AssessedResource> _byKey = [];
     private readonly ILookup<ResourceKey, Finding> _findings;
     private readonly List<UnreadCall> _unread = [];
+    private readonly Held?[] _held = new Held?[MaxHeld];
 
     /// <param name="findings">What the rules in force say of the estate as it is.</param>
     /// <param name="now">Ages are told from here.</param>
     public AssessedEstate(OwnershipRun ownership, IReadOnlyList<Finding> findings, Profile profile, DateTimeOffset now)
     {
         var joined = ownership.Estate;
-        (Joined, _ownership, Findings, Profile, Now) = (joined, ownership, findings, profile, now);
-        var everything = joined.Resources().Select(j => new AssessedResource(this, j)).ToList();
-        All = everything.FindAll(static r => !IsTold(r.Joined.Row));
-        _byType = everything.ToLookup(static r => r.Type, StringComparer.Ordinal);
-        foreach (var resource in everything)
+        (Joined, Ownership, Findings, Profile, Now) = (joined, ownership, findings, profile, now);
+        var everything = new List<AssessedResource>(joined.Count);
+        for (var i = 0; i < joined.Count; i++)
         {
+            var one = joined.At(i);
+            var resource = new AssessedResource(this, i, one);
+            everything.Add(resource);
             _byKey.TryAdd(resource.Key, resource);
-            if (resource.Joined.Observed is { } observed)
+            if (one.Observed is { } observed)
             {
                 _byKey.TryAdd(observed.Key, resource);
             }
         }
+
+        All = everything.FindAll(static r => !IsTold(r.IsKubernetes, r.Type));
+        _byType = everything.ToLookup(static r => r.Type, StringComparer.Ordinal);
 
         _findings = findings.Where(static f => f.Resource is not null).ToLookup(static f => new ResourceKey(f.Resource!.Scope, f.Resource.Address));
         foreach (var (scope, source) in joined.Coverage.Sources)
@@ -48,7 +53,7 @@ public sealed class AssessedEstate
 
     public JoinedEstate Joined { get; }
 
-    internal OwnershipVocabulary Vocabulary => _ownership.Vocabulary;
+    internal OwnershipRun Ownership { get; }
 
     /// <summary>Each real thing once, by scope and address.</summary>
     public IReadOnlyList<AssessedResource> All { get; }
@@ -88,33 +93,27 @@ public sealed class AssessedEstate
     /// <inheritdoc cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>
     public async IAsyncEnumerable<ResourceFacts> ReadAsync(IReadOnlyList<AssessedResource> resources, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var some in resources.Chunk(Batch))
+        var at = 0;
+        await foreach (var (_, resource) in Joined.Snapshot.ReadAsync(resources.Select(static r => r.Seen), cancellationToken))
         {
-            var loaded = await Joined.Snapshot.LoadAsync([.. some.Select(static r => r.Seen)], cancellationToken);
-            for (var i = 0; i < some.Length; i++)
-            {
-                yield return new ResourceFacts(some[i], loaded[i].Attributes);
-            }
+            yield return new ResourceFacts(resources[at++], resource.Attributes);
         }
     }
 
     /// <summary>What was observed and is no resource that anybody manages: reports, quotas, recovery points. As <see cref="ReadAsync(IReadOnlyList{string}, CancellationToken)"/>.</summary>
     public async IAsyncEnumerable<ObservedFacts> ReadObservedAsync(IReadOnlyList<string> types, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var some in Joined.Snapshot.RowsOf(types.Contains).Where(r => IsTold(r) || !_byKey.ContainsKey(r.Key)).Chunk(Batch))
+        var rows = Joined.Snapshot.RowsOf(types.Contains).Where(r => IsTold(r.IsKubernetes, r.Type) || !_byKey.ContainsKey(r.Key));
+        await foreach (var (row, resource) in Joined.Snapshot.ReadAsync(rows, cancellationToken))
         {
-            var loaded = await Joined.Snapshot.LoadAsync(some, cancellationToken);
-            for (var i = 0; i < some.Length; i++)
-            {
-                var place = ResourcePlace.OfPart(some[i].Key.Scope, some[i].Source);
-                yield return new ObservedFacts(some[i].Type, place.Account, place.Region, some[i].Key, some[i].Id, loaded[i].Attributes);
-            }
+            var place = ResourcePlace.OfPart(row.Key.Scope, row.Source);
+            yield return new ObservedFacts(row.Type, place.Account, place.Region, row.Key, row.Id, resource.Attributes);
         }
     }
 
     /// <summary>What the rules say of it.</summary>
     public IEnumerable<Finding> FindingsOf(AssessedResource resource) =>
-        resource.Joined.Observed is { } observed && observed.Key != resource.Key ? _findings[resource.Key].Concat(_findings[observed.Key]) : _findings[resource.Key];
+        resource.IsSeen && resource.Seen.Key is var seen && seen != resource.Key ? _findings[resource.Key].Concat(_findings[seen]) : _findings[resource.Key];
 
     /// <summary>The calls that were denied or failed and would have shown one of these types; without types, all.</summary>
     public IReadOnlyList<UnreadCall> Unread(params ReadOnlySpan<string> types)
@@ -137,7 +136,19 @@ public sealed class AssessedEstate
         Joined.Snapshot.UsedBy(resource.Joined.Row, MaxRelations).Select(static r => r.From.Key).Distinct().Select(Find).OfType<AssessedResource>();
 
     // What the connector of clusters tells beside the objects: the cluster as a whole, images, releases.
-    private static bool IsTold(ResourceRow row) => row.IsKubernetes && row.Type.StartsWith("turnpike/", StringComparison.Ordinal);
+    private static bool IsTold(bool isKubernetes, string type) => isKubernetes && type.StartsWith("turnpike/", StringComparison.Ordinal);
 
-    internal string? ValueOf(AssessedResource resource, OwnershipQuestion question) => _ownership.ValueOf(resource.Joined, question);
+    internal JoinedResource JoinedAt(int index)
+    {
+        if (_held[index % MaxHeld] is { } held && held.Index == index)
+        {
+            return held.Resource;
+        }
+
+        var made = Joined.At(index);
+        _held[index % MaxHeld] = new Held(index, made);
+        return made;
+    }
+
+    private sealed record Held(int Index, JoinedResource Resource);
 }

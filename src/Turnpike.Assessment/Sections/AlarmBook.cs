@@ -70,7 +70,7 @@ internal sealed class AlarmBook
 
     private void TakeData(ResourceFacts alarm)
     {
-        if (alarm.Resource.Joined.Observed is not null)
+        if (alarm.Resource.IsSeen)
         {
             var since = alarm.Attributes.Time("insufficient_data_week");
             Blind.Take(alarm, alarm.At("insufficient_data_week").IsOpen() ? null : since is { } week && week.AddDays(6) < _estate.Now.AddDays(-_blindDays), Severity.Low, alarm.EvidenceOf("insufficient_data_week"), alarm.EvidenceOf("dimensions"));

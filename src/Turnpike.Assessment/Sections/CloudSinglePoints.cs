@@ -134,7 +134,7 @@ internal sealed class CloudSinglePoints(AssessedEstate estate, List<SinglePointQ
         }
 
         bool IsReplaced(AssessedResource instance) =>
-            instance.Joined.MadeBy is not null || instance.Id is { } id && shared.Contains(id) || instance.Tags.Any(static t => t.Key.StartsWith("aws:autoscaling:", StringComparison.Ordinal));
+            instance.MadeBy is not null || instance.Id is { } id && shared.Contains(id) || instance.Tags.Any(static t => t.Key.StartsWith("aws:autoscaling:", StringComparison.Ordinal));
     }
 
     private async Task NodeGroupsAsync(CancellationToken cancellationToken)

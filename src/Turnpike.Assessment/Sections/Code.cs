@@ -46,8 +46,8 @@ internal sealed class Code(AssessmentData data) : ISection
     public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var sheet = new SectionSheet(estate);
-        var seen = estate.All.Where(r => r.Joined.Observed is not null && !_companions.Is(r)).ToList();
-        var counted = seen.FindAll(static r => r.Joined.MadeBy is null);
+        var seen = estate.All.Where(r => r.IsSeen && !_companions.Is(r)).ToList();
+        var counted = seen.FindAll(static r => r.MadeBy is null);
         var managed = counted.FindAll(IsManaged);
         var drifted = estate.All.Where(static r => r.Status == JoinedStatus.Drifted).ToList();
         var orphaned = estate.All.Where(static r => r.Status == JoinedStatus.Orphaned).ToList();

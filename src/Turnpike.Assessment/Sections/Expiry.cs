@@ -134,7 +134,7 @@ internal sealed class Expiry : ISection
         var (rotated, known) = (0, 0);
         await foreach (var facts in estate.ReadAsync(["aws_secretsmanager_secret"], cancellationToken))
         {
-            if (facts.Resource.Joined.MadeBy?.Tool == "aws")
+            if (facts.Resource.MadeBy?.Tool == "aws")
             {
                 continue;
             }

@@ -41,10 +41,10 @@ internal sealed class HandMade(AssessmentData data) : ISection
     public async Task<SectionResult> JudgeAsync(AssessedEstate estate, CancellationToken cancellationToken)
     {
         var sheet = new SectionSheet(estate);
-        var seen = estate.All.Where(static r => r.Joined.Observed is not null).ToList();
+        var seen = estate.All.Where(static r => r.IsSeen).ToList();
         var there = seen.FindAll(r => !_companions.Is(r));
-        var hand = there.FindAll(static r => r is { Status: JoinedStatus.Unmanaged, Joined.MadeBy: null });
-        var tools = there.Where(static r => r is { Status: JoinedStatus.Unmanaged, Joined.MadeBy: not null }).GroupBy(static r => r.Joined.MadeBy!.Tool).OrderByDescending(static g => g.Count()).ToList();
+        var hand = there.FindAll(static r => r is { Status: JoinedStatus.Unmanaged, MadeBy: null });
+        var tools = there.Where(static r => r is { Status: JoinedStatus.Unmanaged, MadeBy: not null }).GroupBy(static r => r.MadeBy!.Tool).OrderByDescending(static g => g.Count()).ToList();
         sheet.AddShare(s_share, hand.Count, there.Count);
         sheet.Add(s_count, seen.Count == 0 ? null : hand.Count, there.Count);
         foreach (var group in hand.GroupBy(static r => (r.Type, r.Place.Account)))
@@ -67,7 +67,7 @@ internal sealed class HandMade(AssessmentData data) : ISection
 
         if (tools.Count > 0)
         {
-            sheet.Add(new Table("Made by tools", ["Tool", "Resources", "Such as"], [.. tools.Select(static t => new[] { t.Key, ReportWords.Number(t.Count()), string.Join(", ", t.Select(static r => r.Joined.MadeBy!.Name).Where(static n => n.Length > 0).Distinct().Take(3)) })]));
+            sheet.Add(new Table("Made by tools", ["Tool", "Resources", "Such as"], [.. tools.Select(static t => new[] { t.Key, ReportWords.Number(t.Count()), string.Join(", ", t.Select(static r => r.MadeBy!.Name).Where(static n => n.Length > 0).Distinct().Take(3)) })]));
         }
 
         return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Number(hand.Count)} of {ReportWords.Number(there.Count)} resources were made by hand, as far as can be told; {ReportWords.Number(tools.Sum(static t => t.Count()))} by tools that say so; {ReportWords.Number(seen.Count - there.Count)} came along with others and are not counted."));

@@ -44,7 +44,7 @@ internal sealed class IdentityRoles(AssessedEstate estate, SectionSheet sheet)
 
     private void TakeUse(Answers answers, ResourceFacts role, double days)
     {
-        if (role.Resource.Joined.Observed is null)
+        if (!role.Resource.IsSeen)
         {
             return;
         }
@@ -138,5 +138,5 @@ internal sealed class IdentityRoles(AssessedEstate estate, SectionSheet sheet)
     private static bool IsAdministration(string? arn) => arn?.EndsWith(":policy/AdministratorAccess", StringComparison.Ordinal) == true;
 
     private static bool IsOfAws(ResourceFacts role) =>
-        role.Resource.Joined.MadeBy?.Tool == "aws" || role.Attributes.Text("path") is { } path && (path.StartsWith("/aws-service-role/", StringComparison.Ordinal) || path.StartsWith("/aws-reserved/", StringComparison.Ordinal));
+        role.Resource.MadeBy?.Tool == "aws" || role.Attributes.Text("path") is { } path && (path.StartsWith("/aws-service-role/", StringComparison.Ordinal) || path.StartsWith("/aws-reserved/", StringComparison.Ordinal));
 }

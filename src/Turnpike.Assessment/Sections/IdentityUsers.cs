@@ -174,7 +174,7 @@ internal sealed class IdentityUsers(AssessedEstate estate, SectionSheet sheet)
             old.Take(key, created is { } at ? at < estate.Now.AddDays(-days) : null, created < estate.Now.AddDays(-365) ? Severity.High : Severity.Medium, key.EvidenceOf("create_date"), key.EvidenceOf("user"));
 
             // What only a state tells has no last use.
-            var isTold = key.Resource.Joined.Observed is not null && !key.At("last_used_week").IsOpen();
+            var isTold = key.Resource.IsSeen && !key.At("last_used_week").IsOpen();
             unused.Take(key, isTold ? IsUnused(key.Attributes.Time("last_used_week"), created) : null, Severity.Medium, key.EvidenceOf("last_used_week"), key.EvidenceOf("user"));
         }
 

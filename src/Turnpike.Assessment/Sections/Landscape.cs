@@ -124,7 +124,7 @@ internal sealed class Landscape : ISection
 
     // As its connector calls it; of what was not observed, as its type does.
     private static string ServiceOf(AssessedResource resource) =>
-        resource.Seen.IsKubernetes ? "kubernetes " + (resource.Type.Contains('/', StringComparison.Ordinal) ? resource.Type[..resource.Type.IndexOf('/', StringComparison.Ordinal)] : "core")
-        : resource.Joined.Observed is { } observed && observed.Source.LastIndexOf('/') is >= 0 and var at ? $"{resource.Place.Provider} {observed.Source[(at + 1)..]}"
+        resource.IsKubernetes ? "kubernetes " + (resource.Type.Contains('/', StringComparison.Ordinal) ? resource.Type[..resource.Type.IndexOf('/', StringComparison.Ordinal)] : "core")
+        : resource.SeenIn is { } source && source.LastIndexOf('/') is >= 0 and var at ? $"{resource.Place.Provider} {source[(at + 1)..]}"
         : string.Join(' ', resource.Type.Split('_').Take(2));
 }

@@ -112,7 +112,7 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
     // One block with count or for_each, one module called again and again, one name with numbers behind it.
     private static (string Type, string Stem, string Account) ShapeOf(AssessedResource resource)
     {
-        var isManaged = resource.Joined.Side is Inventory.Joining.RowSide.State or Inventory.Joining.RowSide.Declared && !resource.Seen.IsKubernetes;
+        var isManaged = resource.Side is Inventory.Joining.RowSide.State or Inventory.Joining.RowSide.Declared && !resource.IsKubernetes;
         var name = isManaged ? IndexPattern().Replace(resource.Key.Address, "[*]") : VaryingPattern().Replace(resource.Name, "*");
         return (resource.Type, name, isManaged ? "" : resource.Place.Account);
     }

@@ -98,6 +98,29 @@ internal sealed class Sprawl(AssessmentData data) : ISection
         return sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{twice} of {rows.Count} jobs that are done are done by more than one tool."));
     }
 
+    /// <summary>Where a tool was met, each place once, and by what the first were known.</summary>
+    private sealed class Found
+    {
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+        public List<string> Subjects { get; } = [];
+
+        public List<Evidence> Evidence { get; } = [];
+
+        public void Add(string subject, string? path, string value)
+        {
+            if (_known.Add(subject))
+            {
+                Subjects.Add(subject);
+            }
+
+            if (Evidence.Count < MaxEvidence)
+            {
+                Evidence.Add(new Evidence(subject, path, value));
+            }
+        }
+    }
+
     /// <summary>What tells of tools, read once.</summary>
     private sealed class Clues(AssessedEstate estate)
     {
@@ -107,7 +130,7 @@ internal sealed class Sprawl(AssessmentData data) : ISection
         private readonly Dictionary<string, List<string>> _runs = new(StringComparer.Ordinal);
         private readonly Dictionary<string, List<string>> _makers = new(StringComparer.Ordinal);
         private readonly Dictionary<(string Type, string Path), List<(string Subject, string Value)>> _values = [];
-        private readonly List<string> _states = [];
+        private readonly List<AssessedResource> _states = [];
 
         public bool HasRepositories { get; private set; }
 
@@ -132,13 +155,13 @@ internal sealed class Sprawl(AssessmentData data) : ISection
 
             foreach (var resource in estate.All)
             {
-                if (resource.Joined.MadeBy is { } maker)
+                if (resource.MadeBy is { } maker)
                 {
                     Note(clues._makers, maker.Tool, resource.Key.ToString());
                 }
-                else if (resource.Joined.Side == RowSide.State)
+                else if (resource.Side == RowSide.State)
                 {
-                    clues._states.Add(resource.Key.ToString());
+                    clues._states.Add(resource);
                 }
             }
 
@@ -147,7 +170,7 @@ internal sealed class Sprawl(AssessmentData data) : ISection
 
         public async Task<Use> FindAsync(JobTool tool, CancellationToken cancellationToken)
         {
-            var found = new List<(string Subject, Evidence Evidence)>();
+            var found = new Found();
             await AddTypesAsync(tool, found, cancellationToken);
             Add(found, tool.Images.SelectMany(i => _images.Where(known => IsImage(known.Key, i))), "image");
             Add(found, Named(_releases, tool.Releases), "release");
@@ -156,19 +179,23 @@ internal sealed class Sprawl(AssessmentData data) : ISection
             Add(found, Named(_makers, tool.MadeBy), "made by");
             if (tool.HasStates)
             {
-                found.AddRange(_states.Select(static s => (s, new Evidence(s, null, "in a state"))));
+                _states.ForEach(s => found.Add(s.Key.ToString(), null, "in a state"));
             }
 
-            return new Use(tool, [.. found.Select(static f => f.Subject).Distinct(StringComparer.Ordinal)], [.. found.Take(MaxEvidence).Select(static f => f.Evidence)]);
+            return new Use(tool, [.. found.Subjects], found.Evidence);
         }
 
-        private async Task AddTypesAsync(JobTool tool, List<(string, Evidence)> found, CancellationToken cancellationToken)
+        private async Task AddTypesAsync(JobTool tool, Found found, CancellationToken cancellationToken)
         {
             foreach (var type in tool.Types)
             {
                 if (tool.Where is not { } wanted)
                 {
-                    found.AddRange(estate.Of(type).Select(r => (r.Key.ToString(), new Evidence(r.Key.ToString(), null, type))));
+                    foreach (var resource in estate.Of(type))
+                    {
+                        found.Add(resource.Key.ToString(), null, type);
+                    }
+
                     continue;
                 }
 
@@ -179,7 +206,10 @@ internal sealed class Sprawl(AssessmentData data) : ISection
                         .Select(f => (f.Resource.Key.ToString(), f.Attributes.Text(wanted.Path)!)).ToListAsync(cancellationToken);
                 }
 
-                found.AddRange(values.Where(v => wanted.Values.Contains(v.Value)).Select(v => (v.Subject, new Evidence(v.Subject, wanted.Path, v.Value))));
+                foreach (var (subject, value) in values.Where(v => wanted.Values.Contains(v.Value)))
+                {
+                    found.Add(subject, wanted.Path, value);
+                }
             }
         }
 
@@ -213,8 +243,13 @@ internal sealed class Sprawl(AssessmentData data) : ISection
             }
         }
 
-        private static void Add(List<(string, Evidence)> found, IEnumerable<KeyValuePair<string, List<string>>> clues, string what) =>
-            found.AddRange(clues.SelectMany(c => c.Value.Select(s => (s, new Evidence(s, null, $"{what} {c.Key}")))));
+        private static void Add(Found found, IEnumerable<KeyValuePair<string, List<string>>> clues, string what)
+        {
+            foreach (var (clue, subjects) in clues)
+            {
+                subjects.ForEach(s => found.Add(s, null, $"{what} {clue}"));
+            }
+        }
 
         private static IEnumerable<KeyValuePair<string, List<string>>> Named(Dictionary<string, List<string>> clues, IReadOnlyList<string> names) => clues.Where(c => names.Contains(c.Key));
 

@@ -17,13 +17,6 @@ internal sealed class Tagging : ISection
     private static readonly MeasureForm s_costly = new("tagging.complete-cost", "With every required tag, of what bears cost", "%", HigherIsBetter: true);
     private static readonly MeasureForm s_near = new("tagging.near-misses", "Keys that nearly are a required one", "", HigherIsBetter: false);
 
-    // Words that people use for one another in keys.
-    private static readonly string[][] s_same =
-    [
-        ["environment", "env", "stage"], ["owner", "team", "ownedby", "serviceowner"], ["costcenter", "costcentre", "cc", "billing", "billto"],
-        ["dataclass", "dataclassification", "classification", "sensitivity"], ["service", "app", "application", "component"], ["project", "product"], ["tier", "criticality"],
-    ];
-
     public string Id => "tagging";
 
     public string Title => "Tagging";
@@ -47,9 +40,23 @@ internal sealed class Tagging : ISection
         var required = estate.Profile.RequiredTags;
 
         // Labels of Kubernetes follow a convention of their own; of a type of which nothing has a tag nobody knows whether it can.
-        var cloud = estate.All.Where(static r => r.IsThere && !r.Seen.IsKubernetes).ToList();
-        var taggable = cloud.Where(static r => r.Tags.Count > 0).Select(static r => r.Type).ToHashSet(StringComparer.Ordinal);
-        var judged = cloud.FindAll(r => taggable.Contains(r.Type));
+        var near = new NearKeys(required);
+        var cloud = new List<Tagged>();
+        var taggable = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in estate.All.Where(static r => r.IsThere && !r.IsKubernetes))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var tags = resource.Tags;
+            var tagged = new Tagged(resource, [.. required.Select(t => tags.Any(own => own.Key == t && own.Value.Trim().Length > 0))]);
+            cloud.Add(tagged);
+            near.Take(tagged, tags);
+            if (tags.Count > 0)
+            {
+                taggable.Add(resource.Type);
+            }
+        }
+
+        var judged = cloud.FindAll(r => taggable.Contains(r.Resource.Type));
         var others = cloud.Count - judged.Count;
         if (required.Count == 0)
         {
@@ -60,19 +67,18 @@ internal sealed class Tagging : ISection
             return Task.FromResult(sheet.ToResult(Id, Title, "The profile requires no tags."));
         }
 
-        var complete = judged.Count(r => required.All(t => Has(r, t)));
+        var complete = judged.Count(static r => r.HasAll);
         sheet.AddShare(s_complete, complete, judged.Count);
 
         // On a bill it stands whether anything of its type has a tag or not.
-        var costly = cloud.FindAll(static r => CostBearing.Is(r.Type));
-        sheet.AddShare(s_costly, costly.Count(r => required.All(t => Has(r, t))), costly.Count);
-        foreach (var tag in required)
+        var costly = cloud.FindAll(static r => CostBearing.Is(r.Resource.Type));
+        sheet.AddShare(s_costly, costly.Count(static r => r.HasAll), costly.Count);
+        for (var tag = 0; tag < required.Count; tag++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            AddMissing(sheet, tag, judged);
+            AddMissing(sheet, required[tag], judged.Where(r => !r.Has[tag]));
         }
 
-        sheet.Add(s_near, AddNear(sheet, required, judged));
+        sheet.Add(s_near, near.WriteTo(sheet));
         sheet.Add(By("By type", "Type", required, judged, static r => r.Type));
         sheet.Add(By("By owner", "Owner", required, judged, static r => r.Owner ?? "nobody"));
         if (others > 0)
@@ -83,11 +89,9 @@ internal sealed class Tagging : ISection
         return Task.FromResult(sheet.ToResult(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{ReportWords.Number(complete)} of {ReportWords.Number(judged.Count)} resources have every required tag ({string.Join(", ", required)}).")));
     }
 
-    private static bool Has(AssessedResource resource, string tag) => resource.Tags.Any(t => t.Key == tag && t.Value.Trim().Length > 0);
-
-    private static void AddMissing(SectionSheet sheet, string tag, List<AssessedResource> judged)
+    private static void AddMissing(SectionSheet sheet, string tag, IEnumerable<Tagged> untagged)
     {
-        foreach (var owner in judged.Where(r => !Has(r, tag)).GroupBy(static r => r.Owner))
+        foreach (var owner in untagged.Select(static r => r.Resource).GroupBy(static r => r.Owner))
         {
             var missing = owner.ToList();
             sheet.Add(
@@ -101,48 +105,17 @@ internal sealed class Tagging : ISection
         }
     }
 
-    // "Env" beside "environment": filters and bills see two things.
-    private static int AddNear(SectionSheet sheet, IReadOnlyList<string> required, List<AssessedResource> judged)
-    {
-        var keys = judged.SelectMany(static r => r.Tags.Select(t => (t.Key, Resource: r))).GroupBy(static t => t.Key, StringComparer.Ordinal).ToList();
-        var near = 0;
-        foreach (var tag in required)
-        {
-            var others = keys.Where(k => k.Key != tag && MeansOf(k.Key) == MeansOf(tag)).OrderByDescending(static k => k.Count()).ToList();
-            if (others.Count == 0)
-            {
-                continue;
-            }
-
-            near += others.Count;
-            var subjects = others.SelectMany(static o => o.Select(static t => t.Resource)).Distinct().Where(r => !Has(r, tag)).ToList();
-            if (subjects.Count > 0)
-            {
-                sheet.Add(
-                    "tagging.near-miss",
-                    Severity.Low,
-                    subjects,
-                    $"{string.Join(", ", others.Select(static o => $"{o.Key} ({ReportWords.Number(o.Count())})"))} instead of {tag} on {ReportWords.Many(subjects.Count, "resource")}",
-                    "What goes by the key misses them: they look as if nobody had tagged them.",
-                    others.SelectMany(o => o.Take(2).Select(t => new Evidence(t.Resource.Key.ToString(), $"tags.{o.Key}", t.Resource.Tags.First(x => x.Key == o.Key).Value))),
-                    $"Agree on {tag}; rename the key where code sets it.");
-            }
-        }
-
-        return near;
-    }
-
-    private static string MeansOf(string key)
-    {
-        var plain = string.Concat(key.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        return Array.Find(s_same, s => s.Contains(plain)) is { } same ? same[0] : plain;
-    }
-
-    private static Table By(string title, string column, IReadOnlyList<string> required, List<AssessedResource> judged, Func<AssessedResource, string> key) => new(
+    private static Table By(string title, string column, IReadOnlyList<string> required, List<Tagged> judged, Func<AssessedResource, string> key) => new(
         title,
         [column, "Resources", .. required.Select(static t => $"{t} missing")],
-        [.. judged.GroupBy(key)
-            .Select(g => (g.Key, Count: g.Count(), Missing: required.Select(t => g.Count(r => !Has(r, t))).ToList()))
+        [.. judged.GroupBy(r => key(r.Resource))
+            .Select(g => (g.Key, Count: g.Count(), Missing: required.Select((_, tag) => g.Count(r => !r.Has[tag])).ToList()))
             .OrderByDescending(static g => g.Missing.Sum()).ThenBy(static g => g.Key, StringComparer.Ordinal).Take(MaxRows)
             .Select(static g => (IReadOnlyList<string>)[g.Key, ReportWords.Number(g.Count), .. g.Missing.Select(static m => m == 0 ? "" : ReportWords.Number(m))])]);
+}
+
+/// <param name="Has">Which of the required tags, in their order.</param>
+internal sealed record Tagged(AssessedResource Resource, bool[] Has)
+{
+    public bool HasAll => Array.TrueForAll(Has, static h => h);
 }

@@ -63,7 +63,7 @@ internal sealed class WaysIn(AssessedEstate estate, OpenGroups groups)
         var listeners = await estate.ReadAsync(["aws_lb_listener"], cancellationToken)
             .ToLookupAsync(static l => l.Attributes.Text("load_balancer_arn"), static l => l.Attributes.Number("port"), StringComparer.Ordinal, cancellationToken);
         var behind = new List<(string Balancer, string Target)>();
-        var names = estate.Of("aws_instance").Where(static i => i.Id is not null).DistinctBy(static i => i.Id).ToDictionary(static i => i.Id!, static i => i.Name);
+        var names = (estate.Of("aws_lb_target_group", "aws_elb").Count == 0 ? [] : estate.Of("aws_instance")).Where(static i => i.Id is not null).DistinctBy(static i => i.Id).ToDictionary(static i => i.Id!, static i => i.Name);
         await foreach (var targets in estate.ReadAsync(["aws_lb_target_group"], cancellationToken))
         {
             behind.AddRange(from balancer in targets.Attributes.Texts("load_balancer_arns")

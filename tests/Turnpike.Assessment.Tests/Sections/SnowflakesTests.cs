@@ -22,6 +22,26 @@ public class SnowflakesTests
     }
 
     [Fact]
+    public async Task A_group_goes_across_scopes_and_its_lines_name_each_by_its_own_values()
+    {
+        await using var yard = new EstateYard();
+        for (var i = 1; i <= 6; i++)
+        {
+            await yard.PushStateAsync(
+                $"shop/{i}",
+                ("module.queue.aws_sqs_queue.main", $$"""{"id":"https://q{{i}}","delay_seconds":{{(i == 3 ? 9 : 0)}},"fifo_queue":false}"""),
+                ("module.queue.aws_sqs_queue.dead", $$"""{"id":"https://d{{i}}","delay_seconds":5{{(i == 4 ? ""","fifo_queue":true""" : "")}}}"""));
+        }
+
+        var result = await yard.JudgeAsync(new Snowflakes(EstateYard.Data));
+
+        Assert.Equal(
+            [("shop/3//module.queue.aws_sqs_queue.main", "delay_seconds", "9", "of the others 0"), ("shop/4//module.queue.aws_sqs_queue.dead", "fifo_queue", "true", "of the others nothing")],
+            result.Lines.Select(static l => Assert.Single(l.Evidence)).OrderBy(static e => e.Resource, StringComparer.Ordinal).Select(static e => (e.Resource!, e.Path!, e.Value!, e.Call!)));
+        Assert.Equal([2.0, 16.7], result.Measures.Select(static m => m.Value!.Value));
+    }
+
+    [Fact]
     public async Task Where_no_value_has_a_majority_nothing_is_odd()
     {
         await using var yard = new EstateYard();

@@ -36,7 +36,7 @@ internal sealed class Networks
 
         public string Block => block;
 
-        public bool IsDefault => Resource.Seen.Type == "aws_default_vpc";
+        public bool IsDefault => Resource.SeenType == "aws_default_vpc";
 
         public int Subnets { get; set; }
 
