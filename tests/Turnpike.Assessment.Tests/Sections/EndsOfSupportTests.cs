@@ -19,7 +19,10 @@ public class EndsOfSupportTests
     [InlineData("aws_lambda_function", """{"runtime":"nodejs18.x"}""", "lifecycle.ended", Severity.High, "AWS Lambda runtime nodejs18.x: support ended on 2025-09-01")]
     [InlineData("aws_lambda_function", """{"runtime":"","package_type":"Image"}""", null, Severity.Low, null)]
     [InlineData("aws_instance", """{"image_name":"amzn-ami-hvm-2018.03.0.20230306.1-x86_64-gp2"}""", "lifecycle.ended", Severity.High, "Amazon Linux 1: support ended on 2023-12-31")]
-    [InlineData("aws_opensearch_domain", """{"engine_version":"OpenSearch_1.2"}""", "lifecycle.ended", Severity.High, "Amazon OpenSearch Service OpenSearch_1.2: support ended on 2025-11-07")]
+    [InlineData("aws_opensearch_domain", """{"engine_version":"OpenSearch_1.2"}""", "lifecycle.extended", Severity.Medium, "Amazon OpenSearch Service OpenSearch_1.2: support ended on 2025-11-07; it is supported for a fee until 2026-11-07")]
+    [InlineData("aws_msk_cluster", """{"kafka_version":"2.8.2.tiered"}""", "lifecycle.ended", Severity.High, "Amazon MSK (Apache Kafka) 2.8.2: support ended on 2025-01-14")]
+    [InlineData("aws_docdb_cluster", """{"engine_version":"5.0.0"}""", null, Severity.Low, null)]
+    [InlineData("aws_mq_broker", """{"engine_type":"RabbitMQ","engine_version":"3.10.20"}""", "lifecycle.ended", Severity.High, "Amazon MQ for RabbitMQ 3.10: support ended on 2024-10-15")]
     public async Task What_runs_is_held_against_the_dates(string type, string attributes, string? kind, Severity severity, string? says)
     {
         await using var yard = new EstateYard();
