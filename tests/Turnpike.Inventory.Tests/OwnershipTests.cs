@@ -128,6 +128,27 @@ public class OwnershipTests
     }
 
     [Fact]
+    public async Task Pushed_code_tells_of_which_root_its_state_is_though_most_of_that_has_left_the_code()
+    {
+        await using var world = new World();
+        await world.Yard.PushAsync("code/github.com/acme/infra", "repository", Repositories.Infra);
+        await world.Yard.PushAsync("live/envs/prod", "infra", CodeFile.Of("aws_s3_bucket.logs", "aws_sqs_queue.q"));
+        await world.Yard.PushAsync("terraform/live/envs/prod", "default", StateFile.Of(("aws_s3_bucket.logs", """{"id":"logs-p"}"""), ("aws_sns_topic.a", """{"id":"a"}"""), ("aws_sns_topic.b", """{"id":"b"}"""), ("aws_sns_topic.c", """{"id":"c"}""")));
+
+        var run = await world.RunAsync();
+        Assert.Equal(
+            [
+                "live/envs/prod//aws_sqs_queue.q: prod by Code",
+                "terraform/live/envs/prod//aws_s3_bucket.logs: storage by Code",
+                "terraform/live/envs/prod//aws_sns_topic.a: nobody",
+                "terraform/live/envs/prod//aws_sns_topic.b: nobody",
+                "terraform/live/envs/prod//aws_sns_topic.c: nobody",
+            ],
+            Said(run, OwnershipQuestion.Owner));
+        Assert.All(run.Estate.Resources().Select(r => run.Answer(r, OwnershipQuestion.Owner)).OfType<OwnershipAnswer>(), static a => Assert.EndsWith("its state's key is envs/prod/terraform.tfstate, and 2 of 2 of its blocks are there", a.Why, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_catalog_and_the_account_answer_for_what_is_in_them()
     {
         await using var world = new World();

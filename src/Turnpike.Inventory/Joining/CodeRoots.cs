@@ -24,7 +24,7 @@ internal sealed class CodeRoots
     public IEnumerable<(int Row, int State)> Declared => _stateOf.Select(static s => (s.Key, s.Value));
 
     /// <param name="Says">Why both belong together.</param>
-    public sealed record Root(string StateScope, string Says);
+    public sealed record Root((string Scope, string Source) State, string Says);
 
     /// <summary>The managed row that a declared one is; negative for none.</summary>
     public int StateOf(int declared) => _stateOf.GetValueOrDefault(declared, -1);
@@ -68,7 +68,7 @@ internal sealed class CodeRoots
         if (likely is [var one])
         {
             var isNamed = NameOf(one.State.Scope) == NameOf(code.Scope);
-            _roots[code] = new Root(one.State.Scope, isNamed ? $"called as {one.State.Scope} is" : $"{one.Shared} of its {rows.Count} addresses are in {one.State.Scope}");
+            _roots[code] = new Root(one.State, isNamed ? $"called as {one.State.Scope} is" : $"{one.Shared} of its {rows.Count} addresses are in {one.State.Scope}");
             foreach (var (row, identity) in rows)
             {
                 if (one.Rows.TryGetValue(identity.Address, out var state))

@@ -211,7 +211,7 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
         var place = _neighbours.Of(row);
         if (side == RowSide.Declared && !one.IsKubernetes && _joins.Roots.Of(one.Key.Scope, one.Source) is { } root)
         {
-            return new(row, -1, JoinedStatus.Absent, place, [], null, $"{root.StateScope} has no such address, and its code it is ({root.Says}): it was not applied.");
+            return new(row, -1, JoinedStatus.Absent, place, [], null, $"{root.State.Scope} has no such address, and its code it is ({root.Says}): it was not applied.");
         }
 
         place = place.Account.Length == 0 && side == RowSide.Declared && _coverage.OnlyAccount(place.Provider) is { } only ? place with { Account = only } : place;

@@ -4,8 +4,9 @@ using Turnpike.Inventory.Snapshots;
 namespace Turnpike.Inventory.Ownership.Code;
 
 /// <summary>
-/// Which root a state is of: the one that declares most of what it holds; of several that are alike, as environments are, the
-/// one whose key of the backend or whose folder the state's name says.
+/// Which root of a repository a state is of: the one that declares most of what it holds, or of what its code declares where
+/// that was pushed; of several that are alike, as environments are, the one whose key of the backend or whose folder the
+/// state's name says. Which code is of which state, the joins say.
 /// </summary>
 internal sealed class StateRoots
 {
@@ -20,14 +21,18 @@ internal sealed class StateRoots
 
     private readonly Dictionary<(string Scope, string Source), Made> _made = [];
 
-    public static StateRoots None { get; } = new();
+    private readonly CodeRoots _code;
+
+    private StateRoots(CodeRoots code) => _code = code;
+
+    public static StateRoots None { get; } = new(CodeRoots.None);
 
     /// <param name="Roots">Several where nothing tells them apart.</param>
     private sealed record Made(IReadOnlyList<CodeRoot> Roots, double Certainty, string How);
 
     public static StateRoots Of(EstateSnapshot snapshot, IReadOnlyList<CodeRoot> roots)
     {
-        var made = new StateRoots();
+        var made = new StateRoots(snapshot.Joins.Roots);
         if (roots.Count == 0)
         {
             return made;
@@ -42,7 +47,7 @@ internal sealed class StateRoots
             }
         }
 
-        foreach (var (state, held) in Held(snapshot))
+        foreach (var (state, held) in made.Blocks(snapshot))
         {
             if (Find(state, held, roots, blocks) is { } found)
             {
@@ -56,7 +61,7 @@ internal sealed class StateRoots
     /// <summary>Where the code of a resource may stand: several places where roots are alike.</summary>
     public IEnumerable<CodePlace> Of(ResourceRow row)
     {
-        if (_made.TryGetValue((row.Key.Scope, row.Source), out var made))
+        if (_made.TryGetValue(StateOf(row.Key.Scope, row.Source) ?? (row.Key.Scope, row.Source), out var made))
         {
             var block = BlockAddress.Of(row.Key.Address);
             foreach (var root in made.Roots)
@@ -69,9 +74,12 @@ internal sealed class StateRoots
         }
     }
 
-    private static Dictionary<(string Scope, string Source), HashSet<string>> Held(EstateSnapshot snapshot)
+    private (string Scope, string Source)? StateOf(string scope, string source) => _code.Of(scope, source)?.State;
+
+    // A state may hold what is no longer in its code, and code what was not applied: where there is code, it says what is in the root.
+    private Dictionary<(string Scope, string Source), HashSet<string>> Blocks(EstateSnapshot snapshot)
     {
-        var held = new Dictionary<(string, string), HashSet<string>>();
+        var (held, declared) = (new Dictionary<(string, string), HashSet<string>>(), new Dictionary<(string, string), HashSet<string>>());
         var (joins, scopes) = (snapshot.Joins, snapshot.Segments);
         for (var scope = 0; scope < scopes.Count; scope++)
         {
@@ -82,10 +90,17 @@ internal sealed class StateRoots
                 var address = joins.Side(scopes.Base(scope) + row) is RowSide.State or RowSide.Declared ? segment.Pages[page].AddressOf(local) : "";
                 if (address.Contains('.', StringComparison.Ordinal) && !address.Contains('/', StringComparison.Ordinal))
                 {
-                    var key = (name, segment.Pages[page].SourceOf(local));
-                    (held.TryGetValue(key, out var blocks) ? blocks : held[key] = new(StringComparer.Ordinal)).Add(BlockAddress.Of(address));
+                    var source = segment.Pages[page].SourceOf(local);
+                    var state = StateOf(name, source);
+                    var (to, key) = (state is null ? held : declared, state ?? (name, source));
+                    (to.TryGetValue(key, out var blocks) ? blocks : to[key] = new(StringComparer.Ordinal)).Add(BlockAddress.Of(address));
                 }
             }
+        }
+
+        foreach (var (state, blocks) in declared)
+        {
+            held[state] = blocks;
         }
 
         return held;
