@@ -5,6 +5,9 @@ namespace Turnpike.Server.Api;
 /// <summary>Reads parameters of queries.</summary>
 internal static class Query
 {
+    /// <summary>Without what stands around it; null where nothing is given.</summary>
+    public static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
     /// <summary>Null where nothing is given; in kebab case.</summary>
     /// <exception cref="RequestFault">No name of the enum.</exception>
     public static T? Enum<T>(string name, string? text)

@@ -43,7 +43,7 @@ internal static class ChangeContentEndpoints
             return NoLongerKept("plan");
         }
 
-        var found = PlanDiff.Of(plan, Offset(page), page.Count, string.IsNullOrEmpty(text) ? null : text);
+        var found = PlanDiff.Of(plan, Offset(page), page.Count, Query.Given(text));
         return Results.Ok(new DiffResource(found.Items, Next(found.Next), found.Total));
     }
 

@@ -19,21 +19,6 @@ public readonly record struct ChangeFilter(
     [FromQuery(Name = "author")] string? Author,
     [FromQuery(Name = "q")] string? Text)
 {
-    /// <exception cref="BadHttpRequestException">A word that is none.</exception>
-    internal ChangeQuery Query() => new(Word<ChangeState>("state", State), Empty(Scope), Word<Verdict>("verdict", Verdict), Empty(Author), Empty(Text));
-
-    private static string? Empty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static T? Word<T>(string name, string? text)
-        where T : struct, Enum
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        var names = EnumNames.Of(typeof(T));
-        var at = names.ToList().IndexOf(text);
-        return at >= 0 ? Enum.GetValues<T>()[at] : throw RequestFault.Query(name, $"expected one of {string.Join(", ", names)}");
-    }
+    /// <exception cref="RequestFault">A word that is none.</exception>
+    internal ChangeQuery Query() => new(Api.Query.Enum<ChangeState>("state", State), Api.Query.Given(Scope), Api.Query.Enum<Verdict>("verdict", Verdict), Api.Query.Given(Author), Api.Query.Given(Text));
 }

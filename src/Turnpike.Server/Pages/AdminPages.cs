@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Turnpike.Governance.Access;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Server.Identity.Tokens;
 using Turnpike.Web.Administration;
 
@@ -56,7 +57,7 @@ internal sealed class AdminPages(Visits visits, TokenStore tokens, CreateToken c
             return await TokensAsync(http, 422, fault: "A token needs a role and the day on which it ends.", draft: draft);
         }
 
-        var scope = string.IsNullOrWhiteSpace(form["scope"]) ? null : form["scope"].ToString().Trim();
+        var scope = Query.Given(form["scope"]);
         var made = await createToken.RunAsync(http.Caller(), new TokenWish(form["name"].ToString().Trim(), form["kind"] == "pipeline" ? TokenKind.Pipeline : TokenKind.Personal, role, null, scope, end), http.RequestAborted);
         return made.Value is { } token ? await TokensAsync(http, 201, token.Text) : await TokensAsync(http, 422, fault: made.Refusal!.Message, draft: draft);
     }

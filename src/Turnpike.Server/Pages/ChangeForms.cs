@@ -1,4 +1,5 @@
 using System.Globalization;
+using Decided = Turnpike.Governance.Decisions.Verdict;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,9 +12,9 @@ using Turnpike.Governance;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Decisions;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Web.Changes;
 using Turnpike.Web.Elements;
-using Decided = Turnpike.Governance.Decisions.Verdict;
 
 namespace Turnpike.Server.Pages;
 
@@ -45,7 +46,7 @@ internal sealed class ChangeForms(
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var caller = http.Caller();
-        var reason = string.IsNullOrWhiteSpace(form["reason"]) ? null : form["reason"].ToString();
+        var reason = Query.Given(form["reason"]);
         var verdict = form["verdict"].ToString();
         if (verdict == "comment")
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ChangePage = Turnpike.Web.Changes.ChangePage;
+using Decided = Turnpike.Governance.Decisions.Verdict;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,11 +13,10 @@ using Turnpike.Governance.Access;
 using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Rights;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Web.Access;
 using Turnpike.Web.Changes;
 using Turnpike.Web.Elements;
-using ChangePage = Turnpike.Web.Changes.ChangePage;
-using Decided = Turnpike.Governance.Decisions.Verdict;
 
 namespace Turnpike.Server.Pages;
 
@@ -106,7 +107,7 @@ internal sealed class ChangePages(
             ("Radius", picture.Picture),
             ("Affected", picture.Count),
             ("RadiusNote", picture.Note),
-            ("Rule", Text(http.Request.Query["rule"])),
+            ("Rule", Query.Given(http.Request.Query["rule"])),
             ("Refused", refused),
             ("Seen", SeenOf(change)));
     }
@@ -190,13 +191,13 @@ internal sealed class ChangePages(
         var asked = http.Request.Query;
         return new DiffAsked(
             asked["group"].ToString() switch { "module" => DiffGrouping.Module, "type" => DiffGrouping.Type, _ => DiffGrouping.Action },
-            Text(asked["find"]),
-            Text(asked["do"]),
+            Query.Given(asked["find"]),
+            Query.Given(asked["do"]),
             asked["only"] == "findings",
             asked.ContainsKey("open") ? asked["open"].ToString() : null,
             NumberOf(http, "from"),
             asked["whole"] == "1",
-            Text(asked["one"]));
+            Query.Given(asked["one"]));
     }
 
     // What is asked for in place of a part of the page needs none of the rest. A whole page comes from the browser's history.
@@ -206,6 +207,4 @@ internal sealed class ChangePages(
     private IResult Missing(HttpContext http, string detail) => Rendered.Page<RefusedPage>(404, ("Visit", visits.Of(http)), ("Status", 404), ("Detail", detail));
 
     private static int NumberOf(HttpContext http, string name) => int.TryParse(http.Request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -9,6 +9,7 @@ using Turnpike.Inventory.History;
 using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Text;
 using Turnpike.Web.Estate;
 
@@ -40,7 +41,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
         var estate = await inventory.AtAsync(at, http.RequestAborted);
         var faults = new DiagnosticBag();
         var query = EstateQuery.Parse(text, faults);
-        var found = query is null ? new SearchPage([], 0, null, []) : estate.Search(query, PageSize, Text(http.Request.Query["after"]), http.RequestAborted);
+        var found = query is null ? new SearchPage([], 0, null, []) : estate.Search(query, PageSize, Query.Given(http.Request.Query["after"]), http.RequestAborted);
         return Rendered.Page<EstatePage>(
             200,
             ("Visit", visit),
@@ -74,7 +75,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
             200,
             ("Visit", visit),
             ("Snapshot", await inventory.AtAsync(at, http.RequestAborted)),
-            ("Query", Text(http.Request.Query["q"])),
+            ("Query", Query.Given(http.Request.Query["q"])),
             ("OnlyStale", http.Request.Query["stale"] == "1"),
             ("At", at),
             ("First", await first.AtAsync(http.RequestAborted)));
@@ -86,7 +87,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
         var from = PageMoments.Read(http, visit, "from") ?? time.GetUtcNow() - s_usualSpan;
         var to = PageMoments.Read(http, visit, "to") is { } end && end < time.GetUtcNow() ? end : (DateTimeOffset?)null;
         var skip = int.TryParse(http.Request.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 0;
-        var scope = Text(http.Request.Query["scope"]);
+        var scope = Query.Given(http.Request.Query["scope"]);
         var (before, after) = (await inventory.AtAsync(from, http.RequestAborted), await inventory.AtAsync(to, http.RequestAborted));
         var difference = after.Since(before, scope, skip, DifferencesShown);
         return Rendered.Page<DifferencesPage>(
@@ -144,6 +145,4 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
 
         async Task<string?> FirstAsync(string typed) => (await estate.SuggestAsync(typed, 1, cancellationToken)).Items is [var found, ..] ? found.Text : null;
     }
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

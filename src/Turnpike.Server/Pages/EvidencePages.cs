@@ -65,7 +65,7 @@ internal sealed class EvidencePages(Visits visits, DecisionProjection decisions,
         .OrderByDescending(static e => e.GrantedAt)];
 
     private static Period PeriodOf(HttpContext http, Visit visit) =>
-        new(PageMoments.Read(http, visit, "from"), PageMoments.Read(http, visit, "to"), string.IsNullOrWhiteSpace(http.Request.Query["q"]) ? null : http.Request.Query["q"].ToString());
+        new(PageMoments.Read(http, visit, "from"), PageMoments.Read(http, visit, "to"), Query.Given(http.Request.Query["q"]));
 
     private static IResult Table(string name, string[] head, IEnumerable<IReadOnlyList<string?>> rows)
     {

@@ -8,6 +8,7 @@ using Turnpike.Governance.Access;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Governance.Rights;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Server.Governance;
 using Turnpike.Web.Changes;
 using Turnpike.Web.Elements;
@@ -34,7 +35,7 @@ internal sealed class ExceptionPages(
     private IResult Show(HttpContext http, RefusedForm? refused = null, ExceptionWish? wish = null, int status = 200)
     {
         var (asked, caller, now) = (http.Request.Query, http.Caller(), time.GetUtcNow());
-        var search = string.IsNullOrWhiteSpace(asked["q"]) ? null : asked["q"].ToString();
+        var search = Query.Given(asked["q"]);
 
         // What was refused is shown with the exception that it was about, whatever its state.
         var state = refused is not null ? "all" : asked["state"].ToString();
@@ -55,7 +56,7 @@ internal sealed class ExceptionPages(
             ("State", state),
             ("Next", from + items.Count < found.Count ? Address.Of("/policies/exceptions", ("q", search), ("state", state), ("from", (from + items.Count).ToString(CultureInfo.InvariantCulture))) : null),
             ("MayGrant", mayGrant),
-            ("Wish", wish ?? new ExceptionWish(null, Text(asked["rule"]), Text(asked["subject"]))),
+            ("Wish", wish ?? new ExceptionWish(null, Query.Given(asked["rule"]), Query.Given(asked["subject"]))),
             ("Refused", refused));
     }
 
@@ -114,8 +115,6 @@ internal sealed class ExceptionPages(
 
     private static bool IsTheirs(Principal person, PolicyException exception) =>
         exception.Owner == person.Id || person.Teams.Contains(exception.Owner) || exception.GrantedBy == person.Id;
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     private static int StatusOf(Refusal refusal) => refusal.Code switch { "not-found" => 404, "not-allowed" => 403, _ => 422 };
 }

@@ -10,6 +10,7 @@ using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Proofs;
 using Turnpike.Ledger.Storage;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Server.Ledger;
 using Turnpike.Server.Storage;
 using Turnpike.Web.Access;
@@ -34,7 +35,7 @@ internal sealed class LedgerPages(Visits visits, LedgerSearch search, ILedgerSto
     {
         var visit = visits.Of(http);
         var asked = http.Request.Query;
-        var filter = new EntryFilter(Text(asked["stream"]), Text(asked["type"]), Text(asked["actor"]), Text(asked["text"]), PageMoments.Read(http, visit, "since"), PageMoments.Read(http, visit, "until"));
+        var filter = new EntryFilter(Query.Given(asked["stream"]), Query.Given(asked["type"]), Query.Given(asked["actor"]), Query.Given(asked["text"]), PageMoments.Read(http, visit, "since"), PageMoments.Read(http, visit, "until"));
         var from = long.TryParse(asked["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : (long?)null;
         var found = await search.FindAsync(http.Caller(), new EntryQuery(filter.Stream, filter.Type, filter.Actor, filter.From, filter.To, filter.Text), from, newestFirst: true, PageSize, http.RequestAborted);
         var next = found.Next is { } at
@@ -81,6 +82,4 @@ internal sealed class LedgerPages(Visits visits, LedgerSearch search, ILedgerSto
         var note = new Checkpoint(secrets.CheckpointKey.Name, head.Size, head.Root()).Sign(secrets.CheckpointKey);
         return Results.File(Encoding.UTF8.GetBytes(note), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"turnpike-{head.Size}.checkpoint"));
     }
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

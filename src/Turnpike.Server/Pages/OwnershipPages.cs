@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Turnpike.Governance.Access;
 using Turnpike.Inventory.Ownership;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Web.Estate;
 
 namespace Turnpike.Server.Pages;
@@ -25,7 +26,7 @@ internal sealed class OwnershipPages(Visits visits, AnswerOwnership answers, Own
     private async Task<IResult> ShowAsync(HttpContext http, string? refused)
     {
         var run = await answers.AtAsync(null, http.RequestAborted);
-        var asked = new UnownedAsked(Text(http.Request.Query["type"]), Text(http.Request.Query["q"]), http.Request.Query["costs"] == "1", int.TryParse(http.Request.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip : 0);
+        var asked = new UnownedAsked(Query.Given(http.Request.Query["type"]), Query.Given(http.Request.Query["q"]), http.Request.Query["costs"] == "1", int.TryParse(http.Request.Query["skip"], NumberStyles.None, CultureInfo.InvariantCulture, out var skip) ? skip : 0);
         var (items, total) = run.Unowned(asked.Type, asked.OnlyCosts, asked.Text, asked.Skip, Shown);
         return Rendered.Page<OwnershipPage>(
             refused is null ? 200 : 422,
@@ -54,12 +55,10 @@ internal sealed class OwnershipPages(Visits visits, AnswerOwnership answers, Own
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         return Enum.TryParse<OwnershipQuestion>(form["question"], out var question) && Enum.IsDefined(question)
-            ? await AnswerAsync(http, await correct.RunAsync(http.Caller().Principal.Id, form["match"].ToString().Trim(), question, Text(form["value"].ToString().Trim()), form["reason"].ToString(), http.RequestAborted), "ownership-corrected")
+            ? await AnswerAsync(http, await correct.RunAsync(http.Caller().Principal.Id, form["match"].ToString().Trim(), question, Query.Given(form["value"]), form["reason"].ToString(), http.RequestAborted), "ownership-corrected")
             : await ShowAsync(http, "Say what it is of it: its owner, its environment.");
     }
 
     private async Task<IResult> AnswerAsync(HttpContext http, string? fault, string done) =>
         fault is null ? Rendered.SeeOther($"{UnownedAsked.Path}?done={done}") : await ShowAsync(http, fault);
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -9,6 +9,7 @@ using Turnpike.Gate.Rules;
 using Turnpike.Governance.Access;
 using Turnpike.Governance.Exceptions;
 using Turnpike.Server.Access;
+using Turnpike.Server.Api;
 using Turnpike.Web.Access;
 using Turnpike.Web.Policies;
 
@@ -29,7 +30,7 @@ internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, Stand
     private IResult List(HttpContext http)
     {
         var asked = http.Request.Query;
-        var (search, pack, severity) = (Text(asked["q"]), Text(asked["pack"]), SeverityNames.Parse(asked["severity"]));
+        var (search, pack, severity) = (Query.Given(asked["q"]), Query.Given(asked["pack"]), SeverityNames.Parse(asked["severity"]));
         var from = int.TryParse(asked["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
         var all = policies.Rules.Rules;
         var matching = all.Where(r => (severity is null || r.Severity == severity) && (pack is null || (r.Pack ?? "your own") == pack) && (search is null || Holds(r, search)))
@@ -57,7 +58,7 @@ internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, Stand
             return Rendered.Page<RefusedPage>(404, ("Visit", visits.Of(http)), ("Status", 404), ("Detail", $"No rule {id} is in force."));
         }
 
-        var search = Text(http.Request.Query["q"]);
+        var search = Query.Given(http.Request.Query["q"]);
         var from = int.TryParse(http.Request.Query["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
         var (found, next) = standing.Search(new StandingQuery(Rule: rule.Id, Text: search), MaxFindings, from);
         var now = time.GetUtcNow();
@@ -79,6 +80,4 @@ internal sealed class PolicyPages(Visits visits, PoliciesInForce policies, Stand
         || rule.Id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)
         || rule.ResourceTypes.Any(t => t.Contains(text, StringComparison.OrdinalIgnoreCase))
         || rule.Controls.Any(c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase));
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Server.Api;
 using Turnpike.Web.Elements;
 using Turnpike.Web.Estate;
 using Turnpike.Web.Graphs;
@@ -28,8 +29,8 @@ internal sealed class RelationsPicture
     {
         (_estate, _middle, _at) = (estate, middle, at);
         _depth = Math.Clamp(int.TryParse(asked["depth"], NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth : 1, 1, MaxDepth);
-        _kind = Text(asked["kind"]);
-        _to = Text(asked["to"]);
+        _kind = Query.Given(asked["kind"]);
+        _to = Query.Given(asked["to"]);
         _opened = [.. asked["open"].OfType<string>().Distinct().Take(MaxOpened)];
     }
 
@@ -140,6 +141,4 @@ internal sealed class RelationsPicture
 
         return columns;
     }
-
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -114,7 +114,7 @@ internal sealed class ScanPages(Visits visits, ScanEstate scans)
         Paging.Cut(items, new PageRequest(PageSize, Text(http, "after") is { } after && Paging.Key(after) is not null ? after : null), key);
 
     private static string? Text(HttpContext http, string name) =>
-        http.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text.Length <= MaxText || name == "after" ? text : text[..MaxText] : null;
+        Query.Given(http.Request.Query[name]) is { } text ? text.Length <= MaxText || name == "after" ? text : text[..MaxText] : null;
 
     // A word that is none asks nothing.
     private static string? Word<T>(HttpContext http, string name)

@@ -64,7 +64,7 @@ internal static class ScanEndpoints
             throw RequestFault.Query("name", $"expected 1 to {MaxText} characters");
         }
 
-        var found = (await scans.AtAsync(cancellationToken)).Components(name, string.IsNullOrEmpty(version) ? null : version);
+        var found = (await scans.AtAsync(cancellationToken)).Components(name, Query.Given(version));
         return ETags.Answer(http, Paging.Cut(found.OrderBy(Key, StringComparer.Ordinal), page, Key).Select(ScanViews.Of));
 
         static string Key(ScannedComponent component) => $"{component.Package.Name}\n{component.Package.Version}\n{component.Thing.Id}";

@@ -36,17 +36,17 @@ internal readonly record struct ScanFilter(
         query = Resource is not null && resource is null ? null : new ScanQuery
         {
             Resource = resource,
-            Image = Given(Image),
+            Image = Query.Given(Image),
             Severity = Query.Enum<FindingSeverity>("severity", Severity),
             Class = Query.Enum<FindingClass>("class", Class),
-            Package = Given(Package),
-            Id = Given(Id),
-            Tool = Given(Tool),
-            Scope = Given(Scope),
+            Package = Query.Given(Package),
+            Id = Query.Given(Id),
+            Tool = Query.Given(Tool),
+            Scope = Query.Given(Scope),
             State = State == AllStates ? null : Query.Enum<ScanFindingState>("state", State) ?? ScanFindingState.Open,
             IsAttached = Attached,
             IsFixable = Fixable,
-            Text = Given(Text),
+            Text = Query.Given(Text),
         };
         return query is not null;
     }
@@ -57,6 +57,4 @@ internal readonly record struct ScanFilter(
         var found = estate.Estate.FindAny(text, MaxNamed);
         return found is [var only] ? only : found.Where(r => !estate.Estate.IsShadowed(r)).ToList() is [var one] ? one : null;
     }
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
