@@ -71,4 +71,12 @@ public sealed class PeopleProjection : IProjection
         var groups = Find(person)?.Groups ?? [];
         return Teams().Where(t => t.Members.Contains(person) || t.Groups.Any(groups.Contains)).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
     }
+
+    /// <summary>What a person and the teams they are in go by: ids and names. Some may stand twice.</summary>
+    public IReadOnlyList<string> NamesOf(Principal person) =>
+    [
+        .. TeamsOf(person.Id).Concat(person.Teams).SelectMany(t => new[] { t, FindTeam(t)?.Name ?? t }),
+        person.Id,
+        Find(person.Id)?.Name ?? person.Id,
+    ];
 }

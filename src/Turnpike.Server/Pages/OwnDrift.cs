@@ -19,8 +19,7 @@ internal sealed class OwnDrift(JoinedIndexes indexes, PeopleProjection people)
             return [];
         }
 
-        var names = people.TeamsOf(person.Id).Concat(person.Teams).SelectMany(t => new[] { t, people.FindTeam(t)?.Name ?? t })
-            .Append(person.Id).Append(people.Find(person.Id)?.Name ?? person.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = people.NamesOf(person).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. index.Values(JoinedDimension.Owner).Where(names.Contains)
             .SelectMany(o => index.Ask(new JoinedFilter(JoinedStatus.Drifted, new Dictionary<JoinedDimension, string> { [JoinedDimension.Owner] = o }, null), JoinedDimension.Owner, 0, MaxRemembered).Items)
             .Take(MaxRemembered)];

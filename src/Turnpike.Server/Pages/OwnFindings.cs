@@ -17,8 +17,7 @@ internal sealed class OwnFindings(StandingFindings standing, PeopleProjection pe
     /// <summary>The query that finds what somebody owns; null for who has no name.</summary>
     public EstateQuery? QueryOf(Principal person)
     {
-        var names = people.TeamsOf(person.Id).Concat(person.Teams).SelectMany(t => new[] { t, people.FindTeam(t)?.Name ?? t })
-            .Append(person.Id).Append(person.Id.Split('@')[0]).Append(people.Find(person.Id)?.Name ?? person.Id)
+        var names = people.NamesOf(person).Append(person.Id.Split('@')[0])
             .Where(n => n.Length > 0 && !n.Contains('"', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
         var keys = ownership.Vocabulary.KeysOf(OwnershipQuestion.Owner).Where(static k => !k.Contains('"', StringComparison.Ordinal)).ToList();
         return keys.Count == 0 ? null : EstateQuery.Parse(string.Join(" OR ", names.SelectMany(n => keys.Select(k => $"tag:\"{k}={n}\""))), new DiagnosticBag());
