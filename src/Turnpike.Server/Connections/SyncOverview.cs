@@ -17,13 +17,13 @@ internal sealed class SyncOverview(ServerDatabase database)
     public async Task<IReadOnlyDictionary<string, SyncRunRecord>> LatestAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
-            """
-            SELECT id, connection, node, run_by AS RunBy, started, ended, outcome, says, parts, changed, unread FROM sync_run AS run
+        var rows = await connection.QueryAsync<SyncRunRow>(new CommandDefinition(
+            $"""
+            SELECT {SyncRunRow.Columns} FROM sync_run AS run
             WHERE ended IS NOT NULL AND started = (SELECT MAX(started) FROM sync_run AS other WHERE other.connection = run.connection AND other.ended IS NOT NULL) ORDER BY id
             """,
             cancellationToken: cancellationToken));
-        return rows.Select(static r => new SyncRunRecord(r.Id, r.Connection, r.Node, r.RunBy, Moment.At(r.Started), Moment.At(r.Ended), (SyncOutcome)r.Outcome, r.Says, (int)r.Parts, (int)r.Changed, (int)r.Unread))
+        return rows.Select(static r => r.ToRecord())
             .GroupBy(static r => r.Connection, StringComparer.Ordinal).ToDictionary(static g => g.Key, static g => g.Last(), StringComparer.Ordinal);
     }
 
@@ -53,8 +53,6 @@ internal sealed class SyncOverview(ServerDatabase database)
     }
 
     private sealed record ReadRow(string Scope, string Source, string Connection, long? ReadAt);
-
-    private sealed record RunRow(string Id, string Connection, string Node, string RunBy, long Started, long? Ended, long Outcome, string? Says, long Parts, long Changed, long Unread);
 
     // By properties: what SQLite counts has no type while there is nothing to count.
     private sealed class SumRow

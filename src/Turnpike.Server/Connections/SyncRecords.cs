@@ -53,9 +53,9 @@ internal sealed class SyncRecords(ServerDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<SyncRunRecord>> RunsAsync(string name, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<RunRow>(new CommandDefinition(
-            "SELECT id, connection, node, run_by AS RunBy, started, ended, outcome, says, parts, changed, unread FROM sync_run WHERE connection = @name ORDER BY started DESC, id DESC", new { name }, cancellationToken: cancellationToken));
-        return [.. rows.Select(static r => new SyncRunRecord(r.Id, r.Connection, r.Node, r.RunBy, Moment.At(r.Started), Moment.At(r.Ended), (SyncOutcome)r.Outcome, r.Says, (int)r.Parts, (int)r.Changed, (int)r.Unread))];
+        var rows = await connection.QueryAsync<SyncRunRow>(new CommandDefinition(
+            $"SELECT {SyncRunRow.Columns} FROM sync_run WHERE connection = @name ORDER BY started DESC, id DESC", new { name }, cancellationToken: cancellationToken));
+        return [.. rows.Select(static r => r.ToRecord())];
     }
 
     /// <summary>By scope and source; of every connection, for null.</summary>
@@ -67,8 +67,6 @@ internal sealed class SyncRecords(ServerDatabase database, TimeProvider time)
         return [.. rows.Select(static r => new SyncPartRecord(r.Scope, r.Source, r.Connection, (PartOutcome)r.Outcome, Moment.At(r.Tried), Moment.At(r.ReadAt), r.Says))
             .OrderBy(static r => r.Scope, StringComparer.Ordinal).ThenBy(static r => r.Source, StringComparer.Ordinal)];
     }
-
-    private sealed record RunRow(string Id, string Connection, string Node, string RunBy, long Started, long? Ended, long Outcome, string? Says, long Parts, long Changed, long Unread);
 
     private sealed record PartRow(string Scope, string Source, string Connection, long Outcome, long Tried, long? ReadAt, string? Says);
 }
