@@ -1,3 +1,4 @@
+using Turnpike.Connectors.Settings;
 using Turnpike.Text;
 using Turnpike.Values;
 
@@ -7,12 +8,35 @@ namespace Turnpike.Connectors;
 /// <param name="Name">Such as <c>aws</c>.</param>
 /// <param name="Says">One sentence: what it reads.</param>
 /// <param name="Settings">Every setting it takes; none is a secret, only where to find one.</param>
-/// <param name="Create">Makes one from settings; null, with every fault told, where they are wrong.</param>
+/// <param name="Create">Makes one of settings, whose faults it tells the reader.</param>
 public sealed record ConnectorKind(
     string Name,
     string Says,
     IReadOnlyList<ConnectorSetting> Settings,
-    Func<ObjectValue, ConnectorSurroundings, DiagnosticBag, IConnector?> Create);
+    Func<SettingReader, ConnectorSurroundings, IConnector?> Create)
+{
+    /// <summary>Of settings as people write them: a list is parted by commas, yes and no are written so.</summary>
+    /// <returns>Null, with every fault told, where they are wrong.</returns>
+    public IConnector? Make(IReadOnlyDictionary<string, string> settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    {
+        var values = new ObjectBuilder();
+        foreach (var (name, text) in settings.OrderBy(static s => s.Key, StringComparer.Ordinal))
+        {
+            values.Set(name, Value.Of(text));
+        }
+
+        return Make(values.ToValue(), surroundings, diagnostics);
+    }
+
+    /// <returns>Null, with every fault told, where they are wrong.</returns>
+    public IConnector? Make(ObjectValue settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    {
+        var reader = new SettingReader(Name, Settings, settings);
+        var made = Create(reader, surroundings);
+        diagnostics.AddRange(reader.Faults);
+        return reader.Faults.HasErrors ? null : made;
+    }
+}
 
 /// <param name="Form">What it looks like: <c>text</c>, <c>number</c>, <c>list of text</c>, <c>yes or no</c>.</param>
 public sealed record ConnectorSetting(string Name, string Form, string Says, bool IsRequired = false, string? Default = null);

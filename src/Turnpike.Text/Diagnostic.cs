@@ -25,6 +25,9 @@ public sealed record Diagnostic(
     TextSpan Span,
     string? Help = null)
 {
+    /// <summary>The name of what is at fault where it is no text: a setting, a field. Null where nothing has one.</summary>
+    public string? Subject { get; init; }
+
     public bool IsError => Severity == DiagnosticSeverity.Error;
 
     /// <summary>Line and column of the start, or null without a source.</summary>

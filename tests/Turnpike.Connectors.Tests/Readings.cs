@@ -32,7 +32,7 @@ internal sealed class Readings : IDisposable
         var faults = new DiagnosticBag();
         var given = (ObjectValue)JsonReader.Read(SourceText.From("settings", settings), faults)!;
         var surroundings = new ConnectorSurroundings(TimeProvider.System, Environment.GetValueOrDefault, Folder, Scratch);
-        return (ConnectorKinds.All.Single(k => k.Name == kind).Create(given, surroundings, faults), faults);
+        return (ConnectorKinds.All.Single(k => k.Name == kind).Make(given, surroundings, faults), faults);
     }
 
     public async Task<Dictionary<string, PartReading>> ReadAsync(string kind, string settings)

@@ -44,7 +44,9 @@ internal sealed class SyncToFolder(Screen screen)
     private async Task<int> RunAsync(string kind, IReadOnlyDictionary<string, string> settings, string folder, string scratch, CancellationToken cancellation)
     {
         var faults = new DiagnosticBag();
-        if (Create(kind, settings, scratch, faults) is not { } connector)
+        var surroundings = new ConnectorSurroundings(
+            TimeProvider.System, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), scratch);
+        if (ConnectorKinds.All.Make(kind, settings, surroundings, faults) is not { } connector)
         {
             throw new RefusedException([.. faults]);
         }
@@ -80,19 +82,6 @@ internal sealed class SyncToFolder(Screen screen)
 
         screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parts.Count(static p => p.File is not null)} parts are in {folder}{(unread.Count == 0 ? "" : $"; {unread.Count} calls were denied or failed")}"));
         return unread.Count == 0 ? ExitCode.Pass : ExitCode.Undecided;
-    }
-
-    private static IConnector? Create(string kind, IReadOnlyDictionary<string, string> settings, string scratch, DiagnosticBag faults)
-    {
-        if (ConnectorKinds.All.FirstOrDefault(k => k.Name == kind) is not { } known)
-        {
-            faults.Add(ConnectorDiagnostics.UnknownKind(kind, ConnectorKinds.All.Select(static k => k.Name)));
-            return null;
-        }
-
-        var surroundings = new ConnectorSurroundings(
-            TimeProvider.System, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), scratch);
-        return ConnectorSettings.Read(known, settings, faults) is { } values ? known.Create(values, surroundings, faults) : null;
     }
 
     private PartFile Write(PartReading reading, string folder, DiagnosticBag faults)

@@ -1,5 +1,4 @@
-using Turnpike.Text;
-using Turnpike.Values;
+using Turnpike.Connectors.Settings;
 
 namespace Turnpike.Connectors.Aws;
 
@@ -12,6 +11,6 @@ internal static class AwsKind
         AwsSettings.Described,
         Create);
 
-    private static AwsConnector? Create(ObjectValue settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics) =>
-        AwsSettings.Read(settings, surroundings.Environment, diagnostics) is { } read ? new AwsConnector(read, surroundings) : null;
+    private static AwsConnector? Create(SettingReader settings, ConnectorSurroundings surroundings) =>
+        AwsSettings.Read(settings, surroundings.Environment) is { } read ? new AwsConnector(read, surroundings) : null;
 }

@@ -1,7 +1,5 @@
 using Turnpike.Connectors.Aws.Catalog;
 using Turnpike.Connectors.Settings;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.Aws;
 
@@ -41,9 +39,8 @@ internal sealed record AwsSettings(
         new("timeout_seconds", "number", "For one request.", Default: "60"),
     ];
 
-    public static AwsSettings? Read(ObjectValue settings, Func<string, string?> environment, DiagnosticBag diagnostics)
+    public static AwsSettings? Read(SettingReader reader, Func<string, string?> environment)
     {
-        var reader = new SettingReader("aws", Described, settings, diagnostics);
         var endpoint = reader.Text("endpoint");
         if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
@@ -65,7 +62,7 @@ internal sealed record AwsSettings(
             reader.Number("requests_per_second", 1, 10_000),
             TimeSpan.FromSeconds(reader.Number("timeout_seconds", 1, 600)));
         read.Check(reader);
-        return diagnostics.HasErrors ? null : read;
+        return reader.Faults.HasErrors ? null : read;
     }
 
     private void Check(SettingReader reader)

@@ -1,5 +1,4 @@
-using Turnpike.Text;
-using Turnpike.Values;
+using Turnpike.Connectors.Settings;
 
 namespace Turnpike.Connectors.Azure;
 
@@ -8,6 +7,6 @@ internal static class AzureKind
 {
     public static ConnectorKind Kind { get; } = new("azure", "Reads the subscriptions of an Azure tenant through Resource Graph.", AzureSettings.Described, Create);
 
-    private static AzureConnector? Create(ObjectValue settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics) =>
-        AzureSettings.Read(settings, surroundings.Environment, diagnostics) is { } read ? new AzureConnector(read, surroundings) : null;
+    private static AzureConnector? Create(SettingReader settings, ConnectorSurroundings surroundings) =>
+        AzureSettings.Read(settings, surroundings.Environment) is { } read ? new AzureConnector(read, surroundings) : null;
 }

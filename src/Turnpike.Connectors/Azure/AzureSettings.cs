@@ -1,6 +1,4 @@
 using Turnpike.Connectors.Settings;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.Azure;
 
@@ -18,12 +16,11 @@ internal sealed record AzureSettings(string? Tenant, string? Client, IReadOnlyLi
         new("authority", "text", "Where tokens are given.", Default: "https://login.microsoftonline.com/"),
     ];
 
-    public static AzureSettings? Read(ObjectValue settings, Func<string, string?> environment, DiagnosticBag diagnostics)
+    public static AzureSettings? Read(SettingReader reader, Func<string, string?> environment)
     {
-        var reader = new SettingReader("azure", Described, settings, diagnostics);
         var endpoint = Address(reader, "endpoint");
         var authority = Address(reader, "authority");
-        return diagnostics.HasErrors ? null : new(
+        return reader.Faults.HasErrors ? null : new(
             reader.Text("tenant") ?? environment("AZURE_TENANT_ID"),
             reader.Text("client") ?? environment("AZURE_CLIENT_ID"),
             reader.Texts("subscriptions"),

@@ -1,5 +1,4 @@
-using Turnpike.Text;
-using Turnpike.Values;
+using Turnpike.Connectors.Settings;
 
 namespace Turnpike.Connectors.Google;
 
@@ -8,6 +7,6 @@ internal static class GoogleKind
 {
     public static ConnectorKind Kind { get; } = new("google", "Reads an organisation, a folder or a project of Google Cloud through Cloud Asset Inventory.", GoogleSettings.Described, Create);
 
-    private static GoogleConnector? Create(ObjectValue settings, ConnectorSurroundings surroundings, DiagnosticBag diagnostics) =>
-        GoogleSettings.Read(settings, diagnostics) is { } read ? new GoogleConnector(read, surroundings) : null;
+    private static GoogleConnector? Create(SettingReader settings, ConnectorSurroundings surroundings) =>
+        GoogleSettings.Read(settings) is { } read ? new GoogleConnector(read, surroundings) : null;
 }

@@ -1,6 +1,4 @@
 using Turnpike.Connectors.Settings;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.Google;
 
@@ -13,9 +11,8 @@ internal sealed record GoogleSettings(string Parent, Uri Endpoint)
         new("endpoint", "text", "Of Cloud Asset Inventory.", Default: "https://cloudasset.googleapis.com/"),
     ];
 
-    public static GoogleSettings? Read(ObjectValue settings, DiagnosticBag diagnostics)
+    public static GoogleSettings? Read(SettingReader reader)
     {
-        var reader = new SettingReader("google", Described, settings, diagnostics);
         var parent = reader.Text("parent");
         if (parent is not null && !(parent.Split('/') is ["organizations" or "folders" or "projects", { Length: > 0 }]))
         {
@@ -27,6 +24,6 @@ internal sealed record GoogleSettings(string Parent, Uri Endpoint)
             reader.Refuse("endpoint", "it is no address", "It begins with https://.");
         }
 
-        return diagnostics.HasErrors ? null : new(parent!, endpoint!);
+        return reader.Faults.HasErrors ? null : new(parent!, endpoint!);
     }
 }

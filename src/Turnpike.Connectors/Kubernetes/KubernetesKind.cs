@@ -1,6 +1,4 @@
 using Turnpike.Connectors.Settings;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.Kubernetes;
 
@@ -26,9 +24,8 @@ internal static class KubernetesKind
         s_settings,
         Create);
 
-    private static KubernetesConnector? Create(ObjectValue given, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    private static KubernetesConnector? Create(SettingReader reader, ConnectorSurroundings surroundings)
     {
-        var reader = new SettingReader("kubernetes", s_settings, given, diagnostics);
         var settings = new KubernetesSettings
         {
             Kubeconfigs = [.. reader.Texts("kubeconfig").Select(p => FromHome(p, surroundings.Home))],
@@ -59,7 +56,7 @@ internal static class KubernetesKind
             reader.Refuse("kubeconfig", "it lies in the folder for clones", "A kubeconfig may run commands, so it must be one that the node's owner put there.");
         }
 
-        return diagnostics.HasErrors ? null : new KubernetesConnector(settings, surroundings);
+        return reader.Faults.HasErrors ? null : new KubernetesConnector(settings, surroundings);
     }
 
     private static string FromHome(string path, string home) => path.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(home, path[2..]) : path;

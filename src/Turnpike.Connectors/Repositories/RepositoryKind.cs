@@ -1,8 +1,6 @@
 using Turnpike.Connectors.Repositories.Git;
 using Turnpike.Connectors.Settings;
 using Turnpike.Formats.CodeOwners;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.Repositories;
 
@@ -24,9 +22,8 @@ internal static class RepositoryKind
         s_settings,
         Create);
 
-    private static RepositoryConnector? Create(ObjectValue given, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    private static RepositoryConnector? Create(SettingReader reader, ConnectorSurroundings surroundings)
     {
-        var reader = new SettingReader("repository", s_settings, given, diagnostics);
         var (repository, path) = (reader.Text("repository"), reader.Text("path"));
         if ((repository is null) == (path is null))
         {
@@ -39,7 +36,7 @@ internal static class RepositoryKind
         var syntax = Syntax(reader, repository, folder);
         var programs = surroundings.Environment("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
         var isRendered = reader.IsYes("render");
-        return diagnostics.HasErrors ? null : new RepositoryConnector(new RepositorySettings(name, clone, folder, repository, syntax, isRendered, programs), surroundings);
+        return reader.Faults.HasErrors ? null : new RepositoryConnector(new RepositorySettings(name, clone, folder, repository, syntax, isRendered, programs), surroundings);
     }
 
     private static CodeOwnersSyntax Syntax(SettingReader reader, string? repository, string folder)

@@ -4,24 +4,22 @@ using Turnpike.Values;
 namespace Turnpike.Connectors.Settings;
 
 /// <summary>Reads settings by their declarations. Every fault is told; what is at fault reads as not set.</summary>
-internal sealed class SettingReader
+public sealed class SettingReader
 {
-    private readonly string _kind;
+    private const int MaxLength = 4_000;
+
     private readonly IReadOnlyDictionary<string, ConnectorSetting> _declared;
     private readonly ObjectValue _given;
-    private readonly DiagnosticBag _diagnostics;
 
-    public SettingReader(string kind, IReadOnlyList<ConnectorSetting> declared, ObjectValue given, DiagnosticBag diagnostics)
+    public SettingReader(string kind, IReadOnlyList<ConnectorSetting> declared, ObjectValue given)
     {
-        _kind = kind;
         _declared = declared.ToDictionary(s => s.Name, StringComparer.Ordinal);
         _given = given;
-        _diagnostics = diagnostics;
         foreach (var key in given.Keys)
         {
             if (key is StringValue { Value: var name } && !_declared.ContainsKey(name))
             {
-                diagnostics.Add(SettingDiagnostics.Unknown(kind, name, Nearest(name)));
+                Faults.Add(SettingDiagnostics.Unknown(kind, name, Nearest(name), _declared.Keys));
             }
         }
 
@@ -29,17 +27,20 @@ internal sealed class SettingReader
         {
             if (setting.IsRequired && Get(setting.Name) is null)
             {
-                diagnostics.Add(SettingDiagnostics.Missing(kind, setting.Name, setting.Says));
+                Faults.Add(SettingDiagnostics.Missing(kind, setting.Name, setting.Says));
             }
         }
     }
+
+    /// <summary>What is wrong so far.</summary>
+    public DiagnosticBag Faults { get; } = new();
 
     /// <summary>The text given, else the declared default; null where there is neither.</summary>
     public string? Text(string name) => Get(name) switch
     {
         null => _declared[name].Default,
-        StringValue { Value.Length: > 0 } text => text.Value,
-        _ => Wrong<string>(name),
+        StringValue { Value.Length: > 0 and <= MaxLength } text => text.Value,
+        _ => Wrong(name),
     };
 
     public IReadOnlyList<string> Texts(string name)
@@ -48,13 +49,13 @@ internal sealed class SettingReader
         {
             case null:
                 return [];
-            case StringValue { Value.Length: > 0 } text:
+            case StringValue { Value.Length: > 0 and <= MaxLength } text:
                 // As a command line gives it.
                 return text.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             case ArrayValue many when many.Items.ToArray().All(static v => v is StringValue { Value.Length: > 0 }):
                 return [.. many.Items.ToArray().Select(static v => ((StringValue)v).Value)];
             default:
-                Wrong<string>(name);
+                Wrong(name);
                 return [];
         }
     }
@@ -73,7 +74,7 @@ internal sealed class SettingReader
             return given;
         }
 
-        _diagnostics.Add(SettingDiagnostics.WrongForm(name, $"a whole number from {least} to {most}"));
+        Faults.Add(SettingDiagnostics.WrongForm(name, $"a whole number from {least} to {most}"));
         return fallback;
     }
 
@@ -83,18 +84,23 @@ internal sealed class SettingReader
         BooleanValue yes => yes.Value,
         StringValue { Value: "yes" or "true" } => true,
         StringValue { Value: "no" or "false" } => false,
-        _ => Wrong<string>(name) is not null,
+        _ => Wrong(name) == "yes",
     };
 
-    public void Refuse(string name, string why, string help) => _diagnostics.Add(SettingDiagnostics.Refused(name, why, help));
+    public void Refuse(string name, string why, string help) => Faults.Add(SettingDiagnostics.Refused(name, why, help));
 
     private Value? Get(string name) => _given.Get(name) is { } value and not NullValue ? value : null;
 
-    private T? Wrong<T>(string name)
-        where T : class
+    private string? Wrong(string name)
     {
-        _diagnostics.Add(SettingDiagnostics.WrongForm(name, _declared[name].Form));
-        return null;
+        Faults.Add(SettingDiagnostics.WrongForm(name, _declared[name].Form switch
+        {
+            "number" => "a whole number",
+            "list of text" => $"a list parted by commas, of at most {MaxLength} characters",
+            "yes or no" => "yes or no",
+            _ => $"a text of 1 to {MaxLength} characters",
+        }));
+        return _declared[name].Default;
     }
 
     private string? Nearest(string name) =>

@@ -1,7 +1,5 @@
 using Turnpike.Connectors.Repositories.Git;
 using Turnpike.Connectors.Settings;
-using Turnpike.Text;
-using Turnpike.Values;
 
 namespace Turnpike.Connectors.States;
 
@@ -35,9 +33,8 @@ internal static class TerraformStateKind
         s_settings,
         Create);
 
-    private static StatesConnector? Create(ObjectValue given, ConnectorSurroundings surroundings, DiagnosticBag diagnostics)
+    private static StatesConnector? Create(SettingReader reader, ConnectorSurroundings surroundings)
     {
-        var reader = new SettingReader("terraform-state", s_settings, given, diagnostics);
         IStateBackend? backend = reader.Text("backend") switch
         {
             "local" => new LocalStates([.. Needed(reader, "path", "local").Select(p => p.StartsWith("~/", StringComparison.Ordinal) ? Path.Join(surroundings.Home, p[2..]) : p)]),
@@ -48,7 +45,7 @@ internal static class TerraformStateKind
             null => null,
             _ => Unknown(reader),
         };
-        return diagnostics.HasErrors || backend is null ? null : new StatesConnector(reader.Text("name")!, backend);
+        return reader.Faults.HasErrors || backend is null ? null : new StatesConnector(reader.Text("name")!, backend);
     }
 
     private static HttpStates Http(SettingReader reader, ConnectorSurroundings surroundings)

@@ -10,14 +10,5 @@ internal sealed class ConnectorFactory(IReadOnlyList<ConnectorKind> kinds, Conne
     public IReadOnlyList<ConnectorKind> Kinds { get; } = [.. kinds.OrderBy(static k => k.Name, StringComparer.Ordinal)];
 
     /// <summary>Null, with every fault told, where it cannot be made.</summary>
-    public IConnector? Create(string kind, IReadOnlyDictionary<string, string> settings, DiagnosticBag faults)
-    {
-        if (Kinds.FirstOrDefault(k => k.Name == kind) is not { } known)
-        {
-            faults.Add(ConnectorDiagnostics.UnknownKind(kind, Kinds.Select(static k => k.Name)));
-            return null;
-        }
-
-        return ConnectorSettings.Read(known, settings, faults) is { } values ? known.Create(values, surroundings, faults) : null;
-    }
+    public IConnector? Create(string kind, IReadOnlyDictionary<string, string> settings, DiagnosticBag faults) => Kinds.Make(kind, settings, surroundings, faults);
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +14,7 @@ using Turnpike.Web.Elements;
 namespace Turnpike.Server.Pages;
 
 /// <summary>Makes, changes and removes connections, by a form of the settings that their kind has.</summary>
-internal sealed partial class ConnectionFormPages(Visits visits, ConnectionProjection connections, ConnectorFactory connectors, DefineConnection define)
+internal sealed class ConnectionFormPages(Visits visits, ConnectionProjection connections, ConnectorFactory connectors, DefineConnection define)
 {
     private const string UsualSchedule = "6h";
 
@@ -97,12 +96,7 @@ internal sealed partial class ConnectionFormPages(Visits visits, ConnectionProje
 
         foreach (var fault in faults.Where(static f => f.IsError))
         {
-            var match = Setting().Match(fault.Message);
-            var says = match.Groups["why"].Success ? match.Groups["why"].Value : fault.Message;
-            yield return (match.Success ? "set-" + match.Groups["name"].Value : "", $"{char.ToUpperInvariant(says[0])}{says[1..]}. {fault.Help}".TrimEnd());
+            yield return (fault.Subject is { } setting ? "set-" + setting : "", $"{char.ToUpperInvariant(fault.Message[0])}{fault.Message[1..]}. {fault.Help}".TrimEnd());
         }
     }
-
-    [GeneratedRegex("setting '?(?<name>[a-z_]+)'?( is refused: (?<why>.+))?")]
-    private static partial Regex Setting();
 }

@@ -122,9 +122,9 @@ public class ConnectionTests
     }
 
     [Theory]
-    [InlineData("shown", "account=1;more=2", "6h", "SYNC002")]
-    [InlineData("shown", "", "6h", "SYNC003")]
-    [InlineData("shown", "account=1;pages=many", "6h", "SYNC004")]
+    [InlineData("shown", "account=1;more=2", "6h", "CONN001")]
+    [InlineData("shown", "", "6h", "CONN002")]
+    [InlineData("shown", "account=1;pages=many", "6h", "CONN003")]
     [InlineData("moon", "account=1", "6h", "SYNC001")]
     [InlineData("shown", "account=1", "5s", "connection-invalid")]
     public async Task What_cannot_be_connected_is_refused_with_every_fault(string kind, string settings, string schedule, string code)

@@ -29,7 +29,7 @@ internal sealed class ShownConnector
 
     public void AddTo(IServiceCollection services) => services.AddSingleton<IReadOnlyList<ConnectorKind>>(
     [
-        new("shown", "Shows what a test puts there.", [new("account", "text", "The account.", IsRequired: true), new("pages", "number", "How many.", Default: "1"), new("regions", "list of text", "Which.")], (_, _, _) => new Connector(this)),
+        new("shown", "Shows what a test puts there.", [new("account", "text", "The account.", IsRequired: true), new("pages", "number", "How many.", Default: "1"), new("regions", "list of text", "Which.")], (settings, _) => settings.Number("pages", 1, 9) > 0 ? new Connector(this) : null),
     ]);
 
     public static PartReading Part(string source, IReadOnlyList<string> ids, CoverageStatus status = CoverageStatus.Read, string? message = null)

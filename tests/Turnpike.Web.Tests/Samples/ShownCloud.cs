@@ -19,7 +19,7 @@ internal sealed class ShownCloud
     public void AddTo(IServiceCollection services) => services.AddSingleton<IReadOnlyList<ConnectorKind>>(
     [
         .. ConnectorKinds.All,
-        new("shown", "Shows what a test puts there.", [new("account", "text", "The account.", IsRequired: true), new("pages", "number", "How many.", Default: "1"), new("broken", "yes or no", "Whether it fails.", Default: "no")], (settings, _, _) => new Connector(this, settings.Get("broken") is Values.BooleanValue { Value: true })),
+        new("shown", "Shows what a test puts there.", [new("account", "text", "The account.", IsRequired: true), new("pages", "number", "How many.", Default: "1"), new("broken", "yes or no", "Whether it fails.", Default: "no")], (settings, _) => settings.Number("pages", 1, 9) > 0 ? new Connector(this, settings.IsYes("broken")) : null),
     ]);
 
     private sealed class Connector(ShownCloud shown, bool isBroken) : IConnector
