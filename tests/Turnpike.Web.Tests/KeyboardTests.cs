@@ -143,6 +143,82 @@ public class KeyboardTests(Browsers browsers, World world)
     }
 
     [Fact]
+    public async Task The_estate_is_assessed_and_its_lines_are_read()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        await journey.PushStateAsync(Real.Scope, "web.tfstate", Real.State);
+        await using var tab = await journey.SignInAsync(Role.Admin);
+        var page = tab.Page;
+        await page.Keys().PressAsync("Control+k");
+        await page.Keys().TypeAsync("assess");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("Assessment");
+        await page.Keys().PressAsync("Enter");
+        await page.ArriveAsync("/assess$");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Assess now" }));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Risks" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await OpenAsync(page.GetByText("Download"));
+        await ReachAsync(page.GetByRole(AriaRole.Link, new() { Name = "Report (Markdown)" }));
+        await page.Keys().PressAsync("Escape");
+        await ReachAsync(page.Locator("main .split a[href*='/estate'], main section a[href*='/estate']").First);
+        await page.Keys().PressAsync("Enter");
+        await page.ArriveAsync("/estate");
+    }
+
+    [Fact]
+    public async Task A_connection_is_made_mended_and_synced()
+    {
+        var cloud = new ShownCloud { Parts = Real.Parts() };
+        await using var journey = await Journey.StartAsync(browsers, cloud.AddTo);
+        await using var tab = await journey.SignInAsync(Role.Admin);
+        tab.Expected = "the server responded with a status of 422";
+        var page = tab.Page;
+        await tab.GoAsync("/connections");
+        await PressAsync(page.Locator("a[href='/connect/shown']"));
+        await page.ArriveAsync("/connect/shown$");
+        await TypeAsync(page.Locator("#name"), "main");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }));
+
+        // The fault stands at its field, and what was typed stays.
+        await Assertions.Expect(page.Locator("#set-account")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("main");
+        await TypeAsync(page.Locator("#set-account"), Real.Account);
+        await TypeAsync(page.Locator("#schedule"), "never");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Connect", Exact = true }));
+        await page.ArriveAsync("/connections/main");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Sync now" }));
+        await Assertions.Expect(page.Locator("#sync")).ToContainTextAsync("In part", new() { Timeout = 20_000 });
+        await ReachAsync(page.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }));
+    }
+
+    [Fact]
+    public async Task An_owner_is_accepted_and_taken_back()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        await journey.PushStateAsync("prod/queues", "queues.tfstate", """
+            {"version":4,"terraform_version":"1.11.4","serial":1,"lineage":"q","outputs":{},"resources":[
+            {"mode":"managed","type":"aws_sqs_queue","name":"in","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"queue-1","name":"orders-in","tags":{"team":"@acme/orders"}}}]},
+            {"mode":"managed","type":"aws_sqs_queue","name":"out","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":{"id":"queue-2","name":"orders-out"}}]}]}
+            """u8.ToArray());
+        await using var tab = await journey.SignInAsync(Role.Operator);
+        var page = tab.Page;
+        await tab.GoAsync("/estate/ownership");
+        var tick = page.GetByLabel("Accept orders for prod/queues//aws_sqs_queue.out");
+        await ReachAsync(tick);
+        if (!await tick.IsCheckedAsync())
+        {
+            await page.Keys().PressAsync("Space");
+        }
+
+        await TypeAsync(page.Locator("#acceptances [name=reason]"), "They wrote it.");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Accept what is ticked" }));
+        await Assertions.Expect(page.GetByText("Everything has an owner")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("They wrote it.");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Take back what was said of prod/queues//aws_sqs_queue.out" }));
+        await Assertions.Expect(tick).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Dialogs_hold_the_focus_and_give_it_back()
     {
         await using var tab = await world.OpenAsync(browsers, Role.Admin);
