@@ -109,6 +109,11 @@ public sealed class HandMadeTests(MotoServer moto) : IClassFixture<MotoServer>
     [InlineData("kinesis", "CreateStream", """{"StreamName": "hand", "ShardCount": 2}""", "aws_kinesis_stream", "shard_count", "2")]
     [InlineData("config", "PutConfigurationRecorder", """{"ConfigurationRecorder": {"name": "r", "roleARN": "arn:aws:iam::123456789012:role/r"}}""", "aws_config_configuration_recorder", "role_arn", "arn:aws:iam::123456789012:role/r")]
     [InlineData("wafv2", "CreateWebACL", """{"Name": "w", "Scope": "REGIONAL", "DefaultAction": {"Allow": {}}, "Rules": [], "VisibilityConfig": {"SampledRequestsEnabled": true, "CloudWatchMetricsEnabled": true, "MetricName": "w"}}""", "aws_wafv2_web_acl", "name", "w")]
+    [InlineData("kafka", "CreateClusterV2 /api/v2/clusters", """{"clusterName": "hand", "provisioned": {"brokerNodeGroupInfo": {"clientSubnets": ["subnet-1"], "instanceType": "kafka.m5.large"}, "kafkaVersion": "3.6.0", "numberOfBrokerNodes": 2}}""", "aws_msk_cluster", "cluster_name", "hand")]
+    [InlineData("mq", "CreateBroker /v1/brokers", """{"brokerName": "hand", "engineType": "RABBITMQ", "engineVersion": "3.13", "hostInstanceType": "mq.m5.large", "deploymentMode": "SINGLE_INSTANCE", "publiclyAccessible": true, "autoMinorVersionUpgrade": true, "users": []}""", "aws_mq_broker", "publicly_accessible", "True")]
+    [InlineData("redshift", "CreateCluster", """{"ClusterIdentifier": "hand", "NodeType": "ra3.xlplus", "MasterUsername": "admin", "MasterUserPassword": "Passw0rd-123", "NumberOfNodes": "2", "ClusterType": "multi-node"}""", "aws_redshift_cluster", "number_of_nodes", "2")]
+    [InlineData("firehose", "CreateDeliveryStream", """{"DeliveryStreamName": "hand", "ExtendedS3DestinationConfiguration": {"RoleARN": "arn:aws:iam::123456789012:role/r", "BucketARN": "arn:aws:s3:::b"}}""", "aws_kinesis_firehose_delivery_stream", "name", "hand")]
+    [InlineData("rds", "CreateDBCluster", """{"DBClusterIdentifier": "papers", "Engine": "neptune", "MasterUsername": "admin", "MasterUserPassword": "Passw0rd-123"}""", "aws_neptune_cluster", "engine", "neptune")]
     public async Task A_service_is_read(string service, string operation, string parameters, string type, string attribute, string expected)
     {
         moto.Require();
@@ -147,8 +152,12 @@ public sealed class HandMadeTests(MotoServer moto) : IClassFixture<MotoServer>
 
         public Task<ObjectValue> Ec2Async(string operation, string parameters) => JsonAsync("ec2", operation, parameters);
 
-        public Task<ObjectValue> JsonAsync(string service, string operation, string parameters) =>
-            SendAsync(AwsCall.Of(ServiceTable.All.Single(s => s.Name == service), operation, (ObjectValue)JsonReader.Read(SourceText.From("parameters", parameters), [])!, "", "eu-west-1"));
+        /// <param name="operation">With its path after a space, where it has one of its own.</param>
+        public Task<ObjectValue> JsonAsync(string service, string operation, string parameters)
+        {
+            var call = AwsCall.Of(ServiceTable.All.Single(s => s.Name == service), operation.Split(' ')[0], (ObjectValue)JsonReader.Read(SourceText.From("parameters", parameters), [])!, "", "eu-west-1");
+            return SendAsync(operation.Split(' ') is [_, var path] ? call with { Path = path } : call);
+        }
 
         public Task<ObjectValue> MakeBucketAsync(string name) =>
             SendAsync(new AwsCall(ServiceTable.All.Single(s => s.Name == "s3"), "CreateBucket", "PUT", "/" + name, ObjectValue.Empty, [], "", "us-east-1"));
