@@ -90,11 +90,70 @@ public class QueryTests
     }
 
     [Theory]
+    [InlineData("status:drifted", "prod//aws_sqs_queue.a")]
+    [InlineData("status:in-sync", "prod//aws_sqs_queue.b")]
+    [InlineData("STATUS:Orphaned", "prod//aws_sqs_queue.gone")]
+    [InlineData("status:absent", "code/prod//aws_sqs_queue.new")]
+    [InlineData("status:drifted status:orphaned -name:a", "prod//aws_sqs_queue.gone")]
+    [InlineData("(status:unmanaged OR status:absent) type:aws_sqs_queue", "aws/1//aws_sqs_queue.observed[\"q-stack\"] aws/1//aws_sqs_queue.observed[\"q-x\"] code/prod//aws_sqs_queue.new")]
+    [InlineData("-status:* type:aws_sqs_queue", "aws/1//aws_sqs_queue.observed[\"q-a\"] aws/1//aws_sqs_queue.observed[\"q-b\"] code/prod//aws_sqs_queue.a code/prod//aws_sqs_queue.b")]
+    [InlineData("made-by:terraform -status:in-sync", "prod//aws_sqs_queue.a prod//aws_sqs_queue.gone")]
+    [InlineData("made-by:hand", "aws/1//aws_sqs_queue.observed[\"q-x\"]")]
+    [InlineData("made-by:cloud*", "aws/1//aws_sqs_queue.observed[\"q-stack\"]")]
+    [InlineData("made-by:nobody", "", "Nothing is known to be made by nobody. There is: cloudformation, hand, terraform.")]
+    public async Task How_things_stand_is_asked_as_they_are_now_and_as_they_were(string query, string expected, string? note = null)
+    {
+        await using var yard = new Yard();
+        await FillAsync(yard);
+        var then = yard.Clock.Now;
+        yard.Clock.Now += TimeSpan.FromHours(1);
+        await yard.Remove.RunAsync("ada", "aws/1", "eu-west-1/sqs", "The region is not used.", TestContext.Current.CancellationToken);
+        await yard.Remove.RunAsync("ada", "prod", "s", "It is gone.", TestContext.Current.CancellationToken);
+        var search = new SearchEstate(yard.Inventory, yard.Join);
+
+        var (_, found) = await search.AtAsync(Query(query), then, 50, cancellationToken: TestContext.Current.CancellationToken);
+        var (_, now) = await search.AtAsync(Query("status:*"), null, 50, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, string.Join(' ', found.Items.Select(static r => r.Key.ToString())));
+        Assert.Equal(note, found.Notes.SingleOrDefault());
+        Assert.All(now.Items, static r => Assert.Equal("code/prod", r.Key.Scope));
+    }
+
+    [Theory]
+    [InlineData("status:", "status:unmanaged status:absent status:drifted")]
+    [InlineData("status:or", "status:orphaned")]
+    [InlineData("web made-by:", "made-by:terraform made-by:cloudformation made-by:hand")]
+    [InlineData("stat", "status:")]
+    [InlineData("status:drifted attr:del", "attr:delay_seconds=")]
+    public async Task How_things_stand_is_suggested(string typed, string expected)
+    {
+        await using var yard = new Yard();
+        await FillAsync(yard);
+
+        var found = await new SearchEstate(yard.Inventory, yard.Join).SuggestAsync(typed, null, 3, TestContext.Current.CancellationToken);
+        Assert.Equal(expected, string.Join(' ', found.Items.Select(static i => i.Text)));
+    }
+
+    private static async Task FillAsync(Yard yard)
+    {
+        await yard.PushAsync("prod", "s", StateFile.Of(("aws_sqs_queue.a", Queue("a", 5)), ("aws_sqs_queue.b", Queue("b", 0)), ("aws_sqs_queue.gone", Queue("gone", 0))));
+        await yard.PushAsync("code/prod", "infra", CodeFile.Of("aws_sqs_queue.a", "aws_sqs_queue.b", "aws_sqs_queue.new"));
+        await yard.PushAsync("aws/1", "eu-west-1/sqs", $$"""
+            {"observation_version":1,"provider":"aws","account":"1","region":"eu-west-1","service":"sqs","coverage":[{"what":"sqs:ListQueues","status":"read","types":["aws_sqs_queue"]}],"resources":[
+              {"type":"aws_sqs_queue","id":"q-a","attributes":{{Queue("a", 0)}} },{"type":"aws_sqs_queue","id":"q-b","attributes":{{Queue("b", 0)}} },{"type":"aws_sqs_queue","id":"q-x","attributes":{} },
+              {"type":"aws_sqs_queue","id":"q-stack","attributes":{"tags":{"aws:cloudformation:stack-name":"shop"} } }]}
+            """);
+    }
+
+    private static string Queue(string name, int delay) => $$"""{"id":"q-{{name}}","name":"{{name}}","arn":"arn:aws:sqs:eu-west-1:1:{{name}}","delay_seconds":{{delay}} }""";
+
+    [Theory]
     [InlineData("typ:aws_x", "FIND002", 0, "type")]
     [InlineData("web scop:a", "FIND002", 4, "scope")]
     [InlineData("type:", "FIND003", 0, "type:aws_s3_bucket")]
     [InlineData("\"web", "FIND001", 0, "Close")]
     [InlineData("attr:a=b*", "FIND004", 0, "=")]
+    [InlineData("web status:drifting", "FIND008", 4, "in-sync, drifted, unmanaged, orphaned, absent, unknown")]
     [InlineData("(web", "FIND005", 0, "quotes")]
     [InlineData("web)", "FIND005", 3, "quotes")]
     [InlineData("web OR", "FIND006", 4, "word")]

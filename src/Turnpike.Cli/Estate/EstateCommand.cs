@@ -49,7 +49,7 @@ internal static class EstateCommand
 
     private static Command MakeSearch(Screen screen, Option<bool> noColour)
     {
-        var text = new Argument<string>("QUERY") { Description = "Words, type:, scope:, id:, name:, tag:KEY=VALUE, attr:PATH=VALUE, dependson:, usedby:, \"quotes\", - and OR.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = static _ => "" };
+        var text = new Argument<string>("QUERY") { Description = "Words, type:, scope:, id:, name:, tag:KEY=VALUE, attr:PATH=VALUE, status:, made-by:, dependson:, usedby:, \"quotes\", - and OR.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = static _ => "" };
         var (at, format) = (At(), Printed.TextOrJson());
         var limit = Numbers.Option("--limit", 50, "NUMBER", "At most so many.", 1, 200);
         return new ServerCommand().Make(new Command("search", "Find resources.") { text, at, limit, format }, screen, noColour, async (result, client, cancellation) =>

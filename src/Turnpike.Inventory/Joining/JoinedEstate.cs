@@ -43,6 +43,11 @@ public sealed record JoinedResource(
     ResourcePlace Place,
     string? Says)
 {
+    /// <summary>The tool that made what is unmanaged, <see cref="JoinedEstate.ByHand"/> where none is known; null for all else.</summary>
+    public string? Maker => MakerOf(Status, MadeBy);
+
+    internal static string? MakerOf(JoinedStatus status, MadeBy? madeBy) => status == JoinedStatus.Unmanaged ? madeBy?.Tool ?? JoinedEstate.ByHand : null;
+
     /// <summary>The code that declares it, where that is known; null for what is itself only declared.</summary>
     public ResourceRow? Declared { get; init; }
 
@@ -55,6 +60,9 @@ public sealed class JoinedEstate
 {
     /// <summary>What no tool is known to have made.</summary>
     public const string ByHand = "hand";
+
+    /// <summary>What a state holds.</summary>
+    public const string ByTerraform = "terraform";
 
     private readonly EstateSnapshot _snapshot;
     private readonly EstateJoins _joins;
@@ -76,9 +84,8 @@ public sealed class JoinedEstate
                 _byRow.TryAdd(entries[i].Observed, i);
             }
 
-            if (entries[i].Status == JoinedStatus.Unmanaged)
+            if (entries[i].Maker is { } maker)
             {
-                var maker = entries[i].MadeBy?.Tool ?? ByHand;
                 Makers[maker] = Makers.GetValueOrDefault(maker) + 1;
             }
 
@@ -100,6 +107,8 @@ public sealed class JoinedEstate
     {
         /// <summary>What was observed is not it but what holds it.</summary>
         public bool IsWithin { get; init; }
+
+        public string? Maker => JoinedResource.MakerOf(Status, MadeBy);
     }
 
     public EstateSnapshot Snapshot => _snapshot;
@@ -124,6 +133,14 @@ public sealed class JoinedEstate
 
     /// <summary>One by its place in <see cref="Resources"/>, made from what the snapshot holds.</summary>
     public JoinedResource At(int index) => Of(_entries[index]);
+
+    /// <summary>How much each tool made, Terraform too, which made what states hold.</summary>
+    internal IEnumerable<KeyValuePair<string, int>> ByMaker => _entries.Select(MakerOf).OfType<string>().CountBy(static m => m);
+
+    /// <summary>The rows that stand for what has a status and a maker, in their order.</summary>
+    internal int[] RowsOf(Func<JoinedStatus, string?, bool> isWanted) => [.. _entries.Where(e => isWanted(e.Status, MakerOf(e))).Select(static e => e.Row).Order()];
+
+    private string? MakerOf(Entry entry) => entry.Maker ?? (_joins.Side(entry.Row) == RowSide.State ? ByTerraform : null);
 
     internal string TypeAt(int index)
     {

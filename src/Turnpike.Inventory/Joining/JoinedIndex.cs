@@ -77,7 +77,7 @@ public sealed class JoinedIndex
             Of(JoinedDimension.Service).Add(ServiceOf(resource, services));
             Of(JoinedDimension.Type).Add(resource.Row.Type);
             Of(JoinedDimension.Owner).Add(ownerOf(resource) ?? "");
-            Of(JoinedDimension.MadeBy).Add(resource.Status == JoinedStatus.Unmanaged ? resource.MadeBy?.Tool ?? JoinedEstate.ByHand : "");
+            Of(JoinedDimension.MadeBy).Add(resource.Maker ?? "");
             texts.Write(Encoding.UTF8.GetBytes(TextOf(resource).ToLowerInvariant()));
             _ends[i] = (int)texts.Length;
         }

@@ -6,8 +6,8 @@ namespace Turnpike.Inventory.Search;
 /// <summary>What can be asked by a key.</summary>
 /// <param name="Names">As people write it; the first is the one that is suggested.</param>
 /// <param name="Says">What it finds, after "resources".</param>
-/// <param name="Make">A term of a value, and what it asks of where a second such term is an alternative; reports what no value can hold.</param>
-internal sealed record QueryKey(string[] Names, string Example, string Says, Func<string, Action, (string? Same, QueryTerm? Term)> Make)
+/// <param name="Make">A term of a value, and what it asks of where a second such term is an alternative; reports what no value can be.</param>
+internal sealed record QueryKey(string[] Names, string Example, string Says, Func<string, Action<Func<SourceText, TextSpan, Diagnostic>>, (string? Same, QueryTerm? Term)> Make)
 {
     // The scopes of connections: aws/123456789012.
     private static readonly string[] s_clouds = ["aws", "azure", "google"];
@@ -21,6 +21,8 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
         new(["account"], "account:123456789012", "of an account, subscription or project", static (v, _) => ("account", Placed(v, new AnyOf([.. s_clouds.Select(c => new ScopeTerm(new Glob($"{c}/{v}")))]), ArnPart.Account))),
         new(["region"], "region:eu-west-1", "in a region", static (v, _) => ("region", Placed(v, new ColumnTerm(RowColumn.Source, new Glob(v + "/*")), ArnPart.Region))),
         new(["service"], "service:ec2", "of a cloud's service", static (v, _) => ("service", Placed(v, new ColumnTerm(RowColumn.Source, new Glob("*/" + v)), ArnPart.Service))),
+        new(["status"], "status:drifted", "that stand so to what is there", Status) { AsksJoined = true },
+        new(["made-by", "madeby"], "made-by:hand", "made by a tool, or by hand", static (v, _) => ("made-by", new MakerTerm(new Glob(v)))) { AsksJoined = true },
         new(["id"], "id:i-0abc1234", "with that id", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
         new(["address"], "address:module.web.*", "at that address", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),
         new(["name"], "name:web*", "called so", static (v, _) => ("name", new NameTerm(new Glob(v)))),
@@ -31,6 +33,8 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
         new(["usedby"], "usedby:aws_instance.web", "is used by a resource", static (v, _) => (null, new RelatedTerm(RelationSide.UsedBy, v))),
     ];
 
+    public bool AsksJoined { get; private init; }
+
     public static IReadOnlyList<QueryKey> All => s_all;
 
     public static QueryKey? Find(string name) => Array.Find(s_all, k => k.Names.Contains(name));
@@ -38,6 +42,10 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
     /// <summary>The key that a misspelt one may have meant; null where it is more likely text, such as an ARN or an image.</summary>
     public static string? Likely(string name) =>
         s_all.SelectMany(static k => k.Names).Where(n => name.Length > 2 && EditDistance.Between(name, n) <= (n.Length > 4 ? 2 : 1)).MinBy(n => EditDistance.Between(name, n));
+
+    /// <summary>A text that is being typed asks, or is about to ask, what only the joined estate knows.</summary>
+    public static bool MayAskJoined(string text) =>
+        s_all.Where(static k => k.AsksJoined).SelectMany(static k => k.Names).Any(n => text.Contains(n + ":", StringComparison.OrdinalIgnoreCase));
 
     // What was observed says it by its part, what states and code hold by its ARN.
     private static AnyOf Placed(string value, QueryTerm observed, ArnPart part) => new([observed, new ArnTerm(part, new Glob(value))]);
@@ -48,16 +56,29 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
         return ("tag:" + key, new TagTerm(new Glob(key), of is null ? null : new Glob(of)));
     }
 
-    private static (string?, QueryTerm?) Attribute(string value, Action reportStar)
+    private static (string?, QueryTerm?) Attribute(string value, Action<Func<SourceText, TextSpan, Diagnostic>> report)
     {
         var (path, of) = Split(value);
         if (path.Contains('*', StringComparison.Ordinal) || (of?.Contains('*', StringComparison.Ordinal) ?? false))
         {
-            reportStar();
+            report(SearchDiagnostics.StarInAttribute);
             return default;
         }
 
         return ("attr:" + path, new AttributeTerm(Fingerprint.OfTerm(WithoutPlaces(path), of)));
+    }
+
+    private static (string?, QueryTerm?) Status(string value, Action<Func<SourceText, TextSpan, Diagnostic>> report)
+    {
+        var wanted = new Glob(value);
+        var statuses = StatusTerm.Words.Where(w => wanted.Matches(w.Word)).Select(static w => w.Status).ToList();
+        if (statuses.Count == 0)
+        {
+            report((source, span) => SearchDiagnostics.UnknownStatus(source, span, value, StatusTerm.Words.Select(static w => w.Word)));
+            return default;
+        }
+
+        return ("status", new StatusTerm(statuses));
     }
 
     private static (string Key, string? Value) Split(string text)

@@ -131,7 +131,7 @@ internal sealed class QueryParser(SourceText source, DiagnosticBag diagnostics)
                 return default;
             }
 
-            return key.Make(Cleaned(value), () => diagnostics.Add(SearchDiagnostics.StarInAttribute(source, token.Span)));
+            return key.Make(Cleaned(value), fault => diagnostics.Add(fault(source, token.Span)));
         }
 
         if (QueryKey.Likely(name) is { } likely)

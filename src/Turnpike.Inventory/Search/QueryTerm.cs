@@ -4,21 +4,30 @@ namespace Turnpike.Inventory.Search;
 internal abstract record QueryTerm
 {
     public abstract int Cost { get; }
+
+    /// <summary>It can only be answered of a joined estate.</summary>
+    public virtual bool AsksJoined => false;
 }
 
 internal sealed record AllOf(IReadOnlyList<QueryTerm> Terms) : QueryTerm
 {
     public override int Cost => Terms.Count == 0 ? 0 : Terms.Max(static t => t.Cost);
+
+    public override bool AsksJoined => Terms.Any(static t => t.AsksJoined);
 }
 
 internal sealed record AnyOf(IReadOnlyList<QueryTerm> Terms) : QueryTerm
 {
     public override int Cost => 1 + Terms.Sum(static t => t.Cost);
+
+    public override bool AsksJoined => Terms.Any(static t => t.AsksJoined);
 }
 
 internal sealed record Not(QueryTerm Term) : QueryTerm
 {
     public override int Cost => 1 + Term.Cost;
+
+    public override bool AsksJoined => Term.AsksJoined;
 }
 
 internal enum RowColumn

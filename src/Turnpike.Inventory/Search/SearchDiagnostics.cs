@@ -26,6 +26,9 @@ public static class SearchDiagnostics
     public static Diagnostic TooLong(SourceText source, string limit) =>
         Error("FIND007", source, new TextSpan(0, 0), $"the query is longer than {limit}", "Ask for less at once.");
 
+    public static Diagnostic UnknownStatus(SourceText source, TextSpan span, string status, IEnumerable<string> known) =>
+        Error("FIND008", source, span, $"nothing stands {status} to what is there", $"There is {string.Join(", ", known)}.");
+
     private static Diagnostic Error(string code, SourceText source, TextSpan span, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);
 }

@@ -4,7 +4,7 @@ using Turnpike.Inventory.Segments;
 namespace Turnpike.Inventory.Search;
 
 /// <summary>Asks a query of every page in turn: each term leaves fewer rows to the next.</summary>
-internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<RelatedTerm, int[]> related)
+internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<QueryTerm, int[]> listed)
 {
     /// <param name="Scope">Of the snapshot.</param>
     /// <param name="First">The number that its first row has among all.</param>
@@ -42,7 +42,7 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
             case TextTerm text:
                 NarrowByText(text, at.Page, rows);
                 break;
-            case AttributeTerm or RelatedTerm:
+            case AttributeTerm or RelatedTerm or JoinedTerm:
                 NarrowToListed(term, at, rows);
                 break;
         }
@@ -91,7 +91,7 @@ internal sealed class SearchRun(SnapshotScopes scopes, IReadOnlyDictionary<Relat
         }
         else
         {
-            var all = related[(RelatedTerm)term];
+            var all = listed[term];
             var next = Array.BinarySearch(all, at.First);
             for (next = next < 0 ? ~next : next; next < all.Length && all[next] < at.First + at.Page.Rows; next++)
             {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Relations;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
@@ -10,12 +11,18 @@ internal sealed class Searcher(EstateSnapshot snapshot, SnapshotScopes scopes, R
 {
     private const int MaxNamed = 100;
 
-    public SearchPage Search(EstateQuery query, int limit, string? after, CancellationToken cancellationToken)
+    /// <param name="joined">Of the same snapshot; null where the query does not ask of it.</param>
+    public SearchPage Search(EstateQuery query, int limit, string? after, JoinedEstate? joined, CancellationToken cancellationToken)
     {
+        if (query.Term.AsksJoined && !ReferenceEquals(joined?.Snapshot, snapshot))
+        {
+            throw new InvalidOperationException($"{query} asks of the joined estate: {nameof(SearchEstate)} has it.");
+        }
+
         var notes = new List<string>();
-        var related = new Dictionary<RelatedTerm, int[]>();
-        Resolve(query.Term, related, notes);
-        var run = new SearchRun(scopes, related);
+        var listed = new Dictionary<QueryTerm, int[]>();
+        Resolve(query.Term, joined, listed, notes);
+        var run = new SearchRun(scopes, listed);
         var start = RowAfter(after);
         var total = 0;
         var found = new List<int>();
@@ -99,31 +106,46 @@ internal sealed class Searcher(EstateSnapshot snapshot, SnapshotScopes scopes, R
         return scopes.Base(scope) + row;
     }
 
-    private void Resolve(QueryTerm term, Dictionary<RelatedTerm, int[]> related, List<string> notes)
+    // The rows of what no page can tell by itself.
+    private void Resolve(QueryTerm term, JoinedEstate? joined, Dictionary<QueryTerm, int[]> listed, List<string> notes)
     {
         switch (term)
         {
             case AllOf all:
                 foreach (var one in all.Terms)
                 {
-                    Resolve(one, related, notes);
+                    Resolve(one, joined, listed, notes);
                 }
 
                 break;
             case AnyOf any:
                 foreach (var one in any.Terms)
                 {
-                    Resolve(one, related, notes);
+                    Resolve(one, joined, listed, notes);
                 }
 
                 break;
             case Not not:
-                Resolve(not.Term, related, notes);
+                Resolve(not.Term, joined, listed, notes);
                 break;
-            case RelatedTerm named when !related.ContainsKey(named):
-                related.Add(named, Related(named, notes));
+            case RelatedTerm named when !listed.ContainsKey(named):
+                listed.Add(named, Related(named, notes));
+                break;
+            case JoinedTerm asked when !listed.ContainsKey(asked):
+                listed.Add(asked, Joined(asked, joined!, notes));
                 break;
         }
+    }
+
+    private static int[] Joined(JoinedTerm term, JoinedEstate joined, List<string> notes)
+    {
+        var rows = joined.RowsOf(term.Matches);
+        if (rows.Length == 0 && term is MakerTerm maker)
+        {
+            notes.Add($"Nothing is known to be made by {maker.Tool.Text}. There is: {string.Join(", ", joined.ByMaker.Select(static m => m.Key).Order(StringComparer.Ordinal))}.");
+        }
+
+        return rows;
     }
 
     private int[] Related(RelatedTerm term, List<string> notes)

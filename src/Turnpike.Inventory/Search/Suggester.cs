@@ -1,4 +1,5 @@
 using System.Globalization;
+using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
 using Turnpike.Text;
@@ -16,7 +17,8 @@ internal sealed class Suggester(EstateSnapshot snapshot, SnapshotScopes scopes)
 
     private readonly Lazy<Vocabulary> _words = new(() => Vocabulary.Of(scopes));
 
-    public async Task<QuerySuggestions> SuggestAsync(string text, int limit, CancellationToken cancellationToken)
+    /// <param name="joined">Of the same snapshot; null where the text does not ask of it.</param>
+    public async Task<QuerySuggestions> SuggestAsync(string text, int limit, JoinedEstate? joined, CancellationToken cancellationToken)
     {
         var start = StartOfPart(text);
         var part = text[start..];
@@ -39,8 +41,10 @@ internal sealed class Suggester(EstateSnapshot snapshot, SnapshotScopes scopes)
             "provider" => Counted("provider", value, _words.Value.Column(RowColumn.Provider)),
             "source" => Counted("source", value, _words.Value.Column(RowColumn.Source)),
             "scope" => Counted("scope", value, ScopeCounts),
+            "status" => Counted("status", value, StatusTerm.Words.Select(w => KeyValuePair.Create(w.Word, joined?.Counts.GetValueOrDefault(w.Status) ?? 0))),
+            "made-by" => Counted("made-by", value, joined?.ByMaker ?? []),
             "tag" => Tags(value),
-            "attr" => await AttributesAsync(text[..start], value, cancellationToken),
+            "attr" => await AttributesAsync(text[..start], value, joined, cancellationToken),
             var other => Resources(other, value, limit, cancellationToken),
         };
         return new(start, [.. found.Take(limit)]);
@@ -107,10 +111,10 @@ internal sealed class Suggester(EstateSnapshot snapshot, SnapshotScopes scopes)
             .DistinctBy(static s => s.Text);
     }
 
-    private async Task<IEnumerable<QuerySuggestion>> AttributesAsync(string before, string value, CancellationToken cancellationToken)
+    private async Task<IEnumerable<QuerySuggestion>> AttributesAsync(string before, string value, JoinedEstate? joined, CancellationToken cancellationToken)
     {
         var query = EstateQuery.Parse(before, new DiagnosticBag()) ?? EstateQuery.All;
-        var rows = snapshot.Search(query, Sample, null, cancellationToken).Items;
+        var rows = snapshot.Search(query, Sample, null, joined, cancellationToken).Items;
         var (path, wanted) = value.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (value[..at], value[(at + 1)..]) : (value, null);
         var leaves = new List<(string Path, string? Value)>();
         foreach (var resource in await snapshot.LoadAsync(rows, cancellationToken))

@@ -121,13 +121,20 @@ public sealed class EstateSnapshot
         return [.. found.Take(limit).Select(_scopes.Row)];
     }
 
+    /// <summary>For queries that people type, <see cref="SearchEstate"/>: what these ask may need more than this.</summary>
     /// <param name="after">The <see cref="SearchPage.Next"/> of the page before.</param>
     public SearchPage Search(EstateQuery query, int limit, string? after = null, CancellationToken cancellationToken = default) =>
-        _searcher.Search(query, limit, after, cancellationToken);
+        Search(query, limit, after, null, cancellationToken);
+
+    internal SearchPage Search(EstateQuery query, int limit, string? after, JoinedEstate? joined, CancellationToken cancellationToken) =>
+        _searcher.Search(query, limit, after, joined, cancellationToken);
 
     /// <summary>How a query that is being typed may go on, out of what this snapshot holds.</summary>
     public Task<QuerySuggestions> SuggestAsync(string text, int limit, CancellationToken cancellationToken = default) =>
-        _suggester.SuggestAsync(text, limit, cancellationToken);
+        SuggestAsync(text, limit, null, cancellationToken);
+
+    internal Task<QuerySuggestions> SuggestAsync(string text, int limit, JoinedEstate? joined, CancellationToken cancellationToken) =>
+        _suggester.SuggestAsync(text, limit, joined, cancellationToken);
 
     /// <summary>What is different since an earlier snapshot, by scope and address.</summary>
     /// <param name="scope">Only this one; null for all.</param>

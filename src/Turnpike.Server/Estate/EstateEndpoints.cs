@@ -23,7 +23,7 @@ internal static class EstateEndpoints
     public static void Map(RouteGroupBuilder estate)
     {
         estate.MapGet("/resources", SearchAsync).Requires(Permission.ReadEstate)
-            .WithName("search-estate").WithSummary("Resources by words, type, scope, id, name, tag, attribute or relation").Produces<EstateSearchResource>();
+            .WithName("search-estate").WithSummary("Resources by words, type, scope, id, name, tag, attribute, relation or status").Produces<EstateSearchResource>();
         estate.MapGet("/resources/{key}", ShowAsync).Requires(Permission.ReadEstate)
             .WithName("get-estate-resource").WithSummary("A resource with its attributes and relations").Produces<EstateResourceResource>();
         estate.MapGet("/resources/{key}/history", HistoryAsync).Requires(Permission.ReadEstate)
@@ -40,7 +40,7 @@ internal static class EstateEndpoints
             .Produces<object>(contentType: "application/json", additionalContentTypes: ["text/csv"]).WithName("export-estate").WithSummary("The whole estate as JSON with attributes, or as CSV without");
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext http, [AsParameters] SearchQuery search, [AsParameters] PageRequest page, EstateInventory inventory, CancellationToken cancellationToken)
+    private static async Task<IResult> SearchAsync(HttpContext http, [AsParameters] SearchQuery search, [AsParameters] PageRequest page, SearchEstate estates, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
         if (EstateQuery.Parse(search.Text ?? "", diagnostics) is not { } query)
@@ -48,8 +48,9 @@ internal static class EstateEndpoints
             return Problems.Of("invalid-query", "The query cannot be understood.", [.. diagnostics]);
         }
 
-        var (estate, views) = await AtAsync(inventory, search.At, cancellationToken);
-        var found = estate.Search(query, page.Count, page.AfterKey, cancellationToken);
+        var moment = Query.Time("at", search.At);
+        var (estate, found) = await estates.AtAsync(query, moment, page.Count, page.AfterKey, cancellationToken);
+        var views = new EstateViews(estate, moment is null);
         return ETags.Answer(http, new EstateSearchResource(
             [.. found.Items.Select(views.Of)],
             found.Next is { } next ? Paging.Cursor(next) : null,
@@ -143,7 +144,7 @@ internal static class EstateEndpoints
 
     private static async Task<(EstateSnapshot Estate, EstateViews Views)> AtAsync(EstateInventory inventory, string? at, CancellationToken cancellationToken)
     {
-        var moment = at is null ? (DateTimeOffset?)null : UtcTime.Parse(at) ?? throw RequestFault.Query("at", UtcTime.Expected);
+        var moment = Query.Time("at", at);
         var estate = await inventory.AtAsync(moment, cancellationToken);
         return (estate, new EstateViews(estate, moment is null));
     }

@@ -9,6 +9,7 @@ using Turnpike.Inventory;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger.Entries;
 using Turnpike.Server.Storage;
@@ -26,7 +27,7 @@ internal static class EstateModule
         services.AddSingleton(static s => JoinTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag()));
         services.AddSingleton<NoteCoverage>().AddSingleton<ReceiveSources>().AddSingleton<ReceiveSource>().AddSingleton<RemoveSource>().AddSingleton<Freshness>();
         services.AddSingleton(static s => new DriftRules(s.GetRequiredService<ServerParts>().Schemas, DefaultTable.Load(s.GetRequiredService<ServerParts>().ProviderData, new DiagnosticBag())));
-        services.AddSingleton<JoinEstate>().AddSingleton<JoinedIndexes>().AddProjection<OwnershipProjection>().AddSingleton<CorrectOwnership>().AddSingleton<AnswerOwnership>();
+        services.AddSingleton<JoinEstate>().AddSingleton<SearchEstate>().AddSingleton<JoinedIndexes>().AddProjection<OwnershipProjection>().AddSingleton<CorrectOwnership>().AddSingleton<AnswerOwnership>();
         services.AddHostedService<EstateReady>();
     }
 

@@ -109,7 +109,7 @@ internal readonly record struct JoinedQuery(
         && (Scope is null || joined.Row.Key.Scope == Scope)
         && (Account is null || joined.Place.Account == Account)
         && (Region is null || joined.Place.Region == Region)
-        && (MadeBy is null || (joined.Status == JoinedStatus.Unmanaged && (joined.MadeBy?.Tool ?? JoinedEstate.ByHand) == MadeBy))
+        && (MadeBy is null || joined.Maker == MadeBy)
         && (Text is null || Holds(joined.Row) || (joined.Observed is { } observed && Holds(observed)));
 
     private bool Holds(ResourceRow row) => Has(row.Key.ToString()) || Has(row.Id) || Has(row.Name);

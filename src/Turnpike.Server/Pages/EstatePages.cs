@@ -16,7 +16,7 @@ using Turnpike.Web.Estate;
 namespace Turnpike.Server.Pages;
 
 /// <summary>The estate, now or as it was: what is in it, what it is made of, what changed.</summary>
-internal sealed class EstatePages(Visits visits, EstateInventory inventory, FirstPush first, TimeProvider time)
+internal sealed class EstatePages(Visits visits, EstateInventory inventory, SearchEstate estates, FirstPush first, TimeProvider time)
 {
     private const int PageSize = 50;
     private const int MaxSuggestions = 9;
@@ -38,10 +38,11 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
         var visit = visits.Of(http);
         var at = PageMoments.Read(http, visit, "at");
         var text = http.Request.Query["q"].ToString();
-        var estate = await inventory.AtAsync(at, http.RequestAborted);
         var faults = new DiagnosticBag();
         var query = EstateQuery.Parse(text, faults);
-        var found = query is null ? new SearchPage([], 0, null, []) : estate.Search(query, PageSize, Query.Given(http.Request.Query["after"]), http.RequestAborted);
+        var (estate, found) = query is null
+            ? (await inventory.AtAsync(at, http.RequestAborted), new SearchPage([], 0, null, []))
+            : await estates.AtAsync(query, at, PageSize, Query.Given(http.Request.Query["after"]), http.RequestAborted);
         return Rendered.Page<EstatePage>(
             200,
             ("Visit", visit),
@@ -58,13 +59,15 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Firs
     private async Task<IResult> SuggestAsync(HttpContext http)
     {
         var text = http.Request.Query["q"].ToString();
-        var estate = await inventory.AtAsync(PageMoments.Read(http, visits.Of(http), "at"), http.RequestAborted);
+        var at = PageMoments.Read(http, visits.Of(http), "at");
         if (text.Length > MaxQuestion)
         {
             return Results.Ok(new QuerySuggestions(0, []));
         }
 
-        return Results.Ok(http.Request.Query["kind"] == "resource" ? Resources(estate, text.Trim(), http.RequestAborted) : await estate.SuggestAsync(text, MaxSuggestions, http.RequestAborted));
+        return Results.Ok(http.Request.Query["kind"] == "resource"
+            ? Resources(await inventory.AtAsync(at, http.RequestAborted), text.Trim(), http.RequestAborted)
+            : await estates.SuggestAsync(text, at, MaxSuggestions, http.RequestAborted));
     }
 
     private async Task<IResult> ScopesAsync(HttpContext http)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Judging;
 using Turnpike.Governance.Access;
-using Turnpike.Inventory;
 using Turnpike.Inventory.Search;
 using Turnpike.Server.Access;
 using Turnpike.Text;
@@ -15,7 +14,7 @@ using Turnpike.Web.Estate;
 namespace Turnpike.Server.Pages;
 
 /// <summary>What the command palette finds: changes, rules and resources that the viewer may see.</summary>
-internal sealed class PalettePages(ChangeStandings standings, PoliciesInForce policies, EstateInventory inventory)
+internal sealed class PalettePages(ChangeStandings standings, PoliciesInForce policies, SearchEstate estates)
 {
     private const int OfEach = 5;
 
@@ -34,8 +33,7 @@ internal sealed class PalettePages(ChangeStandings standings, PoliciesInForce po
 
         if (caller.May(Permission.ReadEstate) && EstateQuery.Parse(text, new DiagnosticBag()) is { } query)
         {
-            var estate = await inventory.AtAsync(null, http.RequestAborted);
-            found.AddRange(estate.Search(query, OfEach, null, http.RequestAborted).Items.Select(r => new PaletteItem(EstateAddress.Of(r.Key), r.Key.Address, r.Key.Scope)));
+            found.AddRange((await estates.AtAsync(query, null, OfEach, null, http.RequestAborted)).Found.Items.Select(r => new PaletteItem(EstateAddress.Of(r.Key), r.Key.Address, r.Key.Scope)));
         }
 
         if (caller.May(Permission.ReadPolicies))
