@@ -45,6 +45,12 @@ public class EstateEndpointTests
         Assert.Equal(("prod/network//aws_subnet.a[\"eu/1\"]", 1, true), (subnet.Key, found.Total, found.AsOf.IsCurrent));
         Assert.Equal(before, subnet.ObservedAt);
 
+        // Nothing was observed, so that nobody can tell; in the past as now.
+        Assert.Equal(3, (await GetAsync<EstateSearchResource>(viewer, "resources?q=status:unknown")).Total);
+        var then = await GetAsync<EstateSearchResource>(viewer, $"resources?q=made-by:terraform%20status:unknown&limit=1&at={before:O}".Replace("+", "%2B", StringComparison.Ordinal));
+        Assert.Equal((2, 1, false), (then.Total, then.Items.Count, then.AsOf.IsCurrent));
+        Assert.Contains("There is: terraform.", Assert.Single((await GetAsync<EstateSearchResource>(viewer, "resources?q=made-by:pulumi")).Notes), StringComparison.Ordinal);
+
         var detail = await GetAsync<EstateResourceResource>(viewer, "resources/" + Uri.EscapeDataString(subnet.Key));
         Assert.Equal("subnet-01234567", detail.Attributes!.Value.GetProperty("id").GetString());
         Assert.Equal("prod/shop//aws_db_instance.db", Assert.Single(detail.UsedBy).From);
@@ -135,6 +141,7 @@ public class EstateEndpointTests
 
     [Theory]
     [InlineData("api/v1/estate/resources?q=typ:x", HttpStatusCode.UnprocessableEntity, "invalid-query")]
+    [InlineData("api/v1/estate/resources?q=status:drifting", HttpStatusCode.UnprocessableEntity, "invalid-query")]
     [InlineData("api/v1/estate/resources?limit=0", HttpStatusCode.BadRequest, "malformed")]
     [InlineData("api/v1/estate/resources?after=!", HttpStatusCode.BadRequest, "malformed")]
     [InlineData("api/v1/estate/resources?at=yesterday", HttpStatusCode.BadRequest, "malformed")]
