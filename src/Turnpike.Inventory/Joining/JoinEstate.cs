@@ -65,7 +65,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
             await CompareManifestsAsync(run, some, cancellationToken);
         }
 
-        run.JudgeManifests((manifest, observed) => _compared.GetValueOrDefault(run.Pair(manifest, observed)) ?? []);
+        run.JudgeManifests((manifest, observed) => _compared.GetValueOrDefault(run.Pair(manifest, observed)));
         run.NameMakersOfParts();
         run.FoldOwned();
         return new JoinedEstate(snapshot, snapshot.Joins, [.. run.Entries], run.Parts);
@@ -104,7 +104,7 @@ public sealed class JoinEstate(EstateInventory inventory, DriftRules rules, Join
             {
                 if (loaded[entry.Row] is not { } before || loaded[entry.Observed] is not { } after)
                 {
-                    return entry with { Status = JoinedStatus.Unknown, Says = "What was pushed of it can no longer be read: push it again." };
+                    return entry with { Status = JoinedStatus.Unknown, Says = JoinRun.Unreadable };
                 }
 
                 drift = _compared.GetOrAdd(run.Pair(entry.Row, entry.Observed), _ => run.Compare(entry.Row, before, after));

@@ -8,6 +8,9 @@ namespace Turnpike.Inventory.Joining;
 /// <summary>One making of the joined estate: sorts the rows, and judges those whose documents were read.</summary>
 internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTable table)
 {
+    /// <summary>Why nothing can be said of a thing whose documents are damaged.</summary>
+    public const string Unreadable = "What was pushed of it can no longer be read: push it again.";
+
     // Objects that own each other in a ring are nobody's.
     private const int MaxOwners = 8;
     private const string Scaler = "autoscaling/HorizontalPodAutoscaler";
@@ -128,7 +131,7 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
     }
 
     /// <summary>Compares each manifest with the clusters that it is for.</summary>
-    public void JudgeManifests(Func<int, int, IReadOnlyList<DriftedAttribute>> drift)
+    public void JudgeManifests(Func<int, int, IReadOnlyList<DriftedAttribute>?> drift)
     {
         var match = new ManifestMatch(snapshot, _joins.Manifests, (manifest, observed) => WithoutScaling(observed, drift(manifest, observed)));
         for (var i = 0; i < Entries.Count; i++)
@@ -187,8 +190,8 @@ internal sealed class JoinRun(EstateSnapshot snapshot, DriftRules rules, JoinTab
     }
 
     // How many there are is for the scaler to say, where one is there.
-    private IReadOnlyList<DriftedAttribute> WithoutScaling(int observed, IReadOnlyList<DriftedAttribute> drift) =>
-        drift.Any(static d => d.Path.Equals(s_replicas)) && snapshot.UsedBy(snapshot.Segments.Row(observed)).Any(static r => r.From.Type == Scaler)
+    private IReadOnlyList<DriftedAttribute>? WithoutScaling(int observed, IReadOnlyList<DriftedAttribute>? drift) =>
+        drift?.Any(static d => d.Path.Equals(s_replicas)) == true && snapshot.UsedBy(snapshot.Segments.Row(observed)).Any(static r => r.From.Type == Scaler)
             ? [.. drift.Where(static d => !d.Path.Equals(s_replicas))]
             : drift;
 

@@ -15,10 +15,10 @@ internal sealed class ManifestMatch
     private readonly Dictionary<(string, string), int> _near = [];
     private readonly ILookup<int, int> _clusters;
     private readonly ILookup<int, int> _manifests;
-    private readonly Func<int, int, IReadOnlyList<DriftedAttribute>> _drift;
+    private readonly Func<int, int, IReadOnlyList<DriftedAttribute>?> _drift;
 
-    /// <param name="drift">What differs between a manifest and an object.</param>
-    public ManifestMatch(EstateSnapshot snapshot, IReadOnlyList<(int Row, int Observed)> pairs, Func<int, int, IReadOnlyList<DriftedAttribute>> drift)
+    /// <param name="drift">What differs between a manifest and an object; null where either cannot be read.</param>
+    public ManifestMatch(EstateSnapshot snapshot, IReadOnlyList<(int Row, int Observed)> pairs, Func<int, int, IReadOnlyList<DriftedAttribute>?> drift)
     {
         (_snapshot, _drift) = (snapshot, drift);
         _clusters = pairs.ToLookup(static p => p.Row, static p => p.Observed);
@@ -32,25 +32,30 @@ internal sealed class ManifestMatch
     public int ManifestOf(int observed)
     {
         var claimants = _manifests[observed].ToList();
-        return claimants is [var only] ? only : claimants.OrderByDescending(m => Near(m, observed)).ThenBy(m => _drift(m, observed).Count).First();
+        return claimants is [var only] ? only : claimants.OrderByDescending(m => Near(m, observed)).ThenBy(m => _drift(m, observed)?.Count ?? int.MaxValue).First();
     }
 
     public JoinedEstate.Entry Judge(JoinedEstate.Entry entry)
     {
         var clusters = _clusters[entry.Row].ToList();
+        if (clusters.Exists(c => _drift(entry.Row, c) is null))
+        {
+            return entry with { Status = JoinedStatus.Unknown, Says = JoinRun.Unreadable };
+        }
+
         var nearest = clusters.Max(c => Near(entry.Row, c));
         var own = clusters.Where(c => Near(entry.Row, c) == nearest && ManifestOf(c) == entry.Row).ToList();
         if (own.Count == 0)
         {
-            return clusters.Exists(c => _drift(entry.Row, c).Count == 0)
-                ? entry with { Observed = clusters.Find(c => _drift(entry.Row, c).Count == 0) }
+            return clusters.Exists(c => _drift(entry.Row, c)!.Count == 0)
+                ? entry with { Observed = clusters.Find(c => _drift(entry.Row, c)!.Count == 0) }
                 : entry with { Status = JoinedStatus.Unknown, Says = $"What {Scope(clusters[0])} shows is as {Scope(ManifestOf(clusters[0]))} has it. Connect the cluster that this manifest is for." };
         }
 
-        var drifted = own.FindAll(c => _drift(entry.Row, c).Count > 0);
+        var drifted = own.FindAll(c => _drift(entry.Row, c)!.Count > 0);
         return drifted.Count == 0
             ? entry with { Observed = own[0] }
-            : entry with { Observed = drifted[0], Status = JoinedStatus.Drifted, Drift = _drift(entry.Row, drifted[0]), Says = own.Count == 1 ? null : $"It differs in {drifted.Count} of {own.Count} clusters: {string.Join(", ", drifted.Select(Scope))}. Shown is the first." };
+            : entry with { Observed = drifted[0], Status = JoinedStatus.Drifted, Drift = _drift(entry.Row, drifted[0])!, Says = own.Count == 1 ? null : $"It differs in {drifted.Count} of {own.Count} clusters: {string.Join(", ", drifted.Select(Scope))}. Shown is the first." };
     }
 
     private static int Shared(string one, string other) =>
