@@ -31,7 +31,7 @@ public sealed class AssessEstate(IReadOnlyList<ISection> sections)
             estate.Profile.Name,
             Count(estate),
             risks,
-            [.. results.Select(static r => r with { Lines = [.. r.Lines.Select(static l => l.Cut())] })]);
+            results);
     }
 
     private static EstateCount Count(AssessedEstate estate)

@@ -17,7 +17,7 @@ public sealed class AssessedEstate
 
     private readonly ILookup<string, AssessedResource> _byType;
     private readonly Dictionary<ResourceKey, AssessedResource> _byKey = [];
-    private readonly ILookup<ResourceKey, Finding> _findings;
+    private readonly Lazy<ILookup<ResourceKey, Finding>> _findings;
     private readonly List<UnreadCall> _unread = [];
     private readonly Held?[] _held = new Held?[MaxHeld];
 
@@ -43,7 +43,7 @@ public sealed class AssessedEstate
         All = everything.FindAll(static r => !IsTold(r.IsKubernetes, r.Type));
         _byType = everything.ToLookup(static r => r.Type, StringComparer.Ordinal);
 
-        _findings = findings.Where(static f => f.Resource is not null).ToLookup(static f => new ResourceKey(f.Resource!.Scope, f.Resource.Address));
+        _findings = new(() => findings.Where(static f => f.Resource is not null).ToLookup(static f => new ResourceKey(f.Resource!.Scope, f.Resource.Address)));
         foreach (var (scope, source) in joined.Coverage.Sources)
         {
             var place = ResourcePlace.OfPart(scope, source.Source);
@@ -113,7 +113,7 @@ public sealed class AssessedEstate
 
     /// <summary>What the rules say of it.</summary>
     public IEnumerable<Finding> FindingsOf(AssessedResource resource) =>
-        resource.IsSeen && resource.Seen.Key is var seen && seen != resource.Key ? _findings[resource.Key].Concat(_findings[seen]) : _findings[resource.Key];
+        resource.IsSeen && resource.Seen.Key is var seen && seen != resource.Key ? _findings.Value[resource.Key].Concat(_findings.Value[seen]) : _findings.Value[resource.Key];
 
     /// <summary>The calls that were denied or failed and would have shown one of these types; without types, all.</summary>
     public IReadOnlyList<UnreadCall> Unread(params ReadOnlySpan<string> types)

@@ -7,7 +7,7 @@ namespace Turnpike.Assessment.Reports;
 /// <summary>What all forms of the report say in the same words.</summary>
 public static class ReportWords
 {
-    private const int MaxNames = 3;
+    internal const int MaxNames = 3;
 
     public static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
 
@@ -17,7 +17,7 @@ public static class ReportWords
     public static string Many(int count, string one) => count == 1 ? "1 " + one : $"{Number(count)} {one}s";
 
     /// <summary>The first few names stand for all: <c>a, b, c, …</c>.</summary>
-    public static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(MaxNames)) + (names.Count > MaxNames ? ", …" : "");
+    internal static string Some(IEnumerable<string> names) => names.Take(MaxNames + 1).ToList() is { Count: > MaxNames } more ? string.Join(", ", more[..MaxNames]) + ", …" : string.Join(", ", names.Take(MaxNames));
 
     public static string Time(DateTimeOffset moment) => moment.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using Turnpike.Assessment.Facts;
 using Turnpike.Gate.Rules;
 
 namespace Turnpike.Assessment.Results;
@@ -21,11 +20,18 @@ public sealed record Line(string Kind, Severity Severity, IReadOnlyList<string> 
     /// <summary>Of how many, where only the first are named.</summary>
     public int SubjectCount { get; init; } = Subjects.Count;
 
-    /// <summary>Who answers for all of them; null where several do, or for one of them nobody.</summary>
-    internal static string? OwnerOf(IEnumerable<AssessedResource?> resources) => resources.Select(static r => r?.Owner).Distinct().Take(2).ToList() is [{ } one] ? one : null;
+    /// <summary>All of them, where only the first are named.</summary>
+    internal IReadOnlyList<Subject> About { get; init; } = [.. Subjects.Select(Subject.Called)];
+
+    /// <summary>A line whose owner is that of its subjects, where all have one and the same.</summary>
+    internal static Line Of(string kind, Severity severity, IReadOnlyList<Subject> about, string what, string why, IEnumerable<Evidence> evidence, string firstStep)
+    {
+        var owner = about.Select(static s => s.Resource?.Owner).Distinct().Take(2).ToList() is [{ } one] ? one : null;
+        return new Line(kind, severity, [.. about.Take(MaxSubjects).Select(static s => s.ToString())], what, why, [.. evidence.Take(MaxEvidence)], owner, firstStep) { SubjectCount = about.Count, About = about };
+    }
 
     /// <summary>As it is kept and shown: the first of many stand for all.</summary>
-    internal Line Cut() => this with { SubjectCount = Math.Max(SubjectCount, Subjects.Count), Subjects = [.. Subjects.Take(MaxSubjects)], Evidence = [.. Evidence.Take(MaxEvidence)] };
+    internal Line Cut() => this with { Subjects = [.. Subjects.Take(MaxSubjects)], Evidence = [.. Evidence.Take(MaxEvidence)] };
 }
 
 /// <summary>What a line is known by.</summary>

@@ -24,9 +24,9 @@ public sealed class SectionSheet(AssessedEstate estate)
 
     /// <summary>A line about resources: its owner is theirs where they have one and the same.</summary>
     public void Add(string kind, Severity severity, IReadOnlyList<AssessedResource> subjects, string what, string why, IEnumerable<Evidence> evidence, string firstStep) =>
-        Add(new Line(kind, severity, [.. subjects.Select(static s => s.Key.ToString())], what, why, [.. evidence.Take(Line.MaxEvidence)], Line.OwnerOf(subjects), firstStep));
+        Add(Line.Of(kind, severity, [.. subjects.Select(Subject.Of)], what, why, evidence, firstStep));
 
-    public void Add(Line line) => _lines.Add(line);
+    public void Add(Line line) => _lines.Add(line.Cut());
 
     public void Add(Table table) => _tables.Add(table);
 

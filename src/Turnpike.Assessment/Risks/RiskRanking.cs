@@ -22,7 +22,7 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
     private static readonly ReachLimits s_limits = new(Depth: 8, Resources: 2_000);
 
     // What the internet reaches, by the section that says so.
-    private readonly HashSet<string> _exposed = [.. results.SelectMany(static r => r.Lines).Where(static l => l.Kind.StartsWith("exposure.", StringComparison.Ordinal)).SelectMany(static l => l.Subjects)];
+    private readonly HashSet<Subject> _exposed = [.. results.SelectMany(static r => r.Lines).Where(static l => l.Kind.StartsWith("exposure.", StringComparison.Ordinal)).SelectMany(static l => l.About).Select(s => s.In(estate))];
 
     private readonly Dictionary<string, int> _accounts = estate.All.Where(static r => r.IsThere).GroupBy(static r => $"{r.Place.Provider}/{r.Place.Account}").ToDictionary(static g => g.Key, static g => g.Count(), StringComparer.Ordinal);
 
@@ -33,7 +33,7 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
         {
             cancellationToken.ThrowIfCancellationRequested();
             var lines = results.SelectMany(r => r.Lines.Where(l => candidate.Kinds.Any(k => Fits(k, l.Kind))).Select(l => (Section: r.Id, Line: l))).ToList();
-            if (lines.Exists(static l => l.Line.Subjects.Count > 0))
+            if (lines.Exists(static l => l.Line.About.Count > 0))
             {
                 risks.Add(Of(candidate, lines));
             }
@@ -44,8 +44,8 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
 
     private Risk Of(RiskCandidate candidate, List<(string Section, Line Line)> lines)
     {
-        var subjects = lines.SelectMany(static l => l.Line.Subjects).Distinct(StringComparer.Ordinal).ToList();
-        var resources = subjects.Select(s => ResourceKey.TryParse(s, out var key) ? estate.Find(key) : null).OfType<AssessedResource>().Distinct()
+        var subjects = lines.SelectMany(static l => l.Line.About).Select(s => s.In(estate)).Distinct().ToList();
+        var resources = subjects.Select(static s => s.Resource).OfType<AssessedResource>()
             .Select(static r => (Resource: r, Weight: RiskWeights.Of(r)))
             .OrderByDescending(static r => r.Weight ?? RiskWeights.Unknown).ThenBy(static r => r.Resource.Key.ToString(), StringComparer.Ordinal).ToList();
         var likelihood = LikelihoodOf(candidate, subjects, [.. resources.Select(static r => r.Resource)]);
@@ -63,12 +63,12 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
             impact,
             blast,
             [.. lines.OrderByDescending(static l => l.Line.Severity).ThenByDescending(static l => l.Line.SubjectCount).Take(MaxLines).Select(static l => new RiskLine(l.Section, l.Line.What))],
-            named.Count > 0 ? named : [.. subjects.Take(MaxSubjects)],
+            named.Count > 0 ? named : [.. subjects.Take(MaxSubjects).Select(static s => s.ToString())],
             [.. resources.Select(static r => r.Resource.Owner).OfType<string>().GroupBy(static o => o).OrderByDescending(static g => g.Count()).ThenBy(static g => g.Key, StringComparer.Ordinal).Take(MaxOwners).Select(static g => g.Key)],
             candidate.FirstStep);
     }
 
-    private Likelihood LikelihoodOf(RiskCandidate candidate, List<string> subjects, List<AssessedResource> resources)
+    private Likelihood LikelihoodOf(RiskCandidate candidate, List<Subject> subjects, List<AssessedResource> resources)
     {
         var looked = Math.Max(subjects.Count, candidate.Looked.Count == 0 ? estate.All.Count : estate.All.Count(r => candidate.Looked.Any(l => Fits(l, r.Type))));
         var exposed = subjects.Count(_exposed.Contains);
@@ -77,10 +77,10 @@ internal sealed class RiskRanking(AssessedEstate estate, IReadOnlyList<ISection>
         return new Likelihood(Round(1 - unlikely), candidate.Prior, subjects.Count, looked, exposed, drifted);
     }
 
-    private BlastRadius BlastRadiusOf(List<string> subjects, List<ResourceRow> rows)
+    private BlastRadius BlastRadiusOf(List<Subject> subjects, List<ResourceRow> rows)
     {
         var reached = estate.Joined.Snapshot.BlastRadius(rows, s_limits);
-        var wholes = subjects.Sum(s => _accounts.GetValueOrDefault(s));
+        var wholes = subjects.Where(static s => s.Resource is null).Sum(s => _accounts.GetValueOrDefault(s.ToString()));
         var hit = Math.Min(subjects.Count + reached.Affected.Count + wholes, estate.All.Count);
         var share = estate.All.Count <= 1 ? 1 : Math.Log2(1 + hit) / Math.Log2(1 + estate.All.Count);
         return new BlastRadius(Round(RiskWeights.Alone + ((1 - RiskWeights.Alone) * share)), reached.Affected.Count + wholes, estate.All.Count, reached.CutBecause);

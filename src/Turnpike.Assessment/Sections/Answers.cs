@@ -12,33 +12,44 @@ namespace Turnpike.Assessment.Sections;
 /// <param name="what">Who fails, in words that the numbers follow: <c>Databases in one zone</c>.</param>
 internal sealed class Answers(string kind, string what)
 {
-    private readonly List<(AssessedResource? Resource, string Subject, string Name, Severity Severity)> _failing = [];
-    private readonly Dictionary<Severity, List<Evidence>> _evidence = [];
-    private readonly List<string> _open = [];
+    private readonly SortedDictionary<Severity, Group> _failing = new(Comparer<Severity>.Create(static (a, b) => b.CompareTo(a)));
+    private readonly HashSet<Subject> _open = [];
 
-    public int Failing => _failing.Select(static f => f.Subject).Distinct().Count();
+    /// <summary>Who fails by one severity. Of thousands the first stand for all in names and evidence.</summary>
+    private sealed class Group
+    {
+        public HashSet<Subject> Subjects { get; } = [];
 
-    public IEnumerable<AssessedResource> FailingResources => _failing.Select(static f => f.Resource).OfType<AssessedResource>();
+        public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+        public List<Evidence> Evidence { get; } = [];
+    }
+
+    public int Failing => _failing.Count == 1 ? _failing.Values.First().Subjects.Count : _failing.Values.SelectMany(static g => g.Subjects).Distinct().Count();
+
+    public IEnumerable<AssessedResource> FailingResources => _failing.Values.SelectMany(static g => g.Subjects).Select(static s => s.Resource).OfType<AssessedResource>();
 
     public int Fine { get; private set; }
 
-    public int Open => _open.Distinct().Count();
+    public int Open => _open.Count;
 
     /// <summary>Of how many an answer is known.</summary>
     public int Known => Failing + Fine;
 
     public void Fails(AssessedResource resource, Severity severity, params Evidence[] evidence) =>
-        Fails(resource, resource.Key.ToString(), resource.Name, severity, evidence);
+        Fails(Subject.Of(resource), resource.Name, severity, evidence);
 
     public void Fails(ObservedFacts facts, string name, Severity severity, params Evidence[] evidence) =>
-        Fails(null, facts.Key.ToString(), name, severity, evidence);
+        Fails(Subject.Called(facts.Key.ToString()), name, severity, evidence);
 
     /// <summary>Of an account, a cluster, whatever is no resource.</summary>
-    public void Fails(string subject, Severity severity, params Evidence[] evidence) => Fails(null, subject, subject, severity, evidence);
+    public void Fails(string subject, Severity severity, params Evidence[] evidence) => Fails(Subject.Called(subject), subject, severity, evidence);
 
     public void Passes() => Fine++;
 
-    public void IsOpen(string subject) => _open.Add(subject);
+    public void IsOpen(AssessedResource resource) => _open.Add(Subject.Of(resource));
+
+    public void IsOpen(string subject) => _open.Add(Subject.Called(subject));
 
     /// <summary>Judges one attribute; what is unknown fails nobody and passes nobody.</summary>
     public void Ask(ResourceFacts facts, string path, Func<Value?, bool> fails, Severity severity) =>
@@ -52,7 +63,7 @@ internal sealed class Answers(string kind, string what)
     {
         if (fails is null)
         {
-            IsOpen(resource.Key.ToString());
+            IsOpen(resource);
         }
         else if (fails.Value)
         {
@@ -68,12 +79,10 @@ internal sealed class Answers(string kind, string what)
     /// <param name="types">Whose unread calls explain what is open.</param>
     public void WriteTo(SectionSheet sheet, AssessedEstate estate, string why, string firstStep, params string[] types)
     {
-        foreach (var group in _failing.GroupBy(static f => f.Severity).OrderByDescending(static g => g.Key))
+        foreach (var (severity, group) in _failing)
         {
-            var subjects = group.Select(static f => f.Subject).Distinct().ToList();
-            var names = group.Select(static f => f.Name).Distinct().ToList();
-            var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {subjects.Count} of {Known} ({ReportWords.Some(names)})");
-            sheet.Add(new Line(kind, group.Key, subjects, text, why, _evidence[group.Key], Line.OwnerOf(group.Select(static f => f.Resource)), firstStep));
+            var text = string.Create(CultureInfo.InvariantCulture, $"{what}: {group.Subjects.Count} of {Known} ({ReportWords.Some(group.Names)})");
+            sheet.Add(Line.Of(kind, severity, [.. group.Subjects], text, why, group.Evidence, firstStep));
         }
 
         if (Open > 0)
@@ -83,15 +92,18 @@ internal sealed class Answers(string kind, string what)
         }
     }
 
-    private void Fails(AssessedResource? resource, string subject, string name, Severity severity, Evidence[] evidence)
+    private void Fails(Subject subject, string name, Severity severity, Evidence[] evidence)
     {
-        _failing.Add((resource, subject, name, severity));
-
-        // Of thousands that fail the first stand for all.
-        var kept = _evidence.TryGetValue(severity, out var known) ? known : _evidence[severity] = [];
-        if (kept.Count < Line.MaxEvidence)
+        var group = _failing.TryGetValue(severity, out var known) ? known : _failing[severity] = new Group();
+        group.Subjects.Add(subject);
+        if (group.Names.Count <= ReportWords.MaxNames)
         {
-            kept.AddRange(evidence);
+            group.Names.Add(name);
+        }
+
+        if (group.Evidence.Count < Line.MaxEvidence)
+        {
+            group.Evidence.AddRange(evidence);
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ExposedMachines(AssessedEstate estate, SectionSheet sheet,
         }
         else if (isPublic is null || ports is null)
         {
-            answers.IsOpen(facts.Resource.Key.ToString());
+            answers.IsOpen(facts.Resource);
         }
         else
         {

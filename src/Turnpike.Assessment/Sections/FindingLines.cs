@@ -33,20 +33,21 @@ internal static class FindingLines
 
     /// <summary>The resource that a finding is about, where the estate has it.</summary>
     public static AssessedResource? ResourceOf(AssessedEstate estate, Finding finding) =>
-        finding.Resource is { } subject ? estate.Find(new ResourceKey(subject.Scope, subject.Address)) : null;
+        KeyOf(finding) is { } key ? estate.Find(key) : null;
+
+    private static ResourceKey? KeyOf(Finding finding) => finding.Resource is { } subject ? new ResourceKey(subject.Scope, subject.Address) : null;
 
     private static Line Line(AssessedEstate estate, string kind, RuleMetadata form, List<Finding> failing, string why)
     {
-        var subjects = failing.Select(static f => f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : "the estate").Distinct().ToList();
-        var names = failing.Select(f => ResourceOf(estate, f)?.Name ?? f.Resource?.Address ?? "the estate").Distinct().ToList();
-        return new Line(
+        var about = failing.Select(f => ResourceOf(estate, f) is { } resource ? Subject.Of(resource) : Subject.Called(KeyOf(f)?.ToString() ?? "the estate")).Distinct().ToList();
+        var names = failing.Select(f => ResourceOf(estate, f)?.Name ?? f.Resource?.Address ?? "the estate").Distinct();
+        return Results.Line.Of(
             kind,
             failing.Max(static f => f.Severity),
-            subjects,
-            string.Create(CultureInfo.InvariantCulture, $"{form.Title}: {subjects.Count} {(subjects.Count == 1 ? "breaks" : "break")} it ({ReportWords.Some(names)})"),
+            about,
+            string.Create(CultureInfo.InvariantCulture, $"{form.Title}: {about.Count} {(about.Count == 1 ? "breaks" : "break")} it ({ReportWords.Some(names)})"),
             form.Description.Length > 0 ? form.Description : why,
-            [.. failing.Take(Results.Line.MaxEvidence).Select(static f => new Evidence(f.Resource is { } r ? new ResourceKey(r.Scope, r.Address).ToString() : null, f.Path, f.Message, Rule: f.Rule.Id.ToString()))],
-            Results.Line.OwnerOf(failing.Select(f => ResourceOf(estate, f))),
+            failing.Select(static f => new Evidence(KeyOf(f)?.ToString(), f.Path, f.Message, Rule: f.Rule.Id.ToString())),
             form.Remediation.Length > 0 ? form.Remediation : $"See turnpike explain {form.Id}.");
     }
 }

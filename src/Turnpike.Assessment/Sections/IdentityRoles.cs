@@ -60,7 +60,7 @@ internal sealed class IdentityRoles(AssessedEstate estate, SectionSheet sheet)
     {
         if (TrustPolicy.Read(role.At("assume_role_policy")) is not { } trust)
         {
-            answers.IsOpen(role.Resource.Key.ToString());
+            answers.IsOpen(role.Resource);
             return;
         }
 

@@ -42,8 +42,8 @@ public class AssessedEstateTests
         var untagged = Assert.Single((await yard.JudgeAsync(new Tagging(), Profile.Empty with { RequiredTags = ["owner"] })).Lines, static l => l.Kind == "tagging.missing" && l.Subjects[0].Contains("sqs", StringComparison.Ordinal));
         var single = Assert.Single((await yard.JudgeAsync(new SinglePoints())).Lines);
 
-        Assert.Equal((60, Line.MaxEvidence), (untagged.Subjects.Count, untagged.Evidence.Count));
-        Assert.Equal((60, Line.MaxEvidence), (single.Subjects.Count, single.Evidence.Count));
+        Assert.Equal((60, Line.MaxEvidence), (untagged.SubjectCount, untagged.Evidence.Count));
+        Assert.Equal((60, Line.MaxEvidence), (single.SubjectCount, single.Evidence.Count));
         Assert.Equal(single.Subjects[0], single.Evidence[0].Resource);
     }
 
