@@ -17,6 +17,23 @@ internal sealed class LocalAssessment(AssessChoice choice, PolicyChoice policies
         var diagnostics = new DiagnosticBag();
         var rules = RuleLoader.Load(policies, diagnostics);
         diagnostics.AddRange(rules.Diagnostics);
+        await using var books = new ThrowawayBooks(rules, diagnostics);
+        await ReceiveAsync(books, diagnostics, cancellation);
+        Screen.WriteDiagnostics(diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            return ExitCode.BadInput;
+        }
+
+        Screen.WriteError(string.Create(CultureInfo.InvariantCulture, $"judging {books.Count} resources by {rules.Rules.Count} rules"));
+        var estate = await books.EstateAsync(setup.Profile, cancellation);
+        var report = await new AssessEstate(setup.Sections).RunAsync(estate, position: null, progress: null, cancellation);
+        return new AssessmentOutput(choice, screen).Write(setup.Against is { } earlier ? report.Against(earlier) : report, setup.Profile.FailOn);
+    }
+
+    // The files are let go once they are in the books: nothing else of the run needs them.
+    private async Task ReceiveAsync(ThrowawayBooks books, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
         var sources = new LocalSources(code, diagnostics).Read(choice.Paths, cancellation);
         if (sources.Scopes.Count == 0 && !diagnostics.HasErrors)
         {
@@ -28,17 +45,6 @@ internal sealed class LocalAssessment(AssessChoice choice, PolicyChoice policies
             throw new RefusedException([.. diagnostics]);
         }
 
-        await using var books = new ThrowawayBooks(rules, diagnostics);
         await books.ReceiveAsync(sources, diagnostics, cancellation);
-        Screen.WriteDiagnostics(diagnostics);
-        if (diagnostics.HasErrors)
-        {
-            return ExitCode.BadInput;
-        }
-
-        Screen.WriteError(string.Create(CultureInfo.InvariantCulture, $"judging {books.Count} resources by {rules.Rules.Count} rules"));
-        var estate = await books.EstateAsync(setup.Profile, cancellation);
-        var report = await new AssessEstate(setup.Sections).RunAsync(estate, position: null, progress: null, cancellation);
-        return new AssessmentOutput(choice, screen).Write(setup.Against is { } earlier ? report.Against(earlier) : report, setup.Profile.FailOn);
     }
 }
