@@ -20,7 +20,8 @@ internal sealed class ExceptionCover(IReadOnlyList<PolicyException> exceptions, 
     /// </summary>
     public Finding Lay(Finding finding, string scope)
     {
-        var bare = finding with { Status = finding.Otherwise ?? finding.Status, Otherwise = null, Waiver = null };
+        // Most were never covered: they are not copied.
+        var bare = finding is { Otherwise: null, Waiver: null } ? finding : finding with { Status = finding.Otherwise ?? finding.Status, Otherwise = null, Waiver = null };
         if (exceptions.Where(e => e.RevokedBy is null && e.Covers(bare.Rule.Id.Value, SubjectOf(bare, scope))).MaxBy(static e => e.Expires) is not { } covering)
         {
             return bare;
