@@ -79,8 +79,7 @@ internal static class CycloneDxBom
     private static string? Accepted(Value? analysis)
     {
         var state = analysis.TextAt("state");
-        var why = ScannerText.Title(string.Join(", ", new[] { analysis.TextAt("justification"), analysis.TextAt("detail") }.Where(static p => !string.IsNullOrEmpty(p))));
-        return state is "not_affected" or "false_positive" or "resolved" or "resolved_with_pedigree" ? why is null ? state : $"{state}: {why}" : null;
+        return state is "not_affected" or "false_positive" or "resolved" or "resolved_with_pedigree" ? ScannerText.Said(state, analysis.TextAt("justification"), analysis.TextAt("detail")) : null;
     }
 
     private static string? NameOf(Value component) =>

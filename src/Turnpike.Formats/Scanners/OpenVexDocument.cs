@@ -72,8 +72,7 @@ internal static class OpenVexDocument
     private static (string Says, bool IsOut) Said(Value statement)
     {
         var status = ScannerText.Name(statement.TextAt("status")) ?? "without a status";
-        var why = string.Join(", ", new[] { statement.TextAt("justification"), statement.TextAt("impact_statement"), statement.TextAt("status_notes") }.Where(static p => !string.IsNullOrEmpty(p)));
-        return (ScannerText.Title(why) is { } said ? $"{status}: {said}" : status, status is "not_affected" or "fixed");
+        return (ScannerText.Said(status, statement.TextAt("justification"), statement.TextAt("impact_statement"), statement.TextAt("status_notes")), status is "not_affected" or "fixed");
     }
 
     private static DateTimeOffset? TimeOf(Value thing) =>

@@ -13,6 +13,10 @@ internal static partial class ScannerText
     /// <summary>What was scanned, a file, a resource. What a clone was made with is left out of its address.</summary>
     public static string? Name(string? text) => Line(text is null ? null : Credentials().Replace(text, "://"), MaxName);
 
+    /// <summary>What somebody says of a finding (VEX), with the reasons that are given: <c>not_affected: code_not_reachable, never called</c>.</summary>
+    public static string Said(string status, params IEnumerable<string?> reasons) =>
+        Title(string.Join(", ", reasons.Where(static r => !string.IsNullOrEmpty(r)))) is { } why ? $"{status}: {why}" : status;
+
     /// <summary>Only what a browser may be sent to.</summary>
     public static string? Address(string? text) =>
         text is { Length: <= MaxName } && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.UserInfo.Length == 0 ? text : null;

@@ -93,8 +93,7 @@ internal sealed class SpdxGraph
     private static string? Accepted(string type, Value element)
     {
         var status = type is "security_VexNotAffectedVulnAssessmentRelationship" ? "not_affected" : type is "security_VexFixedVulnAssessmentRelationship" ? "fixed" : null;
-        var why = ScannerText.Title(string.Join(", ", new[] { element.TextAt("security_justificationType"), element.TextAt("security_impactStatement"), element.TextAt("security_statusNotes") }.Where(static p => !string.IsNullOrEmpty(p))));
-        return status is null || why is null ? status : $"{status}: {why}";
+        return status is null ? null : ScannerText.Said(status, element.TextAt("security_justificationType"), element.TextAt("security_impactStatement"), element.TextAt("security_statusNotes"));
     }
 
     private IEnumerable<Value> Of(string type) => _elements.Where(e => TypeOf(e) == type);
