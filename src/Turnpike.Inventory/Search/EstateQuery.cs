@@ -4,7 +4,7 @@ namespace Turnpike.Inventory.Search;
 
 /// <summary>
 /// A question to the estate as a person types it: words, <c>type:aws_s3_bucket</c>, <c>scope:</c>, <c>id:</c>, <c>name:</c>,
-/// <c>tag:env=prod</c>, <c>attr:versioning.enabled=false</c>, <c>rel:</c>, <c>dependson:</c>, <c>usedby:</c>, quotes,
+/// <c>tag:env=prod</c>, <c>attr:versioning.enabled=false</c>, <c>status:</c>, <c>made-by:</c>, <c>rel:</c>, <c>dependson:</c>, <c>usedby:</c>, quotes,
 /// <c>-</c>, <c>OR</c>, parentheses. docs/guides/searching.md tells it to people.
 /// </summary>
 public sealed class EstateQuery

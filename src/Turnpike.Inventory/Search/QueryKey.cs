@@ -21,7 +21,7 @@ internal sealed record QueryKey(string[] Names, string Example, string Says, Fun
         new(["account"], "account:123456789012", "of an account, subscription or project", static (v, _) => ("account", Placed(v, new AnyOf([.. s_clouds.Select(c => new ScopeTerm(new Glob($"{c}/{v}")))]), ArnPart.Account))),
         new(["region"], "region:eu-west-1", "in a region", static (v, _) => ("region", Placed(v, new ColumnTerm(RowColumn.Source, new Glob(v + "/*")), ArnPart.Region))),
         new(["service"], "service:ec2", "of a cloud's service", static (v, _) => ("service", Placed(v, new ColumnTerm(RowColumn.Source, new Glob("*/" + v)), ArnPart.Service))),
-        new(["status"], "status:drifted", "that stand so to what is there", Status) { AsksJoined = true },
+        new(["status"], "status:drifted", "in sync, drifted, unmanaged and so on", Status) { AsksJoined = true },
         new(["made-by", "madeby"], "made-by:hand", "made by a tool, or by hand", static (v, _) => ("made-by", new MakerTerm(new Glob(v)))) { AsksJoined = true },
         new(["id"], "id:i-0abc1234", "with that id", static (v, _) => ("id", new FieldTerm(Field.Id, new Glob(v)))),
         new(["address"], "address:module.web.*", "at that address", static (v, _) => ("address", new FieldTerm(Field.Address, new Glob(v)))),

@@ -27,7 +27,7 @@ public static class SearchDiagnostics
         Error("FIND007", source, new TextSpan(0, 0), $"the query is longer than {limit}", "Ask for less at once.");
 
     public static Diagnostic UnknownStatus(SourceText source, TextSpan span, string status, IEnumerable<string> known) =>
-        Error("FIND008", source, span, $"nothing stands {status} to what is there", $"There is {string.Join(", ", known)}.");
+        Error("FIND008", source, span, $"{status} is no status", $"There is {string.Join(", ", known)}; a star stands for any text.");
 
     private static Diagnostic Error(string code, SourceText source, TextSpan span, string message, string help) =>
         new(code, DiagnosticSeverity.Error, message, source, span, help);

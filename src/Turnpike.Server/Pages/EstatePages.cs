@@ -142,6 +142,7 @@ internal sealed class EstatePages(Visits visits, EstateInventory inventory, Sear
             (type is null || value is null ? null : $"{type} {value}", "parts side by side must all hold"),
             (type is null || value is null ? null : $"{type} OR {value}", "either of them"),
             (row is null ? null : $"rel:{row.Key}", "related to a resource; dependson: and usedby: look one way"),
+            (estate.Coverage.Sources.Count == 0 ? null : "status:drifted", "otherwise than its state or manifest has it; status:unmanaged made-by:hand finds what nobody wrote down"),
             ("attr:encrypted=false", "has an attribute with that value; attr: with the name alone finds all that have it"),
         ];
         return [.. questions.Where(static q => q.Item1 is not (null or "*")).Select(static q => (q.Item1!, q.Item2))];
