@@ -6,6 +6,7 @@ using Turnpike.Hcl.Terraform.Schemas;
 using Turnpike.Inventory.Coverage;
 using Turnpike.Inventory.Joining;
 using Turnpike.Inventory.Ownership;
+using Turnpike.Inventory.Search;
 using Turnpike.Inventory.Sources;
 using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
@@ -73,6 +74,9 @@ internal static class JoinedBench
         start = Stopwatch.GetTimestamp();
         joined = await join.AtAsync();
         Print("joined again", start);
+        start = Stopwatch.GetTimestamp();
+        var (_, drifted) = await new SearchEstate(inventory, join).AtAsync(EstateQuery.Parse("status:drifted made-by:terraform type:aws_instance", [])!, null, 50);
+        Print(string.Create(CultureInfo.InvariantCulture, $"searched by status: {drifted.Total} found"), start);
         start = Stopwatch.GetTimestamp();
         var facts = await OwnershipFacts.LoadAsync(joined);
         Print("owners: what repositories, catalogs and accounts say", start);
