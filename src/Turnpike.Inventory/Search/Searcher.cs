@@ -14,14 +14,15 @@ internal sealed class Searcher(EstateSnapshot snapshot, SnapshotScopes scopes, R
     /// <param name="joined">Of the same snapshot; null where the query does not ask of it.</param>
     public SearchPage Search(EstateQuery query, int limit, string? after, JoinedEstate? joined, CancellationToken cancellationToken)
     {
-        if (query.Term.AsksJoined && !ReferenceEquals(joined?.Snapshot, snapshot))
+        var term = query.Term.AsksJoined ? new AllOf([new ThingTerm(), query.Term]) : query.Term;
+        if (term.AsksJoined && !ReferenceEquals(joined?.Snapshot, snapshot))
         {
             throw new InvalidOperationException($"{query} asks of the joined estate: {nameof(SearchEstate)} has it.");
         }
 
         var notes = new List<string>();
         var listed = new Dictionary<QueryTerm, int[]>();
-        Resolve(query.Term, joined, listed, notes);
+        Resolve(term, joined, listed, notes);
         var run = new SearchRun(scopes, listed);
         var start = RowAfter(after);
         var total = 0;
@@ -32,7 +33,7 @@ internal sealed class Searcher(EstateSnapshot snapshot, SnapshotScopes scopes, R
             var segment = scopes.Segment(scope);
             for (var page = 0; page < segment.Pages.Length; page++)
             {
-                total += Search(run, query.Term, new(scope, segment.Pages[page], scopes.Base(scope) + segment.RowBase(page)), start, limit, found);
+                total += Search(run, term, new(scope, segment.Pages[page], scopes.Base(scope) + segment.RowBase(page)), start, limit, found);
             }
         }
 
