@@ -77,7 +77,7 @@ internal static class AssessBench
     {
         var lines = File.ReadAllLines("/proc/self/status");
         long Of(string name) => long.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{when}: {Of("VmRSS:")} MB, at most {Of("VmHWM:")} MB; allocated so far {GC.GetTotalAllocatedBytes() >> 20} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{when}: {Of("VmRSS:")} MB, at most {Of("VmHWM:")} MB; so far {GC.GetTotalAllocatedBytes() >> 20} MB allocated, {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} s of processor"));
     }
 
     private sealed class Told(Action<string> told) : IProgress<string>

@@ -8,7 +8,7 @@ internal sealed class AlikeLeaves
     private const string Nothing = "nothing";
 
     private readonly List<AssessedResource> _resources = [];
-    private readonly SortedDictionary<string, List<string?>> _columns = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string?>> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     public int Count => _resources.Count;
@@ -31,7 +31,7 @@ internal sealed class AlikeLeaves
     public IReadOnlyDictionary<AssessedResource, List<(string Path, string Usual, string Own)>> Differences(double majority)
     {
         var differences = new Dictionary<AssessedResource, List<(string Path, string Usual, string Own)>>();
-        foreach (var (path, column) in _columns)
+        foreach (var (path, column) in _columns.OrderBy(static c => c.Key, StringComparer.Ordinal))
         {
             // One of whom it is not known decides nothing and is not blamed.
             Fill(column);

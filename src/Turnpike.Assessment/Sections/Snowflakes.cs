@@ -14,17 +14,12 @@ namespace Turnpike.Assessment.Sections;
 /// <summary>Resources that are like others of a group in all but a few attributes.</summary>
 internal sealed partial class Snowflakes(AssessmentData data) : ISection
 {
-    private const int Depth = 4;
-    private const int MaxValue = 100;
     private const int MaxAttributes = 6;
 
     private static readonly MeasureForm s_count = new("snowflakes.count", "Resources that differ from their group", "", HigherIsBetter: false);
     private static readonly MeasureForm s_share = new("snowflakes.share", "Of those that are in a group", "%", HigherIsBetter: false);
     private static readonly SettingForm s_group = new("snowflakes.group", "How many alike make a group.", 5);
     private static readonly SettingForm s_majority = new("snowflakes.majority", "The share in percent that must agree on a value.", 80);
-
-    // What is of each resource alone, or moves by itself.
-    private static readonly string[] s_own = ["arn", "id", "ip", "dns", "name", "endpoint", "address", "time", "date", "etag", "hash", "uid", "url", "fingerprint", "version_id", "mac", "status", "state", "unique", "generation", "created", "modified", "tags", "labels", "annotations"];
 
     private readonly Companions _companions = new(data);
 
@@ -54,6 +49,7 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
         var majority = estate.Profile.Number(s_majority) / 100;
         var groups = estate.All.Where(r => r.IsThere && !_companions.Is(r)).GroupBy(ShapeOf).Where(g => g.Count() >= least).OrderBy(static g => g.Key.Type, StringComparer.Ordinal).ToList();
         var (grouped, odd, unknown) = (0, new HashSet<AssessedResource>(), 0);
+        var reader = new LeafReader();
         foreach (var type in groups.GroupBy(static g => g.Key.Type))
         {
             // Documents lie together by scope, and groups go across scopes: each is read once, and its leaves wait for the others of its group.
@@ -63,7 +59,7 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
             {
                 if (facts.Attributes is ObjectValue attributes)
                 {
-                    shapeOf[facts.Resource].Add(facts.Resource, Leaves(attributes));
+                    shapeOf[facts.Resource].Add(facts.Resource, reader.Read(attributes));
                     grouped++;
                 }
                 else
@@ -116,47 +112,6 @@ internal sealed partial class Snowflakes(AssessmentData data) : ISection
         var name = isManaged ? IndexPattern().Replace(resource.Key.Address, "[*]") : VaryingPattern().Replace(resource.Name, "*");
         return (resource.Type, name, isManaged ? "" : resource.Place.Account);
     }
-
-    /// <summary>Each plain value by its path; null where it is unknown or withheld.</summary>
-    private static Dictionary<string, string?> Leaves(ObjectValue attributes)
-    {
-        var leaves = new Dictionary<string, string?>(StringComparer.Ordinal);
-        Walk(attributes, "", Depth);
-        return leaves;
-
-        void Walk(ObjectValue value, string path, int depth)
-        {
-            foreach (var key in value.Keys)
-            {
-                if (key is StringValue { Value: var name } && !IsOwn(name))
-                {
-                    Leaf(value.Get(key)!, path.Length == 0 ? name : $"{path}.{name}", depth);
-                }
-            }
-        }
-
-        void Leaf(Value value, string path, int depth)
-        {
-            switch (value)
-            {
-                case ObjectValue inner when depth > 0:
-                    Walk(inner, path, depth - 1);
-                    break;
-                case ArrayValue { Count: 1 } block when block[0] is ObjectValue inner && depth > 0:
-                    Walk(inner, path, depth - 1);
-                    break;
-                case NullValue or ArrayValue { Count: 0 } or ObjectValue { Count: 0 } or StringValue { Value.Length: 0 }:
-                    break;
-                default:
-                    leaves[path] = value.IsGround && !value.HoldsSensitive ? Short(JsonText.Redacted(value)) : null;
-                    break;
-            }
-        }
-    }
-
-    private static bool IsOwn(string name) => name.Split('_').Any(static part => s_own.Contains(part, StringComparer.OrdinalIgnoreCase)) || name.EndsWith("Id", StringComparison.Ordinal) || name.EndsWith("Timestamp", StringComparison.Ordinal);
-
-    private static string Short(string text) => text.Length > MaxValue ? text[..MaxValue] + "…" : text;
 
     [GeneratedRegex(@"\[(?:""(?:[^""\\]|\\.)*""|\d+)\]")]
     private static partial Regex IndexPattern();
