@@ -43,6 +43,16 @@ public class EstateJourneyTests(Browsers browsers)
         await page.GoBackAsync();
         Assert.DoesNotContain("q=", page.Url, StringComparison.Ordinal);
 
+        // Nothing was observed here, so that of nothing is known how it stands.
+        await tab.GoAsync("/estate");
+        await page.GetByLabel("Ask the estate").FocusAsync();
+        await keys.TypeAsync("status:unk");
+        await Assertions.Expect(page.GetByRole(AriaRole.Option).First).ToContainTextAsync("status:unknown");
+        await keys.PressAsync("ArrowDown");
+        await keys.PressAsync("Tab");
+        await Assertions.Expect(page.Locator("#found tbody tr").First).ToBeVisibleAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=status(:|%3A)unknown"));
+
         // Every example finds something in this very estate.
         await tab.GoAsync("/estate");
         var examples = await page.Locator("details .list a.mono").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))");
