@@ -6,6 +6,7 @@ using Turnpike.Ledger;
 using Turnpike.Ledger.Attachments;
 using Turnpike.Ledger.Events;
 using Turnpike.Ledger.Merkle;
+using Turnpike.Values;
 using Turnpike.Tests;
 
 namespace Turnpike.Inventory.Tests;
@@ -100,6 +101,8 @@ public class DamageTests
         using var inventory = new EstateInventory(store, yard.Clock);
         using var follower = new ProjectionFollower(yard.Ledger, [inventory]);
         await follower.CatchUpAsync(TestContext.Current.CancellationToken);
+        var first = await inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.All(await first.LoadAsync([.. first.Rows("torn")], TestContext.Current.CancellationToken), static r => Assert.IsType<UnknownValue>(r.Attributes));
         var found = await inventory.CheckedAsync(TestContext.Current.CancellationToken);
         Assert.Equal([("torn", false, true), ("whole", true, false)], found.Scopes.Select(static s => (s.Name, s.IsKept, s.Fault is not null)));
         Assert.Equal(["aws_vpc.a"], (await inventory.AtAsync(null, TestContext.Current.CancellationToken)).Rows().Select(static r => r.Key.Address));
@@ -112,6 +115,31 @@ public class DamageTests
         var mended = await inventory.CheckedAsync(TestContext.Current.CancellationToken);
         Assert.All(mended.Scopes, static s => Assert.True(s.IsKept));
         Assert.Equal(41, mended.Count);
+    }
+
+    [Fact]
+    public async Task A_push_that_finds_the_damage_goes_on_without_what_is_lost_and_nothing_is_removed_on_top_of_it()
+    {
+        await using var yard = new Yard();
+        await yard.PushAsync("torn", "a", State());
+        await yard.PushAsync("torn", "b", StateFile.Of(("aws_vpc.b", """{"id":"vpc-b"}""")));
+        await using var store = new TornStore(yard.Attachments);
+        await foreach (var info in yard.Attachments.ListAsync(TestContext.Current.CancellationToken).Where(static i => i.MediaType == SegmentForm.BlockMediaType))
+        {
+            store.Torn.Add(info.Hash);
+        }
+
+        using var inventory = new EstateInventory(store, yard.Clock);
+        using var follower = new ProjectionFollower(yard.Ledger, [inventory]);
+        await follower.CatchUpAsync(TestContext.Current.CancellationToken);
+        var refused = await new RemoveSource(follower, inventory, store, Yard.Joins).RunAsync("ada", "torn", "b", "It is gone.", TestContext.Current.CancellationToken);
+        Assert.Equal("conflict", refused.Code);
+        Assert.Contains("push them again", refused.Message, StringComparison.Ordinal);
+
+        var receive = new ReceiveSource(new ReceiveSources(follower, inventory, store, Yard.Key, Yard.Joins, new NoteCoverage(follower, inventory), yard.Clock));
+        Assert.IsType<SourceOutcome.Received>(await receive.RunAsync("ada", new SourcePush("torn", "b", System.Text.Encoding.UTF8.GetBytes(StateFile.Of(("aws_vpc.b", """{"id":"vpc-c"}""")))), TestContext.Current.CancellationToken));
+        var now = await inventory.AtAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(("b", true, 1), (Assert.Single(Assert.Single(now.Scopes).Sources).Name, now.Scopes[0].IsKept, now.Count));
     }
 
     [Fact]

@@ -16,9 +16,14 @@ internal sealed class ResourceLoader(SnapshotScopes scopes, DocumentStore docume
         for (var i = 0; i < rows.Count; i++)
         {
             var (block, start, length) = places[i];
-            ReadOnlyMemory<byte>? document = blocks.TryGetValue(block, out var content)
-                ? (long)start + length <= content.Length ? content.Slice(start, length) : throw new InvalidDataException($"Block {block} of documents is shorter than its segment says.")
-                : null;
+
+            // Not as one conditional expression: null would become a document that is empty.
+            ReadOnlyMemory<byte>? document = null;
+            if (blocks.TryGetValue(block, out var content))
+            {
+                document = (long)start + length <= content.Length ? content.Slice(start, length) : throw new InvalidDataException($"Block {block} of documents is shorter than its segment says.");
+            }
+
             loaded.Add((rows[i], Of(rows[i], document), document));
         }
 

@@ -65,14 +65,18 @@ public sealed class ReceiveSources(ProjectionFollower follower, EstateInventory 
         return [.. pushes.Select(p => outcomes.GetValueOrDefault(p) ?? new SourceOutcome.Refused("conflict", $"Others push to {p.Scope} all the time. Try again.", []))];
     }
 
-    // False where somebody else wrote to the scope meanwhile.
+    // False where somebody else wrote to the scope meanwhile, or it turned out damaged.
     private async Task<bool> TryAsync(string actor, List<Pending> pending, Dictionary<SourcePush, SourceOutcome> outcomes, CancellationToken cancellationToken)
     {
         var scope = pending[0].Push.Scope;
         await follower.CatchUpAsync(cancellationToken);
         var now = await inventory.AtAsync(null, cancellationToken);
         var last = inventory.Book.Last(scope);
-        var next = await ScopeContent.ComposeAsync(now, scope, [.. pending.Select(static p => (p.Push.Name, p.Reading.Resources))], joins, cancellationToken);
+        if (await ScopeContent.ComposeAsync(now, scope, [.. pending.Select(static p => (p.Push.Name, p.Reading.Resources))], joins, cancellationToken) is not { } next)
+        {
+            return false;
+        }
+
         var bytes = next.Draft.Manifest.Write();
         var segment = new Hash256(SHA256.HashData(bytes));
         var isKept = IsKept(now, scope);

@@ -34,7 +34,16 @@ public sealed class RemoveSource(ProjectionFollower follower, EstateInventory in
             }
 
             var now = await inventory.AtAsync(null, cancellationToken);
-            var next = await ScopeContent.ComposeAsync(now, scope, [.. names.Select(static n => (n, (IReadOnlyList<KeptResource>)[]))], joins, cancellationToken);
+            if (now.Scopes.Any(s => s.Name == scope && !s.IsKept) && last.Sources.Any(s => !names.Contains(s.State.Name)))
+            {
+                return new SourceRemoval("conflict", $"What was pushed of {scope} cannot be read, and what its other sources hold would be lost: push them again first.", 0);
+            }
+
+            if (await ScopeContent.ComposeAsync(now, scope, [.. names.Select(static n => (n, (IReadOnlyList<KeptResource>)[]))], joins, cancellationToken) is not { } next)
+            {
+                continue;
+            }
+
             var manifest = next.Draft.Manifest.Write();
             foreach (var attachment in next.Draft.Attachments)
             {

@@ -10,7 +10,8 @@ namespace Turnpike.Inventory.Sources;
 internal sealed record ScopeContent(SegmentDraft Draft, int Resources, IReadOnlyDictionary<string, SourceChange> Changes)
 {
     /// <param name="pushed">What the sources hold now, each named once; one that is empty is removed. An address that two of them hold is the first one's.</param>
-    public static async Task<ScopeContent> ComposeAsync(
+    /// <returns>Null where a document that it needs cannot be read: the scope is then known to be damaged, and is composed anew.</returns>
+    public static async Task<ScopeContent?> ComposeAsync(
         EstateSnapshot now,
         string scope,
         IReadOnlyList<(string Source, IReadOnlyList<KeptResource> Resources)> pushed,
@@ -34,8 +35,12 @@ internal sealed record ScopeContent(SegmentDraft Draft, int Resources, IReadOnly
 
         foreach (var (row, resource, document) in await now.LoadDocumentsAsync([.. rows.Where(r => !sources.Contains(r.Source))], cancellationToken))
         {
-            // A document that is no longer kept was not to be deleted: the scope still needs it.
-            var other = KeptResource.Of(resource, row.Source, document ?? throw new InvalidOperationException($"The document of {row.Key} is gone; push {row.Source} again."));
+            if (document is not { } kept)
+            {
+                return null;
+            }
+
+            var other = KeptResource.Of(resource, row.Source, kept);
             if (!all.TryAdd(KeyOf(other), other))
             {
                 takenOver[all[KeyOf(other)].Source].Add(other);
