@@ -82,7 +82,7 @@ public class ScanEndpointTests
         }
 
         foreach (var (scope, content, status) in ((string, string, HttpStatusCode)[])[
-            ("ci/web", """<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5"/>""", HttpStatusCode.UnprocessableEntity), ("ci/web", """{"version": "2.1.0", "runs": []}""", HttpStatusCode.UnprocessableEntity), ("ci/web", """{"bomFormat": "CycloneDX", """, HttpStatusCode.UnprocessableEntity), ("ci/other", Trivy, HttpStatusCode.Forbidden)])
+            ("ci/web", """<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.5">""", HttpStatusCode.UnprocessableEntity), ("ci/web", """{"version": "2.1.0", "runs": []}""", HttpStatusCode.UnprocessableEntity), ("ci/web", """{"bomFormat": "CycloneDX", """, HttpStatusCode.UnprocessableEntity), ("ci/other", Trivy, HttpStatusCode.Forbidden)])
         {
             using var refused = await ci.PostAsync(Address(scope, "x.json"), Body(content), TestContext.Current.CancellationToken);
             Assert.Equal((content, status), (content, refused.StatusCode));
