@@ -48,7 +48,7 @@ static async Task<Dictionary<string, byte[]>> SyncAsync(Uri endpoint)
         ("region", Value.Of("eu-west-1")),
         ("regions", Value.Array(Value.Of("eu-west-1"))),
         ("requests_per_second", Value.Of(10_000)));
-    var connector = (AwsConnector)ConnectorKinds.All.Single(k => k.Name == "aws").Create(
+    var connector = (AwsConnector)ConnectorKinds.All.Single(k => k.Name == "aws").Make(
         settings, new ConnectorSurroundings(TimeProvider.System, environment.GetValueOrDefault, "", ""), new DiagnosticBag())!;
     var parts = new Dictionary<string, byte[]>();
     var resources = 0;
