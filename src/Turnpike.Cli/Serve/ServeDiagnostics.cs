@@ -5,7 +5,7 @@ namespace Turnpike.Cli.Serve;
 /// <summary>Why a node does not start.</summary>
 internal static class ServeDiagnostics
 {
-    public static Diagnostic CannotStart(string reason) => Error("SRV001", $"{reason}", "Nothing was changed.");
+    public static Diagnostic CannotStart(string reason, string help = "Nothing was changed.") => Error("SRV001", $"{reason}", help);
 
     public static Diagnostic InUse(string address) => Error("SRV002", $"{address} is in use by another program", "Is a node running already? --listen takes another address; port 0 takes any that is free.");
 

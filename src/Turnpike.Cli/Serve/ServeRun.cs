@@ -52,7 +52,9 @@ internal sealed class ServeRun(ServerSettings settings, IReadOnlyDictionary<stri
         }
         catch (NodeStartException fault)
         {
-            Screen.WriteDiagnostics([ServeDiagnostics.CannotStart(fault.Message.TrimEnd('.'))]);
+            Screen.WriteDiagnostics([ServeDiagnostics.CannotStart(fault.Message.TrimEnd('.'), settings.Postgres is null
+                ? "Nothing was changed. `turnpike doctor` looks at each file."
+                : "Does PostgreSQL run there, and are the address, the database, the user and the password right? `turnpike doctor` looks.")]);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {

@@ -63,7 +63,7 @@ public sealed class DoctorTests(PostgresServer server) : IClassFixture<PostgresS
         }
 
         await File.WriteAllBytesAsync(Path.Combine(settings.DataFolder, "node.db"), new byte[5000], Cancel);
-        Assert.Contains(await Doctor.RunAsync(settings, TimeProvider.System, Cancel), c => c.Outcome == CheckOutcome.Fail);
+        Assert.Contains(await Doctor.RunAsync(settings, TimeProvider.System, Cancel), static c => c is { Name: "node.db", Outcome: CheckOutcome.Fail });
 
         var nothing = Assert.Single(await Doctor.RunAsync(settings with { DataFolder = "/nowhere" }, TimeProvider.System, Cancel));
         Assert.Equal(("data", CheckOutcome.Fail), (nothing.Name, nothing.Outcome));

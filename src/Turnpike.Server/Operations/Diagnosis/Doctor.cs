@@ -61,6 +61,8 @@ public static class Doctor
         }
         catch (NodeStartException fault)
         {
+            // Which of the files it is.
+            checks.AddRange(settings.Postgres is null ? (await FolderChecks.FilesAsync(settings.DataFolder, cancellationToken)).Where(static c => c.Outcome != CheckOutcome.Ok) : []);
             checks.Add(new Check("stores", CheckOutcome.Fail, fault.Message, settings.Postgres is null ? "Restore a backup, or look at the file's rights." : "Is PostgreSQL running, and are the address, name and password right?"));
         }
 

@@ -35,5 +35,5 @@ internal static class EstateChecks
         Name,
         CheckOutcome.Fail,
         $"The content of {scope.Name} ({string.Join(", ", scope.Sources.Select(static s => s.Name))}) cannot be read: {(scope.Fault ?? "it is no longer kept.").TrimEnd()}",
-        "Push all of it again, at once where it has several sources. Until then its resources are unknown; the other scopes are whole.");
+        "Push its sources again, or sync the connection that reads them. Until then its resources are unknown; the other scopes are whole.");
 }

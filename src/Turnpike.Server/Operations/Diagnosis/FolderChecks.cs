@@ -26,7 +26,12 @@ internal static class FolderChecks
     public static async Task<IReadOnlyList<Check>> SqliteAsync(string folder, DbConnection connection, CancellationToken cancellationToken)
     {
         var version = await connection.ExecuteScalarAsync<string>("SELECT sqlite_version()");
-        var checks = new List<Check> { new("sqlite", CheckOutcome.Ok, $"Version {version}.") };
+        return [new("sqlite", CheckOutcome.Ok, $"Version {version}."), .. await FilesAsync(folder, cancellationToken)];
+    }
+
+    public static async Task<IReadOnlyList<Check>> FilesAsync(string folder, CancellationToken cancellationToken)
+    {
+        var checks = new List<Check>();
         foreach (var file in new[] { NodeStores.LedgerFile, NodeStores.AttachmentFile, NodeStores.NodeFile })
         {
             checks.Add(await FileAsync(Path.Combine(folder, file), cancellationToken));
