@@ -1,5 +1,12 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Turnpike.Governance.Access;
+using Turnpike.Governance.Calendar;
+using Turnpike.Server.Api;
+using Turnpike.Server.Governance;
+using Turnpike.Tests;
 using Turnpike.Web.Tests.Samples;
 
 namespace Turnpike.Web.Tests;
@@ -8,6 +15,24 @@ namespace Turnpike.Web.Tests;
 public class ReviewerTests(Browsers browsers)
 {
     private const int MostBytes = 300_000;
+
+    [Fact]
+    public async Task A_freeze_that_is_on_is_said_where_a_change_is_decided()
+    {
+        await using var journey = await Journey.StartAsync(browsers);
+        var id = await journey.PushPlanAsync();
+        await using var tab = await journey.SignInAsync(Role.Admin);
+        await tab.GoAsync("/changes/" + id);
+        await Assertions.Expect(tab.Page.GetByText("It may not be applied now")).ToHaveCountAsync(0);
+
+        using var planner = await journey.Node.ClientAsync(Role.Operator, "planner@example.com");
+        var freeze = new CalendarPlanRequest(CalendarKind.Freeze, "Year end", journey.Node.Clock.Now.AddDays(-1).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), 3 * 24 * 60, "UTC", "parcels/*", "cto");
+        Assert.Equal(HttpStatusCode.Created, (await planner.PutAsJsonAsync("/api/v1/calendar/entries/year-end", freeze, ApiJson.Options, TestContext.Current.CancellationToken)).StatusCode);
+        await tab.GoAsync("/changes/" + id);
+        await Assertions.Expect(tab.Page.GetByText("It may not be applied now: Year end is on until")).ToBeVisibleAsync();
+        await tab.ShootAsync("change-in-a-freeze", full: false);
+        Assert.Empty(await tab.AxeAsync());
+    }
 
     [Fact]
     public async Task A_change_of_five_hundred_resources_can_be_read()

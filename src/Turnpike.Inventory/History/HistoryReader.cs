@@ -2,6 +2,7 @@ using System.Text;
 using Turnpike.Inventory.Scopes;
 using Turnpike.Inventory.Segments;
 using Turnpike.Inventory.Snapshots;
+using Turnpike.Ledger;
 using Turnpike.Ledger.Entries;
 using Turnpike.Ledger.Merkle;
 using Turnpike.Values;
@@ -16,12 +17,14 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
 {
     private const int MaxVersions = 5_000;
 
-    /// <summary>Where a document stands, and its hash; <see cref="IsKept"/> false where nobody can tell any more.</summary>
-    private sealed record Seen(bool IsKept, string? Hash, Hash256 Block, int Start, int Length, string? Source = null)
+    /// <summary>Where a document stands, and its hash; or why nobody can tell any more.</summary>
+    private sealed record Seen(string? Lost, string? Hash, Hash256 Block, int Start, int Length, string? Source = null)
     {
-        public static Seen Nothing { get; } = new(true, null, default, 0, 0);
+        public static Seen Nothing { get; } = new(null, null, default, 0, 0);
 
-        public static Seen NotKept { get; } = new(false, null, default, 0, 0);
+        public static Seen NotKept { get; } = new("is no longer kept", null, default, 0, 0);
+
+        public static Seen Damaged { get; } = new("is damaged", null, default, 0, 0);
     }
 
     public async Task<ResourceHistory> ReadAsync(ResourceKey key, int limit, CancellationToken cancellationToken)
@@ -30,29 +33,17 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         var address = Encoding.UTF8.GetBytes(key.Address);
         var events = new List<ResourceEvent>();
         var (page, after) = versions.Count == 0 ? (default, Seen.Nothing) : await SeenAsync(versions[^1], address, default, Seen.Nothing, cancellationToken);
-        string? cut = null;
-        for (var i = versions.Count - 1; i >= 0; i--)
+        var cut = after.Lost is null ? null : $"what was pushed last {after.Lost}";
+        for (var i = versions.Count - 1; i >= 0 && cut is null; i--)
         {
-            cut = events.Count >= limit ? $"only the last {limit} events are listed" : versions.Count - i > MaxVersions ? $"only the last {MaxVersions} pushes were looked at" : null;
-            if (cut is not null)
-            {
-                break;
-            }
-
             var (earlier, before) = i == 0 ? (default, Seen.Nothing) : await SeenAsync(versions[i - 1], address, page, after, cancellationToken);
-            if (!before.IsKept)
-            {
-                cut = "what was pushed before is no longer kept";
-            }
-
+            cut = events.Count >= limit ? $"only the last {limit} events are listed"
+                : versions.Count - i > MaxVersions ? $"only the last {MaxVersions} pushes were looked at"
+                : before.Lost is not null ? $"what was pushed before {before.Lost}"
+                : null;
             if (cut is null && before.Hash != after.Hash)
             {
                 events.Add(await EventAsync(versions[i], before, after, cancellationToken));
-            }
-
-            if (cut is not null)
-            {
-                break;
             }
 
             (page, after) = (earlier, before);
@@ -62,6 +53,18 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
     }
 
     private async Task<(Hash256 Page, Seen Seen)> SeenAsync(ScopeVersion version, byte[] address, Hash256 known, Seen there, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(version, address, known, there, cancellationToken);
+        }
+        catch (LedgerDamagedException)
+        {
+            return (default, Seen.Damaged);
+        }
+    }
+
+    private async Task<(Hash256 Page, Seen Seen)> FindAsync(ScopeVersion version, byte[] address, Hash256 known, Seen there, CancellationToken cancellationToken)
     {
         if (await segments.ManifestAsync(version.Segment, version.Position, cancellationToken) is not { } manifest)
         {
@@ -91,7 +94,7 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         }
 
         var (block, start, length) = page.Document(row);
-        return (hash, new Seen(true, Convert.ToHexString(page.DocumentHash(row)), block, start, length, page.SourceOf(row)));
+        return (hash, new Seen(null, Convert.ToHexString(page.DocumentHash(row)), block, start, length, page.SourceOf(row)));
     }
 
     private async Task<ResourceEvent> EventAsync(ScopeVersion version, Seen before, Seen after, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Turnpike.Formats;
 using Turnpike.Values;
 
 namespace Turnpike.Inventory.Joining;
@@ -39,7 +40,7 @@ internal sealed class ManifestRules
     {
         // An API may call a field otherwise in another version.
         var rules = new ManifestRules(!Equals(declared.Get("apiVersion"), live.Get("apiVersion")));
-        var kind = (declared.Get("kind") as StringValue)?.Value;
+        var kind = declared.TextAt("kind");
         foreach (var key in declared.Keys)
         {
             if (key is StringValue { Value: var name } && !IsLeftOut(kind, name, declared))
@@ -50,9 +51,9 @@ internal sealed class ManifestRules
 
         foreach (var name in (string[])["labels", "annotations"])
         {
-            if ((declared.Get("metadata") as ObjectValue)?.Get(name) is { } said)
+            if (declared.At("metadata", name) is { } said)
             {
-                rules.CompareMember(said, (live.Get("metadata") as ObjectValue)?.Get(name), ValuePath.Of("metadata", name), kind);
+                rules.CompareMember(said, live.At("metadata", name), ValuePath.Of("metadata", name), kind);
             }
         }
 
@@ -127,7 +128,7 @@ internal sealed class ManifestRules
         }
     }
 
-    private static Value? KeyOf(Value item, string key) => (item as ObjectValue)?.Get(key) ?? (key == "protocol" ? Value.Of("TCP") : null);
+    private static Value? KeyOf(Value item, string key) => item.At(key) ?? (key == "protocol" ? Value.Of("TCP") : null);
 
     private static string[]? MergeKeysOf(ValuePath path, string? kind) => path[^1] is not StringValue { Value: var name } ? null
         : name != "ports" ? s_mergeKeys.GetValueOrDefault(name)

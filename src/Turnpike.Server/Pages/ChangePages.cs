@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
 using Turnpike.Delivery.Changes;
 using Turnpike.Delivery.Deciding;
 using Turnpike.Delivery.Judging;
 using Turnpike.Governance.Access;
+using Turnpike.Governance.Calendar;
 using Turnpike.Governance.Decisions;
 using Turnpike.Governance.Rights;
 using Turnpike.Server.Access;
@@ -30,6 +32,7 @@ internal sealed class ChangePages(
     KeptReports reports,
     DecisionProjection decisions,
     DecisionRights rights,
+    CalendarProjection calendar,
     RadiusPicture radius)
 {
     private const int PageSize = 50;
@@ -92,15 +95,17 @@ internal sealed class ChangePages(
 
         var picture = await radius.OfAsync(change, http.RequestAborted);
         var now = standings.InputsNow(change);
+        var visit = visits.Of(http);
         return Rendered.Page<ChangePage>(
             status,
-            ("Visit", visits.Of(http)),
+            ("Visit", visit),
             ("Change", change),
             ("Standing", standings.Of(change)),
             ("Diff", diff),
             ("Findings", findings),
             ("Decisions", (IReadOnlyList<(Decision, Standing)>)[.. decisions.On(change.Subject).Select(d => (d, d.StandingFor(now)))]),
             ("Verbs", verbs),
+            ("Closed", change.End is null ? ClosedAt(visit.Now, change) : null),
             ("List", list),
             ("Around", listing.Around(list, http.Caller(), change)),
             ("IsKept", plan is not null && report is not null),
@@ -111,6 +116,10 @@ internal sealed class ChangePages(
             ("Refused", refused),
             ("Seen", SeenOf(change)));
     }
+
+    // A freeze is planned for a scope, or for an environment.
+    private ChangeTime? ClosedAt(Instant now, Change change) =>
+        new[] { change.Judged.Scope, change.Judged.Risk.Environment }.OfType<string>().Select(s => calendar.MayChange(s, now)).FirstOrDefault(static t => !t.IsAllowed);
 
     /// <summary>The form for an exception, by itself or for a place in the change's page.</summary>
     public async Task<IResult> AskWaiverAsync(HttpContext http, string id, string? fingerprint = null, string? refusal = null, IFormCollection? given = null, int status = 200)

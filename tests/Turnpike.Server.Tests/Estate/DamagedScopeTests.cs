@@ -51,6 +51,9 @@ public sealed class DamagedScopeTests : IDisposable
         var scopes = await viewer.GetAsync("/api/v1/estate/scopes", Stop).ReadAsync<ScopesResource>();
         Assert.Equal([("torn", true), ("whole", false)], scopes.Items.Select(static s => (s.Name, s.Fault is not null)));
 
+        var history = await viewer.GetAsync(Resource("torn") + "/history", Stop).ReadAsync<ResourceHistoryResource>();
+        Assert.Equal(part == "estate-documents" ? null : "what was pushed last is damaged", history.CutBecause);
+
         using var ci = await node.PipelineAsync();
         Assert.False((await PushAsync(ci, "torn", "b")).IsUnchanged);
         Assert.Equal("b", (await viewer.GetAsync(Resource("torn"), Stop).ReadAsync<EstateResourceResource>()).Attributes!.Value.GetProperty("id").GetString());
