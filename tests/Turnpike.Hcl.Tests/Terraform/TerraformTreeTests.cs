@@ -52,6 +52,31 @@ public class TerraformTreeTests
     public void A_fault_is_one_diagnostic_at_its_place(string code, string expected) => Assert.Equal(expected, Codes(Expand(code)));
 
     [Fact]
+    public void References_are_the_same_however_many_threads_ask()
+    {
+        const int count = 400;
+        var code = string.Concat(Enumerable.Range(0, count).Select(static i => $$"""
+            resource "aws_vpc" "v{{i}}" {}
+            locals {
+              a{{i}} = aws_vpc.v{{i}}.id
+              b{{i}} = { id = local.a{{i}}, of = local.a{{(i + 1) % count}} }
+            }
+            resource "aws_subnet" "s{{i}}" {
+              vpc_id            = local.b{{i}}.id
+              availability_zone = local.b{{(i + 7) % count}}.of
+            }
+
+            """));
+        for (var tries = 0; tries < 5; tries++)
+        {
+            var root = Expand(code);
+            var found = new string[count];
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => found[i] = string.Join(' ', root.Find($"aws_subnet.s{i}")!.References.Select(static r => $"{r.Path}->{r.Target}").Order()));
+            Assert.Equal(Enumerable.Range(0, count).Select(static i => $"availability_zone->aws_vpc.v{(i + 8) % count} vpc_id->aws_vpc.v{i}"), found);
+        }
+    }
+
+    [Fact]
     public void A_module_takes_and_gives_what_is_ephemeral_only_where_it_says_so()
     {
         const string main = """

@@ -21,15 +21,20 @@ internal static class ReferenceFinder
         }
 
         var context = ReferenceContext.Of(state);
-        Visit(decoded, ValuePath.Root, context, found);
-        var targets = new ReachedSet();
-        foreach (var traversal in state.Group.Declaration.DependsOn)
-        {
-            new ReferenceWalk(context, targets).Follow(traversal, []);
-        }
 
-        Add(ValuePath.Root, targets, found);
-        return found;
+        // Whoever judges asks from several threads, and what many refer to is followed once for all of a root.
+        lock (context.Module.Root.Reached)
+        {
+            Visit(decoded, ValuePath.Root, context, found);
+            var targets = new ReachedSet();
+            foreach (var traversal in state.Group.Declaration.DependsOn)
+            {
+                new ReferenceWalk(context, targets).Follow(traversal, []);
+            }
+
+            Add(ValuePath.Root, targets, found);
+            return found;
+        }
     }
 
     private static void Visit(DecodedBlock block, ValuePath path, ReferenceContext context, List<ResourceReference> found)
