@@ -50,21 +50,32 @@ internal static class TableRows
     /// <param name="json">What <see cref="ReadAsync"/> wrote.</param>
     public static async Task InsertAsync(DbConnection connection, DbTransaction transaction, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        using var document = JsonDocument.Parse(json);
-        var (table, row) = (document.RootElement.GetProperty("table").GetString()!, document.RootElement.GetProperty("row"));
+        var (table, columns) = Read(json);
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        var columns = new List<string>();
-        foreach (var column in row.EnumerateObject())
+        foreach (var (name, value) in columns)
         {
-            columns.Add(Checked(column.Name));
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (column.Name, ValueOf(column.Value));
+            (parameter.ParameterName, parameter.Value) = (name, value);
             command.Parameters.Add(parameter);
         }
 
-        command.CommandText = $"INSERT INTO {Checked(table)} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})";
+        command.CommandText = $"INSERT INTO {table} ({string.Join(", ", columns.Select(static c => c.Name))}) VALUES ({string.Join(", ", columns.Select(static c => "@" + c.Name))})";
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <exception cref="InvalidDataException">It is not what was written: a damaged archive still unpacks to something.</exception>
+    private static (string Table, IReadOnlyList<(string Name, object Value)> Columns) Read(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return (Checked(document.RootElement.GetProperty("table").GetString()!), [.. document.RootElement.GetProperty("row").EnumerateObject().Select(static c => (Checked(c.Name), ValueOf(c.Value)))]);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or KeyNotFoundException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException("a row of a table is not what was backed up.", fault);
+        }
     }
 
     private static async Task<IReadOnlyList<string>> TablesAsync(ServerDatabase database, DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
