@@ -39,10 +39,8 @@ internal static class CycloneDxXml
             using var reader = XmlReader.Create(bytes, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreWhitespace = true, IgnoreProcessingInstructions = true });
             reader.MoveToContent();
             var at = reader.NamespaceURI.IndexOf(Space, StringComparison.Ordinal);
-            var version = at < 0 ? null : reader.NamespaceURI[(at + Space.Length)..];
-            return Element(reader, 0) is ObjectValue bom
-                ? bom.With("bomFormat", Value.Of("CycloneDX")).With("specVersion", version is null ? Value.Null : Value.Of(version))
-                : Value.Object(("bomFormat", Value.Of("CycloneDX")), ("specVersion", version is null ? Value.Null : Value.Of(version)));
+            var version = at < 0 ? Value.Null : Value.Of(reader.NamespaceURI[(at + Space.Length)..]);
+            return (Element(reader, 0) as ObjectValue ?? ObjectValue.Empty).With("bomFormat", Value.Of("CycloneDX")).With("specVersion", version);
         }
         catch (XmlException broken)
         {

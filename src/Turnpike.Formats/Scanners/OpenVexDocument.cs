@@ -9,8 +9,6 @@ namespace Turnpike.Formats.Scanners;
 /// </summary>
 internal static class OpenVexDocument
 {
-    public const string Form = "openvex";
-
     public static ScannerReport Read(Value document, string name)
     {
         var said = document.ItemsAt("statements").SelectMany((s, i) => Of(s, i, document)).ToList();
@@ -19,7 +17,7 @@ internal static class OpenVexDocument
         var holding = said.GroupBy(static s => (s.Finding.Id, s.Finding.Subject)).Select(static g => g.OrderBy(static s => s.At).ThenBy(static s => s.Number).Last().Finding).ToList();
         var id = ScannerText.Name(document.TextAt("@id")) ?? name;
         var unclear = said.Count(static s => s.Finding.Subject == new FindingSubject());
-        return new ScannerReport(Form, Form, null, id, [new ScanTarget(ScanTargetKind.Other, id, [], []) { Findings = [.. holding.Where(static f => f.Subject != new FindingSubject()).OrderBy(static f => f.Id, StringComparer.Ordinal).ThenBy(static f => f.Subject.ToString(), StringComparer.Ordinal)] }])
+        return new ScannerReport(ScannerReport.OpenVex, ScannerReport.OpenVex, null, id, [new ScanTarget(ScanTargetKind.Other, id, [], []) { Findings = [.. holding.Where(static f => f.Subject != new FindingSubject()).OrderBy(static f => f.Id, StringComparer.Ordinal).ThenBy(static f => f.Subject.ToString(), StringComparer.Ordinal)] }])
         {
             Notes = unclear == 0 ? [] : [$"Products that cannot be known: {unclear}. A product is a package URL, or has one among its identifiers, or a sha-256 hash"],
         };
@@ -38,7 +36,7 @@ internal static class OpenVexDocument
             foreach (var component in product.ItemsAt("subcomponents").Concat(statement.ItemsAt("subcomponents")).DefaultIfEmpty(Value.Null))
             {
                 var (package, version) = PackageName.Parse(Purl(component), null, null);
-                yield return (new ScannerFinding(id, aliases, FindingSeverity.Unknown, package is null ? subject : subject with { Package = package, PackageVersion = version }, [], ScannerText.Title(vulnerability.TextAt("description")), null, [Form])
+                yield return (new ScannerFinding(id, aliases, FindingSeverity.Unknown, package is null ? subject : subject with { Package = package, PackageVersion = version }, [], ScannerText.Title(vulnerability.TextAt("description")), null, [ScannerReport.OpenVex])
                 {
                     Accepted = accepted,
                     IsStatement = isOut,

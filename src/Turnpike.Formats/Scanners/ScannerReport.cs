@@ -9,6 +9,9 @@ namespace Turnpike.Formats.Scanners;
 /// <param name="Subject">What was scanned: an image by its digest, a folder, a category of results.</param>
 public sealed record ScannerReport(string Form, string Tool, string? ToolVersion, string Subject, IReadOnlyList<ScanTarget> Targets)
 {
+    /// <summary>The form of documents that say something of findings and find none.</summary>
+    public const string OpenVex = "openvex";
+
     /// <summary>Something could not be scanned: what is not shown may still be there.</summary>
     public bool IsPartial { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
             "grype" => [GrypeReport.Read(document)],
             "sarif" => [.. SarifLog.Read(document, source.Name)],
             "cyclonedx" => [CycloneDxBom.Read(document, source.Name)],
-            OpenVexDocument.Form => [OpenVexDocument.Read(document, source.Name)],
+            OpenVex => [OpenVexDocument.Read(document, source.Name)],
             "spdx3" => [SpdxGraph.Read(document, source.Name)],
             _ => [SpdxDocument.Read(document, source.Name)],
         };
@@ -73,7 +76,7 @@ public sealed record ScannerReport(string Form, string Tool, string? ToolVersion
     private static string? FormOf(Value document) =>
         document.TextAt("bomFormat") == "CycloneDX" ? "cyclonedx"
         : document.TextAt("spdxVersion") is not null ? "spdx"
-        : document.TextAt("@context")?.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal) == true ? OpenVexDocument.Form
+        : document.TextAt("@context")?.StartsWith("https://openvex.dev/ns", StringComparison.Ordinal) == true ? OpenVex
         : document.TextAt("@context")?.StartsWith("https://spdx.org/rdf/3", StringComparison.Ordinal) == true ? "spdx3"
         : document.At("runs") is ArrayValue && document.TextAt("version") is not null ? "sarif"
         : document.At("matches") is ArrayValue && document.At("descriptor") is ObjectValue ? "grype"

@@ -6,12 +6,12 @@ namespace Turnpike.Formats.Scanners;
 internal sealed class SpdxGraph
 {
     private readonly Dictionary<string, Value> _byId = new(StringComparer.Ordinal);
-    private readonly List<Value> _elements;
+    private readonly IReadOnlyList<Value> _elements;
     private readonly string _tool;
 
     private SpdxGraph(Value document)
     {
-        _elements = [.. document.At("@graph") is ArrayValue ? document.ItemsAt("@graph") : [document]];
+        _elements = ElementsOf(document);
         foreach (var element in _elements)
         {
             if ((element.TextAt("spdxId") ?? element.TextAt("@id")) is { } id)
@@ -24,7 +24,7 @@ internal sealed class SpdxGraph
     }
 
     /// <summary>The version of the specification; null where it says none.</summary>
-    public static string? VersionOf(Value document) => new SpdxGraph(document).Of("CreationInfo").FirstOrDefault().TextAt("specVersion");
+    public static string? VersionOf(Value document) => ElementsOf(document).FirstOrDefault(static e => TypeOf(e) == "CreationInfo").TextAt("specVersion");
 
     public static ScannerReport Read(Value document, string name) => new SpdxGraph(document).Report(name);
 
@@ -97,6 +97,8 @@ internal sealed class SpdxGraph
     }
 
     private IEnumerable<Value> Of(string type) => _elements.Where(e => TypeOf(e) == type);
+
+    private static IReadOnlyList<Value> ElementsOf(Value document) => document.At("@graph") is ArrayValue ? document.ItemsAt("@graph") : [document];
 
     // One id or a list of them; an element may also stand where its id would.
     private List<Value> Targets(Value element, string member) =>

@@ -36,12 +36,20 @@ internal sealed class HistoryReader(ScopeBook book, SegmentStore segments, Docum
         var cut = after.Lost is null ? null : $"what was pushed last {after.Lost}";
         for (var i = versions.Count - 1; i >= 0 && cut is null; i--)
         {
+            if (events.Count >= limit || versions.Count - i > MaxVersions)
+            {
+                cut = events.Count >= limit ? $"only the last {limit} events are listed" : $"only the last {MaxVersions} pushes were looked at";
+                break;
+            }
+
             var (earlier, before) = i == 0 ? (default, Seen.Nothing) : await SeenAsync(versions[i - 1], address, page, after, cancellationToken);
-            cut = events.Count >= limit ? $"only the last {limit} events are listed"
-                : versions.Count - i > MaxVersions ? $"only the last {MaxVersions} pushes were looked at"
-                : before.Lost is not null ? $"what was pushed before {before.Lost}"
-                : null;
-            if (cut is null && before.Hash != after.Hash)
+            if (before.Lost is not null)
+            {
+                cut = $"what was pushed before {before.Lost}";
+                break;
+            }
+
+            if (before.Hash != after.Hash)
             {
                 events.Add(await EventAsync(versions[i], before, after, cancellationToken));
             }

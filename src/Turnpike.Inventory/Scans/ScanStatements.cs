@@ -5,8 +5,6 @@ namespace Turnpike.Inventory.Scans;
 /// <summary>What vendors and teams say of findings in documents of their own (OpenVEX).</summary>
 internal sealed class ScanStatements
 {
-    private const string Form = "openvex";
-
     private readonly Dictionary<string, List<(ScanState Report, ScannerFinding Said)>> _byName = new(StringComparer.Ordinal);
 
     public ScanStatements(IEnumerable<(ScanState Report, KeptScan Kept)> documents)
@@ -25,7 +23,7 @@ internal sealed class ScanStatements
 
     public static ScanStatements None { get; } = new([]);
 
-    public static bool Are(ScanState report) => report.Form == Form;
+    public static bool Are(ScanState report) => report.Form == ScannerReport.OpenVex;
 
     /// <summary>Why a finding does not count; null where nobody says so. Of several documents the one that was pushed last holds, within it what is said of the very package.</summary>
     public string? On(ScannedThing thing, ScannerFinding finding)
