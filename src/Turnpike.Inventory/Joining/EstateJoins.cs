@@ -201,7 +201,7 @@ internal sealed class EstateJoins
     private void PairManifest(int row, int observed)
     {
         _manifests.Add((row, observed));
-        if (_partner[observed] is >= 0 and var other && ManifestMatch.Nearness(_scopes.Row(row), _scopes.Row(observed)) > ManifestMatch.Nearness(_scopes.Row(other), _scopes.Row(observed)))
+        if (_partner[observed] is >= 0 and var other && ManifestMatch.Nearness(ScopeOf(row), ScopeOf(observed)) > ManifestMatch.Nearness(ScopeOf(other), ScopeOf(observed)))
         {
             _partner[observed] = None;
         }
@@ -235,6 +235,8 @@ internal sealed class EstateJoins
 
     private List<int> Candidates(ulong key) =>
         key == 0 || !_first.TryGetValue(key, out var first) ? [] : _several.TryGetValue(key, out var several) ? several : [first];
+
+    private string ScopeOf(int row) => _scopes.Name(_scopes.ScopeOf(row));
 
     private ResourceKey KeyOf(int row) => _scopes.Row(row).Key;
 }

@@ -25,8 +25,9 @@ internal sealed class ManifestMatch
         _manifests = pairs.ToLookup(static p => p.Observed, static p => p.Row);
     }
 
-    /// <summary>How many words the scopes of two rows share: <c>code/shop/overlays/prod</c> is nearer to <c>kubernetes/prod-eu</c> than to <c>kubernetes/dev-eu</c>.</summary>
-    public static int Nearness(ResourceRow manifest, ResourceRow observed) => Shared(manifest.Key.Scope, observed.Key.Scope);
+    /// <summary>How many words two scopes share: <c>code/shop/overlays/prod</c> is nearer to <c>kubernetes/prod-eu</c> than to <c>kubernetes/dev-eu</c>.</summary>
+    public static int Nearness(string manifest, string observed) =>
+        manifest.Split(s_between, StringSplitOptions.RemoveEmptyEntries).Intersect(observed.Split(s_between, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase).Count();
 
     /// <summary>The manifest that an object was made from, as far as can be told.</summary>
     public int ManifestOf(int observed)
@@ -58,14 +59,11 @@ internal sealed class ManifestMatch
             : entry with { Observed = drifted[0], Status = JoinedStatus.Drifted, Drift = _drift(entry.Row, drifted[0])!, Says = own.Count == 1 ? null : $"It differs in {drifted.Count} of {own.Count} clusters: {string.Join(", ", drifted.Select(Scope))}. Shown is the first." };
     }
 
-    private static int Shared(string one, string other) =>
-        one.Split(s_between, StringSplitOptions.RemoveEmptyEntries).Intersect(other.Split(s_between, StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase).Count();
-
     private int Near(int manifest, int observed)
     {
         var key = (Scope(manifest), Scope(observed));
-        return _near.TryGetValue(key, out var known) ? known : _near[key] = Shared(key.Item1, key.Item2);
+        return _near.TryGetValue(key, out var known) ? known : _near[key] = Nearness(key.Item1, key.Item2);
     }
 
-    private string Scope(int row) => _snapshot.Segments.Row(row).Key.Scope;
+    private string Scope(int row) => _snapshot.Segments.Name(_snapshot.Segments.ScopeOf(row));
 }
